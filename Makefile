@@ -12,7 +12,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTANCE := $${MEMBERSHIP_INSTANCE:-instance}
 ROLES := applicant secretariat rapporteur board chair auditor administrator
-SOURCES := workflows membership tests
+CATALOGUES := membership/translations
 
 # Letters need Pango and HarfBuzz, uploads need libmagic.
 TO_RUN := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 libmagic1
@@ -44,7 +44,6 @@ check: $(VENV)/development.stamp ## Form, types, floors, catalogues, locks: what
 	@$(BIN)/ruff format --check --quiet . || { echo 'Not formatted: run `make format`.' >&2; exit 1; }
 	$(BIN)/ruff check --quiet .
 	$(BIN)/mypy
-	$(BIN)/lint-imports --no-logo 2>/dev/null || $(BIN)/lint-imports
 	$(BIN)/python -m pytest --quiet tests/test_house.py
 
 .PHONY: format
@@ -54,14 +53,14 @@ format: $(VENV)/development.stamp ## Put the sources into the house's form
 
 .PHONY: translations
 translations: $(VENV)/runtime.stamp ## Bring the catalogues up to date with the sources, and compile them
-	@catalogue=membership/translations
-	$(BIN)/pybabel extract --quiet --mapping-file $$catalogue/babel.cfg --output $$catalogue/messages.pot \
-	  --keywords '_l lazy_gettext lazy_pgettext:1c,2 lazy_ngettext:1,2' --add-location file --sort-by-file --no-wrap \
+	@template=$$(mktemp --suffix=.pot)
+	trap 'rm "$$template"' EXIT
+	$(BIN)/pybabel --quiet extract --mapping-file membership/translations/babel.cfg --output "$$template" \
+	  --keywords '_l lazy_gettext lazy_pgettext:1c,2 lazy_ngettext:1,2' --add-location file --sort-output --no-wrap \
 	  --project Membership --copyright-holder 'Membership contributors' .
-	$(BIN)/pybabel update --quiet --input-file $$catalogue/messages.pot --output-dir $$catalogue \
-	  --no-fuzzy-matching --ignore-obsolete --no-wrap
-	$(BIN)/pybabel compile --quiet --directory $$catalogue
-	rm $$catalogue/messages.pot
+	$(BIN)/pybabel --quiet update --input-file "$$template" --output-dir $(CATALOGUES) \
+	  --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --no-wrap
+	$(BIN)/pybabel --quiet compile --directory $(CATALOGUES)
 
 .PHONY: lock
 lock: $(VENV)/development.stamp ## Resolve setup.cfg again into the two locks (LOCK_FLAGS=--upgrade for newer releases)

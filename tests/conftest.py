@@ -1,0 +1,54 @@
+"""Shared fixtures: an empty, migrated database of each kind for every test that asks for one."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from membership.database import Base, engine_for
+from tests.postgresql import PostgreSQL
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file that has every table and no row."""
+    path = tmp_path_factory.mktemp("template") / "membership.sqlite"
+    _make_tables(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[PostgreSQL]:
+    """A PostgreSQL server of this test run's own, started when the first test asks."""
+    with PostgreSQL.started() as server:
+        _make_tables(server.create(server.TEMPLATE, template="template0"))
+        yield server
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """The address of an empty SQLite database, this test's own."""
+    path = tmp_path / "membership.sqlite"
+    shutil.copyfile(sqlite_template, path)
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture
+def postgresql_url(postgresql: PostgreSQL) -> Iterator[str]:
+    """The address of an empty PostgreSQL database, this test's own."""
+    with postgresql.database() as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """The address of an empty database; the test runs once on each kind."""
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
+def _make_tables(url: str) -> None:
+    engine = engine_for(url)
+    Base.metadata.create_all(engine)
+    engine.dispose()
