@@ -58,6 +58,8 @@ translations: $(VENV)/runtime.stamp ## Bring the catalogues up to date with the 
 	$(BIN)/pybabel --quiet extract --mapping-file membership/translations/babel.cfg --output "$$template" \
 	  --keywords '_l lazy_gettext lazy_pgettext:1c,2 lazy_ngettext:1,2' --add-location file --sort-output --no-wrap \
 	  --project Membership --copyright-holder 'Membership contributors' .
+	[ -f $(CATALOGUES)/ro/LC_MESSAGES/messages.po ] || \
+	  $(BIN)/pybabel --quiet init --input-file "$$template" --output-dir $(CATALOGUES) --locale ro --no-wrap
 	$(BIN)/pybabel --quiet update --input-file "$$template" --output-dir $(CATALOGUES) \
 	  --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --no-wrap
 	$(BIN)/pybabel --quiet compile --directory $(CATALOGUES)

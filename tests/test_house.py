@@ -102,7 +102,7 @@ def imported(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name.split(".")[0] for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             yield node.module.split(".")[0]
 
 
@@ -191,5 +191,5 @@ def test_every_sentence_is_said_in_romanian() -> None:
     assert not unsaid
 
 
-def said(string: str | tuple[str, ...] | None) -> tuple[str, ...]:
-    return string if isinstance(string, tuple) else (string or "",)
+def said(string: str | list[str] | tuple[str, ...] | None) -> list[str]:
+    return [string or ""] if isinstance(string, str | None) else list(string)
