@@ -5,9 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
-from membership.database import Base, engine_for
 from tests.postgresql import PostgreSQL
+
+# A busy machine is no fault of the rule under test.
+settings.register_profile("house", deadline=None, print_blob=True)
+settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")
@@ -49,6 +53,10 @@ def database_url(request: pytest.FixtureRequest) -> str:
 
 
 def _make_tables(url: str) -> None:
+    # Imported here, so that the rulebook is tested without the office.
+    from membership import models  # noqa: F401, PLC0415
+    from membership.database import Base, engine_for  # noqa: PLC0415
+
     engine = engine_for(url)
     Base.metadata.create_all(engine)
     engine.dispose()
