@@ -1,0 +1,1 @@
+"""The applicant's side of a case: drafting, submitting, answering, withdrawing."""

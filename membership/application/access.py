@@ -1,0 +1,116 @@
+"""How a case stands towards people: what the permission table needs to know of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import or_, select
+
+from membership import statutes
+from membership.database import Session
+from membership.models import Application, Life, Office, Person, Seat
+from membership.register.numbers import local_date
+from workflows.application import Stage
+from workflows.permission import Act, may, require
+from workflows.refusal import NotFound
+
+BEFORE_BOARD = frozenset(Stage) - {
+    Stage.DRAFT,
+    Stage.SUBMITTED,
+    Stage.CLARIFICATION,
+    Stage.EVIDENCE_REVIEW,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OnCase:
+    """A case as the rulebook's ``Subject``; gathered once, asked many times."""
+
+    organisation_id: int
+    rapporteur_ids: frozenset[int]
+    clear_ids: frozenset[int]
+    seated_ids: frozenset[int]
+    presiding_id: int | None
+    before_board: bool
+    disclosed: bool
+
+
+def seats_on(session: Session, application: Application, at: datetime) -> list[Seat]:
+    """The seats of the Board whose mandate holds on this day, the chair first."""
+    day = local_date(at, statutes.of(application).zone)
+    order = {office: rank for rank, office in enumerate(Office)}
+    held = session.scalars(
+        select(Seat).where(Seat.since <= day, or_(Seat.until.is_(None), Seat.until >= day))
+    )
+    return sorted(held, key=lambda seat: (order[seat.office], seat.id))
+
+
+def standing_of(session: Session, application: Application, at: datetime) -> OnCase:
+    """What the permission table needs to know of this case now.
+
+    While a vote is open its frozen roster says who is seated; otherwise the seats do.
+    """
+    interested = {row.person_id for row in application.interests if not row.none}
+    seated = _seated(session, application, at)
+    return OnCase(
+        organisation_id=application.organisation_id,
+        rapporteur_ids=frozenset(row.person_id for row in application.assignments),
+        clear_ids=frozenset(row.person_id for row in application.interests if row.none),
+        seated_ids=frozenset(person_id for person_id, _ in seated),
+        presiding_id=_presiding(seated, interested),
+        before_board=application.stage in BEFORE_BOARD,
+        disclosed=any(letter.dispatched_at for letter in application.letters),
+    )
+
+
+def _seated(session: Session, application: Application, at: datetime) -> list[tuple[int, Office]]:
+    for motion in application.motions:
+        if motion.life is Life.OPEN:
+            return [(seat.person_id, seat.office) for seat in motion.roster]
+    seats = seats_on(session, application, at)
+    return [(seat.person_id, seat.office) for seat in seats]
+
+
+def _presiding(seated: list[tuple[int, Office]], interested: set[int]) -> int | None:
+    for office in (Office.CHAIR, Office.VICE_CHAIR):
+        for person_id, held in seated:
+            if held is office and person_id not in interested:
+                return person_id
+    return None
+
+
+def find(
+    session: Session, actor: Person, public_id: str, *, at: datetime, lock: bool = False
+) -> tuple[Application, OnCase]:
+    """The case with this public id and how it stands.
+
+    Refuses as not found what does not exist, and what this person may neither read nor
+    declare an interest in. ``lock`` is for acts that decide upon the case's state.
+    """
+    wanted = select(Application).where(Application.public_id == public_id)
+    if lock:
+        wanted = wanted.with_for_update(of=Application).execution_options(populate_existing=True)
+    application = session.scalar(wanted)
+    if application is None:
+        raise NotFound("permission.not_found")
+    on = standing_of(session, application, at)
+    if not may(actor, Act.READ_CASE, on) and not must_declare(actor, on, application):
+        raise NotFound("permission.not_found")
+    return application, on
+
+
+def must_declare(actor: Person, on: OnCase, application: Application) -> bool:
+    """Whether the file opens to this person once they say whether they have an interest."""
+    if any(row.person_id == actor.id for row in application.interests):
+        return False
+    if actor.id in on.rapporteur_ids and application.stage is Stage.EVIDENCE_REVIEW:
+        return True
+    return on.before_board and may(actor, Act.DECLARE_INTEREST, on)
+
+
+def find_to(
+    session: Session, actor: Person, act: Act, public_id: str, *, at: datetime
+) -> tuple[Application, OnCase]:
+    """The case, locked, for an act that changes it; refuses who may not do the act."""
+    application, on = find(session, actor, public_id, at=at, lock=True)
+    require(actor, act, on)
+    return application, on

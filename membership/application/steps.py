@@ -1,0 +1,141 @@
+"""Taking a step of the procedure in the office: stage, history, clock, journal, owed letter.
+
+Every service that moves a case comes through ``take``, so nothing that belongs to a
+step can be forgotten by one of them.
+"""
+
+from datetime import date, datetime
+from functools import lru_cache
+
+import holidays
+from sqlalchemy import select
+
+from membership import statutes
+from membership.database import Session
+from membership.journal.services import record
+from membership.models import (
+    Affiliation,
+    Application,
+    Decision,
+    Letter,
+    Person,
+    Waiting,
+    Work,
+)
+from membership.owed.services import owe
+from workflows.application import Row, Stage, Step
+from workflows.guard import Facts
+from workflows.letter import Kind
+from workflows.letter_facts import PRINTABLE
+from workflows.statute import Statute
+from workflows.term import day_of, due
+
+NEVER = date.max
+"""The due date of a case that waits for nobody: it sorts last."""
+
+AUTOMATIC = frozenset({Kind.ACKNOWLEDGEMENT})
+"""Letters that the house issues by itself, unsigned; the secretariat issues the others."""
+
+_CLOCKS: dict[Stage, tuple[Waiting, str | None]] = {
+    Stage.DRAFT: (Waiting.APPLICANT, None),
+    Stage.SUBMITTED: (Waiting.SECRETARIAT, "formal_check"),
+    Stage.CLARIFICATION: (Waiting.APPLICANT, "clarification"),
+    Stage.EVIDENCE_REVIEW: (Waiting.RAPPORTEUR, "evidence_review"),
+    Stage.BOARD_DECISION: (Waiting.BOARD, "decision"),
+    Stage.DEFERRED: (Waiting.SECRETARIAT, "defer"),
+    Stage.ADMITTED_CONDITIONAL: (Waiting.APPLICANT, "condition"),
+    Stage.CONTESTED: (Waiting.ASSEMBLY, None),
+    Stage.ASSOCIATE_MEMBER: (Waiting.SECRETARIAT, "notify"),
+    Stage.REJECTED: (Waiting.SECRETARIAT, "notify"),
+}
+
+
+@lru_cache(maxsize=8)
+def days_off(zone: str, year: int) -> frozenset[date]:
+    """The public holidays, where the cluster has its seat, of this year and the next."""
+    return frozenset(holidays.country_holidays("RO", years=(year, year + 1)))
+
+
+def last_day(statute: Statute, term: str, since: datetime) -> date | None:
+    """The last day of a term of the statute file that starts now; None when it sets none."""
+    found = statute.terms.get(term)
+    if found is None:
+        return None
+    start = day_of(since, statute.zone)
+    return due(start, found, days_off(statute.zone, start.year))
+
+
+def set_clock(application: Application, at: datetime) -> None:
+    """Who has to act on the case now, and by which day."""
+    statute = statutes.of(application)
+    waiting, term = _CLOCKS.get(application.stage, (Waiting.NOBODY, None))
+    since = application.complete_at if term == "decision" else at
+    application.waiting_on = waiting
+    application.due_on = (term and last_day(statute, term, since or at)) or NEVER
+
+
+def take(
+    session: Session,
+    application: Application,
+    step: Step,
+    facts: Facts,
+    *,
+    by: Person | None,
+    at: datetime,
+    decision: Decision | None = None,
+    **noted: object,
+) -> Row:
+    """Takes one step and everything that belongs to it; refuses what the rulebook refuses."""
+    row = application.advance(step, facts, by=by, at=at)
+    set_clock(application, at)
+    record(session, f"application.{step.value}", by=by, at=at, subject=application.public_id,
+           source=row.source.value, target=row.target.value, basis=row.basis, **noted)  # fmt: skip
+    session.flush()
+    if row.letter is not None:
+        owe_letter(session, application, row.letter, decision=decision, at=at)
+    _tell_applicant(session, application, row, at)
+    return row
+
+
+def owe_letter(
+    session: Session,
+    application: Application,
+    kind: Kind,
+    *,
+    at: datetime,
+    decision: Decision | None = None,
+) -> None:
+    """Owes the letter that a step names: as a draft where it can be printed, and always
+    at least as a mail (see ``_tell_applicant``)."""
+    if kind not in PRINTABLE:
+        return
+    letter = Letter(
+        kind=kind,
+        language=application.organisation.language,
+        decision_id=decision.id if decision else None,
+        owed_at=at,
+    )
+    application.letters.append(letter)
+    session.flush()
+    if kind in AUTOMATIC:
+        owe(session, Work.LETTER, f"letter:{letter.id}", at=at, letter_id=letter.id)
+
+
+SILENT = frozenset({Step.REPORT, Step.PROPOSE_INADMISSIBLE, Step.RESUME, Step.ACCEPT_PROCEDURE})
+"""Steps inside the house: the applicant sees the status, and gets no mail about them."""
+
+
+def _tell_applicant(session: Session, application: Application, row: Row, at: datetime) -> None:
+    # A decision is told by its letter, when that is dispatched, and never before.
+    if row.step in SILENT or row.letter in PRINTABLE - AUTOMATIC:
+        return
+    people = session.scalars(
+        select(Affiliation.person_id).where(
+            Affiliation.organisation_id == application.organisation_id
+        )
+    )
+    for person_id in people:
+        key = f"mail:{application.public_id}:{len(application.history)}:{person_id}"
+        owe(session, Work.MAIL, key, at=at, template="application_moved", person_id=person_id,
+            application_id=application.id, facts={"step": row.step.value})  # fmt: skip
+

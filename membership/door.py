@@ -1,0 +1,210 @@
+"""The one way in: each request is one transaction, answered once, open to whom it says.
+
+A page that is read gets a reading transaction, a form that is sent a writing one. It is
+kept whole when the view has answered and undone whole when the view raised. A form
+carries a one-use token: sent twice, it is answered twice with what it did the first time.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Callable
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any, TypeVar, cast
+
+from flask import Flask, Response, current_app, g, redirect, request, url_for
+from flask_login import current_user
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+
+from membership import statutes
+from membership.database import Session, reading, writing
+from membership.models import Person, UsedForm
+from membership.settings import Settings
+from workflows.permission import Act, may, require
+from workflows.refusal import NotNow, Refused
+from workflows.statute import Statute
+
+View = TypeVar("View", bound=Callable[..., Any])
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+RETRIES = 3
+SERIALIZATION = frozenset({"40001", "40P01"})
+
+
+class Audience(StrEnum):
+    """To whom a page is open when it does not name an act."""
+
+    ANYONE = "anyone"
+    SIGNED_IN = "signed_in"
+
+
+class BadToken(Refused):
+    """A form without its token, or a token that came back with another body."""
+
+    status = 400
+
+
+def open_to(whom: Audience | Act, *, repeatable: bool = False) -> Callable[[View], View]:
+    """Declares who may reach a view: an audience, or whoever the table grants an act.
+
+    A view on a case is open to those signed in, and its service asks the table about
+    the case. ``repeatable`` forms do the same thing however often they are sent.
+    """
+
+    def declare(view: View) -> View:
+        cast(Any, view).open_to = whom
+        cast(Any, view).repeatable = repeatable
+        return view
+
+    return declare
+
+
+def undeclared(app: Flask) -> list[str]:
+    """Endpoints that do not say to whom they are open; the application does not start with any."""
+    return [
+        endpoint
+        for endpoint, view in app.view_functions.items()
+        if not endpoint.endswith("static") and not hasattr(view, "open_to")
+    ]
+
+
+class Office(Flask):
+    """The application: Flask, with one transaction round each request."""
+
+    def dispatch_request(self) -> Any:
+        view = self.view_functions.get(request.endpoint or "")
+        if view is None or not hasattr(view, "open_to"):
+            return super().dispatch_request()
+        # The body is read before the transaction begins: a slow upload locks nobody out.
+        _ = request.form, request.files
+        for attempt in range(RETRIES):
+            try:
+                return self._once(view)
+            except DBAPIError as error:
+                if attempt == RETRIES - 1 or not _worth_repeating(error):
+                    raise
+                _rewind()
+        raise AssertionError("unreachable")
+
+    def _once(self, view: Any) -> Response:
+        transaction = reading if request.method in SAFE else writing
+        with transaction(engine()) as opened:
+            g.session = opened
+            g.pop("_login_user", None)
+            if request.method not in SAFE and (location := _sent_before(view)):
+                return cast(Response, redirect(location, 303))
+            turned_away = _turned_away(view.open_to)
+            if turned_away is not None:
+                return turned_away
+            response = self.make_response(super().dispatch_request())
+            if request.method not in SAFE and response.status_code == 303:
+                _remember(view, response.location or "/")
+            return response
+
+
+def _worth_repeating(error: DBAPIError) -> bool:
+    state = getattr(error.orig, "sqlstate", None)
+    if isinstance(error, OperationalError) and state in SERIALIZATION:
+        return True
+    # Two sendings of one form at once: the second finds what the first one did.
+    return isinstance(error, IntegrityError) and UsedForm.__tablename__ in str(error.orig)
+
+
+def _rewind() -> None:
+    for file in request.files.values():
+        file.stream.seek(0)
+
+
+def _turned_away(whom: Audience | Act) -> Response | None:
+    if whom is Audience.ANYONE:
+        return None
+    if not current_user.is_authenticated:
+        here = request.full_path.rstrip("?") if request.method in SAFE else "/"
+        return cast(Response, redirect(url_for("account.sign_in", next=here), 303))
+    if isinstance(whom, Act):
+        require(person(), whom)
+    return None
+
+
+def new_form_token() -> str:
+    """A fresh one-use token for a form."""
+    return secrets.token_urlsafe(24)
+
+
+def _body() -> str:
+    sent = [
+        (key, value)
+        for key, value in sorted(request.form.items(multi=True))
+        if key not in ("csrf_token", "form_token")
+    ]
+    files = sorted((key, file.filename) for key, file in request.files.items(multi=True))
+    return hashlib.sha256(repr((request.path, sent, files)).encode("utf-8", "replace")).hexdigest()
+
+
+def _sent_before(view: Any) -> str | None:
+    token = request.form.get("form_token", "")
+    if not 20 <= len(token) <= 64:
+        raise BadToken("door.no_token")
+    used = session().get(UsedForm, token)
+    if used is None or view.repeatable:
+        return None
+    if used.body != _body():
+        raise NotNow("door.other_body")
+    return used.location
+
+
+def _remember(view: Any, location: str) -> None:
+    if view.repeatable:
+        return
+    token = request.form["form_token"]
+    session().add(UsedForm(token=token, body=_body(), location=location[:500], at=now()))
+    session().flush()
+
+
+def engine() -> Engine:
+    """The application's engine."""
+    return cast(Engine, current_app.extensions["engine"])
+
+
+def settings() -> Settings:
+    """The installation's settings."""
+    return cast(Settings, current_app.extensions["settings"])
+
+
+def now() -> datetime:
+    """The moment, in UTC; tests and the demonstration bring their own clock."""
+    clock: Callable[[], datetime] = current_app.extensions.get("clock", _clock)
+    return clock()
+
+
+def _clock() -> datetime:
+    return datetime.now(UTC)
+
+
+def session() -> Session:
+    """The session of this request's transaction."""
+    return cast(Session, g.session)
+
+
+def statute() -> Statute:
+    """The statute file in force."""
+    return statutes.in_force(settings())
+
+
+def somebody() -> Person | None:
+    """Who is signed in, if anybody."""
+    return current_user.person if current_user.is_authenticated else None
+
+
+def person() -> Person:
+    """Who is signed in, on pages that are open to nobody else."""
+    found = somebody()
+    if found is None:
+        raise NotNow("permission.sign_in")
+    return found
+
+
+def allowed(act: str, on: Any = None) -> bool:
+    """For templates: whether the person signed in may do this act; the gate asks the same."""
+    found = somebody()
+    return found is not None and may(found, Act(act), on)

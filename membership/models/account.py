@@ -1,0 +1,102 @@
+"""People, the roles they hold, and how the house knows that it is them."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from membership.database import Base, Instant, by_value
+from membership.models.organisation import Affiliation
+from workflows.permission import Role
+
+
+class Person(Base):
+    """Somebody who may sign in; the rulebook's ``Actor``."""
+
+    __tablename__ = "people"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email: Mapped[str] = mapped_column(String(254), unique=True)
+    name: Mapped[str] = mapped_column(String(200))
+    password_hash: Mapped[str | None] = mapped_column(String(200))
+    language: Mapped[str] = mapped_column(String(2), default="ro")
+    active: Mapped[bool] = mapped_column(default=True)
+    confirmed_at: Mapped[datetime | None] = mapped_column(Instant)
+    created_at: Mapped[datetime] = mapped_column(Instant)
+
+    held: Mapped[list["RoleHeld"]] = relationship(cascade="all, delete-orphan")
+    affiliations: Mapped[list[Affiliation]] = relationship(back_populates="person")
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """The roles held now."""
+        return frozenset(row.role for row in self.held)
+
+    @property
+    def organisation_ids(self) -> frozenset[int]:
+        """The organisations this person may act for."""
+        return frozenset(row.organisation_id for row in self.affiliations)
+
+    def give(self, role: Role) -> None:
+        """Adds a role, once."""
+        if role not in self.roles:
+            self.held.append(RoleHeld(role=role))
+
+
+class RoleHeld(Base):
+    """One role of one person."""
+
+    __tablename__ = "roles_held"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    role: Mapped[Role] = mapped_column(by_value(Role), primary_key=True)
+
+
+class Purpose(StrEnum):
+    """What a one-time path is for."""
+
+    SIGN_IN = "sign_in"
+    INVITATION = "invitation"
+    CONFIRMATION = "confirmation"
+
+
+class Ticket(Base):
+    """A one-time path, known to the house by its digest alone."""
+
+    __tablename__ = "tickets"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    digest: Mapped[str] = mapped_column(String(64), unique=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    purpose: Mapped[Purpose] = mapped_column(by_value(Purpose))
+    expires_at: Mapped[datetime] = mapped_column(Instant)
+    used_at: Mapped[datetime | None] = mapped_column(Instant)
+
+    person: Mapped[Person] = relationship(lazy="joined")
+
+
+class SignedIn(Base):
+    """One signed-in session, known to the server so that signing out really ends it."""
+
+    __tablename__ = "signed_in"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    digest: Mapped[str] = mapped_column(String(64), unique=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    since: Mapped[datetime] = mapped_column(Instant)
+    seen_at: Mapped[datetime] = mapped_column(Instant)
+    ended_at: Mapped[datetime | None] = mapped_column(Instant)
+
+    person: Mapped[Person] = relationship()
+
+
+class UsedForm(Base):
+    """A form that was sent once: the second click is shown what the first one did."""
+
+    __tablename__ = "used_forms"
+
+    token: Mapped[str] = mapped_column(String(64), primary_key=True)
+    body: Mapped[str] = mapped_column(String(64))
+    location: Mapped[str] = mapped_column(String(500))
+    at: Mapped[datetime] = mapped_column(Instant)

@@ -1,0 +1,178 @@
+"""The Board's seats, motions, votes and decisions."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from membership.database import Base, Instant, by_value
+from membership.models.account import Person
+from membership.models.application import Application
+from membership.models.organisation import public_id
+from workflows.voting_terms import Choice, MotionKind, Result
+from workflows.review import ProcedureFinding, QualityFinding
+
+
+class Office(StrEnum):
+    """What a seat does on the Board."""
+
+    CHAIR = "chair"
+    VICE_CHAIR = "vice_chair"
+    SECRETARY = "secretary"
+    MEMBER = "member"
+
+
+class Seat(Base):
+    """A seat of the Directors Board and the mandate of who sits in it."""
+
+    __tablename__ = "seats"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    office: Mapped[Office] = mapped_column(by_value(Office))
+    since: Mapped[date]
+    until: Mapped[date | None]
+
+    person: Mapped[Person] = relationship(lazy="joined")
+
+
+class Life(StrEnum):
+    """The life of a motion."""
+
+    PROPOSED = "proposed"
+    OPEN = "open"
+    CLOSED = "closed"
+    WITHOUT_OBJECT = "without_object"
+
+
+_IS_OPEN = text("life = 'open'")
+
+
+class Motion(Base):
+    """What the Board is asked to adopt. Once open its text, rules, roster and dossier are frozen."""
+
+    __tablename__ = "motions"
+    __table_args__ = (
+        UniqueConstraint("application_id", "position"),
+        Index(
+            "uq_motions_one_open",
+            "application_id",
+            unique=True,
+            sqlite_where=_IS_OPEN,
+            postgresql_where=_IS_OPEN,
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(String(32), unique=True, default=public_id)
+    application_id: Mapped[int] = mapped_column(ForeignKey("applications.id"))
+    position: Mapped[int]
+    kind: Mapped[MotionKind] = mapped_column(by_value(MotionKind))
+    text_ro: Mapped[str] = mapped_column(Text)
+    text_en: Mapped[str] = mapped_column(Text)
+    reasons: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list)
+    procedure_finding: Mapped[ProcedureFinding] = mapped_column(by_value(ProcedureFinding))
+    quality_finding: Mapped[QualityFinding] = mapped_column(by_value(QualityFinding))
+    proposed_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    proposed_at: Mapped[datetime] = mapped_column(Instant)
+    scheduled_at: Mapped[datetime | None] = mapped_column(Instant)
+    closes_at: Mapped[datetime | None] = mapped_column(Instant)
+    life: Mapped[Life] = mapped_column(by_value(Life), default=Life.PROPOSED)
+    rules: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    rules_citation: Mapped[str] = mapped_column(Text, default="")
+    frozen_hash: Mapped[str | None] = mapped_column(String(64))
+    opened_at: Mapped[datetime | None] = mapped_column(Instant)
+    opened_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    closed_at: Mapped[datetime | None] = mapped_column(Instant)
+    closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    result: Mapped[Result | None] = mapped_column(by_value(Result))
+    outcome: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+
+    application: Mapped[Application] = relationship(back_populates="motions")
+    proposed_by: Mapped[Person] = relationship(foreign_keys=proposed_by_id)
+    roster: Mapped[list["RosterSeat"]] = relationship(order_by="RosterSeat.id")
+    votes: Mapped[list["Vote"]] = relationship(order_by="Vote.id")
+    decision: Mapped["Decision | None"] = relationship(back_populates="motion")
+
+
+class RosterSeat(Base):
+    """A seat as it stood when the vote opened."""
+
+    __tablename__ = "roster_seats"
+    __table_args__ = (UniqueConstraint("motion_id", "seat_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    motion_id: Mapped[int] = mapped_column(ForeignKey("motions.id"), index=True)
+    seat_id: Mapped[int] = mapped_column(ForeignKey("seats.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    name: Mapped[str] = mapped_column(String(200))
+    office: Mapped[Office] = mapped_column(by_value(Office))
+    recused: Mapped[bool] = mapped_column(default=False)
+
+
+_CURRENT = text("superseded_at IS NULL")
+
+
+class Vote(Base):
+    """A vote as cast. The one that counts is the one that nothing superseded: at most one a seat."""
+
+    __tablename__ = "votes"
+    __table_args__ = (
+        Index(
+            "uq_votes_one_current",
+            "motion_id",
+            "roster_seat_id",
+            unique=True,
+            sqlite_where=_CURRENT,
+            postgresql_where=_CURRENT,
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    motion_id: Mapped[int] = mapped_column(ForeignKey("motions.id"), index=True)
+    roster_seat_id: Mapped[int] = mapped_column(ForeignKey("roster_seats.id"))
+    choice: Mapped[Choice] = mapped_column(by_value(Choice))
+    opposition: Mapped[bool] = mapped_column(default=False)
+    at: Mapped[datetime] = mapped_column(Instant)
+    tracker: Mapped[str] = mapped_column(String(16), unique=True)
+    superseded_at: Mapped[datetime | None] = mapped_column(Instant)
+
+    seat: Mapped[RosterSeat] = relationship(lazy="joined")
+
+
+_IN_FORCE = text("in_force")
+
+
+class Decision(Base):
+    """What the Board decided: a resolution with its number and both findings of Article 11."""
+
+    __tablename__ = "decisions"
+    __table_args__ = (
+        UniqueConstraint("year", "number"),
+        Index(
+            "uq_decisions_one_in_force",
+            "application_id",
+            unique=True,
+            sqlite_where=_IN_FORCE,
+            postgresql_where=_IN_FORCE,
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    application_id: Mapped[int] = mapped_column(ForeignKey("applications.id"))
+    motion_id: Mapped[int] = mapped_column(ForeignKey("motions.id"), unique=True)
+    kind: Mapped[MotionKind] = mapped_column(by_value(MotionKind))
+    year: Mapped[int]
+    number: Mapped[int]
+    title: Mapped[str] = mapped_column(String(60))
+    on: Mapped[date]
+    at: Mapped[datetime] = mapped_column(Instant)
+    procedure_finding: Mapped[ProcedureFinding] = mapped_column(by_value(ProcedureFinding))
+    quality_finding: Mapped[QualityFinding] = mapped_column(by_value(QualityFinding))
+    frozen_hash: Mapped[str] = mapped_column(String(64))
+    in_force: Mapped[bool] = mapped_column(default=True)
+
+    application: Mapped[Application] = relationship(back_populates="decisions")
+    motion: Mapped[Motion] = relationship(back_populates="decision")

@@ -1,0 +1,88 @@
+"""Letters: what was owed, numbered, printed, and how a stranger can verify it."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from membership.database import Base, Instant, by_value
+from membership.models.application import Application
+from membership.models.ballot import Decision
+from membership.models.document import Document
+from membership.models.organisation import public_id
+from membership.models.register import RegistryEntry
+from workflows.letter import Channel, Kind, Row, State, Step
+
+_IN_FORCE = text("state <> 'annulled' AND decision_id IS NOT NULL")
+
+
+class Letter(Base):
+    """One letter. Its facts are frozen when it is numbered; the printed bytes keep their hash."""
+
+    __tablename__ = "letters"
+    __table_args__ = (
+        Index(
+            "uq_letters_one_in_force",
+            "decision_id",
+            "kind",
+            unique=True,
+            sqlite_where=_IN_FORCE,
+            postgresql_where=_IN_FORCE,
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(String(32), unique=True, default=public_id)
+    kind: Mapped[Kind] = mapped_column(by_value(Kind))
+    language: Mapped[str] = mapped_column(String(2))
+    state: Mapped[State] = mapped_column(by_value(State), default=State.DRAFT)
+    application_id: Mapped[int] = mapped_column(ForeignKey("applications.id"), index=True)
+    decision_id: Mapped[int | None] = mapped_column(ForeignKey("decisions.id"))
+    entry_id: Mapped[int | None] = mapped_column(ForeignKey("registry_entries.id"), unique=True)
+    document_id: Mapped[int | None] = mapped_column(ForeignKey("documents.id"))
+    code: Mapped[str | None] = mapped_column(String(12), unique=True)
+    facts: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    owed_at: Mapped[datetime] = mapped_column(Instant)
+    issued_at: Mapped[datetime | None] = mapped_column(Instant)
+    issued_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    signed_by: Mapped[str] = mapped_column(String(200), default="")
+    channel: Mapped[Channel | None] = mapped_column(by_value(Channel))
+    dispatched_at: Mapped[datetime | None] = mapped_column(Instant)
+
+    application: Mapped[Application] = relationship(back_populates="letters")
+    decision: Mapped[Decision | None] = relationship()
+    entry: Mapped[RegistryEntry | None] = relationship(lazy="joined")
+    document: Mapped[Document | None] = relationship(lazy="joined")
+    history: Mapped[list["LetterChange"]] = relationship(
+        order_by="LetterChange.position", back_populates="letter"
+    )
+
+    @property
+    def needs_signature(self) -> bool:
+        """Whether a person signs it before it goes out; the acknowledgement is automatic."""
+        return self.kind is not Kind.ACKNOWLEDGEMENT
+
+    def lived(self, row: Row, by: str, at: datetime) -> None:
+        """Appends a step of the letter's life to its history."""
+        position = len(self.history) + 1
+        self.history.append(
+            LetterChange(position=position, step=row.step, target=row.target, by=by, at=at)
+        )
+
+
+class LetterChange(Base):
+    """One step of a letter's life."""
+
+    __tablename__ = "letter_changes"
+    __table_args__ = (UniqueConstraint("letter_id", "position"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    letter_id: Mapped[int] = mapped_column(ForeignKey("letters.id"))
+    position: Mapped[int]
+    step: Mapped[Step] = mapped_column(by_value(Step, "letter_step"))
+    target: Mapped[State] = mapped_column(by_value(State, "letter_target"))
+    by: Mapped[str] = mapped_column(String(60))
+    at: Mapped[datetime] = mapped_column(Instant)
+
+    letter: Mapped[Letter] = relationship(back_populates="history")

@@ -1,0 +1,68 @@
+"""Legal persons that apply, and the people who act for them."""
+
+import secrets
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from membership.database import Base, Instant, by_value
+
+if TYPE_CHECKING:
+    from membership.models.account import Person
+
+
+def public_id() -> str:
+    """A name for the address bar that nobody can guess: 128 bits."""
+    return secrets.token_urlsafe(16)
+
+
+class Organisation(Base):
+    """A legal person, as its register writes it."""
+
+    __tablename__ = "organisations"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    legal_name: Mapped[str] = mapped_column(String(200), default="")
+    legal_form: Mapped[str] = mapped_column(String(40), default="")
+    country: Mapped[str] = mapped_column(String(2), default="RO")
+    fiscal_code: Mapped[str | None] = mapped_column(String(20), index=True)
+    register_number: Mapped[str] = mapped_column(String(80), default="")
+    street: Mapped[str] = mapped_column(String(200), default="")
+    locality: Mapped[str] = mapped_column(String(100), default="")
+    county: Mapped[str] = mapped_column(String(60), default="")
+    postal_code: Mapped[str] = mapped_column(String(12), default="")
+    email: Mapped[str] = mapped_column(String(254), default="")
+    founded_on: Mapped[date | None]
+    representative: Mapped[str] = mapped_column(String(200), default="")
+    representative_role: Mapped[str] = mapped_column(String(120), default="")
+    language: Mapped[str] = mapped_column(String(2), default="ro")
+    activity: Mapped[str] = mapped_column(Text, default="")
+    created_at: Mapped[datetime] = mapped_column(Instant)
+
+    affiliations: Mapped[list["Affiliation"]] = relationship(back_populates="organisation")
+
+
+class Position(StrEnum):
+    """What a person may do for the organisation."""
+
+    OWNER = "owner"
+    EDITOR = "editor"
+    SUBMITTER = "submitter"
+
+
+class Affiliation(Base):
+    """A person who acts for an organisation."""
+
+    __tablename__ = "affiliations"
+    __table_args__ = (UniqueConstraint("person_id", "organisation_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
+    position: Mapped[Position] = mapped_column(by_value(Position), default=Position.OWNER)
+
+    person: Mapped["Person"] = relationship(back_populates="affiliations")
+    organisation: Mapped[Organisation] = relationship(back_populates="affiliations")

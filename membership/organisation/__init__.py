@@ -1,0 +1,1 @@
+"""Legal persons: who applies, and who acts for them."""

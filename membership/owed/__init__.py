@@ -1,0 +1,1 @@
+"""Work that an act owes and a worker does: mail and print."""

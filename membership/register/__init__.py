@@ -1,0 +1,1 @@
+"""The registers: numbers without gaps, the single registry, the members."""

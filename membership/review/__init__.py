@@ -1,0 +1,1 @@
+"""The check of the procedure and the proof of each claim."""

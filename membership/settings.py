@@ -1,0 +1,121 @@
+"""Where an installation lives and how it is set: environment over file over defaults.
+
+``MEMBERSHIP_NAME`` in the environment wins over ``name`` in ``instance/settings.toml``,
+which wins over the default written here.
+"""
+
+import os
+import secrets
+import sys
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+PREFIX = "MEMBERSHIP_"
+MEBIBYTE = 1024 * 1024
+
+
+class SettingsWrong(Exception):
+    """A setting that cannot be used, in words an operator can act on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What one installation chooses. Sizes are in mebibytes, times in minutes or hours."""
+
+    instance: Path
+    statute: str = ""
+    database_url: str = ""
+    queue_url: str = ""
+    base_url: str = "http://127.0.0.1:8000"
+    secret_key: str = ""
+    language: str = "ro"
+    upload_mib: int = 25
+    organisation_mib: int = 500
+    staff_idle_minutes: int = 30
+    session_hours: int = 12
+    invitation_days: int = 14
+    press_seconds: int = 20
+
+    @property
+    def database(self) -> str:
+        """The database's address; SQLite in the instance folder unless one is named."""
+        return self.database_url or f"sqlite:///{self.instance / 'membership.sqlite'}"
+
+    @property
+    def documents(self) -> Path:
+        """Where uploaded and printed files are kept, by their content's hash."""
+        return self.instance / "documents"
+
+    @property
+    def outbox(self) -> Path:
+        """Where mail lands in the embedded default."""
+        return self.instance / "outbox"
+
+    @property
+    def own_statute(self) -> Path:
+        """The installation's own values over the cluster's statute file."""
+        return self.instance / "statute.toml"
+
+    @property
+    def key_file(self) -> Path:
+        """Where the secret key is kept when the environment does not give one."""
+        return self.instance / "secret_key"
+
+
+def default_instance() -> Path:
+    """``MEMBERSHIP_INSTANCE``, or ``instance/`` in a checkout, or the environment's own folder."""
+    named = os.environ.get(f"{PREFIX}INSTANCE")
+    if named:
+        return Path(named).expanduser().resolve()
+    checkout = Path(__file__).resolve().parent.parent
+    if (checkout / "setup.cfg").exists():
+        return checkout / "instance"
+    return Path(sys.prefix) / "var" / "membership-instance"
+
+
+def read(instance: Path | None = None, environment: Mapping[str, str] | None = None) -> Settings:
+    """Settings of the installation in ``instance``; refuses a name or value it does not know."""
+    place = instance or default_instance()
+    own = place / "settings.toml"
+    values: dict[str, object] = tomllib.loads(own.read_text("utf-8")) if own.exists() else {}
+    given = os.environ if environment is None else environment
+    for name, value in given.items():
+        key = name.removeprefix(PREFIX).lower()
+        if name.startswith(PREFIX) and key not in ("instance", "fault", "testing"):
+            values[key] = value
+    return _typed(place, values)
+
+
+def _typed(place: Path, values: Mapping[str, object]) -> Settings:
+    kinds = {f.name: f.type for f in fields(Settings) if f.name != "instance"}
+    typed: dict[str, object] = {}
+    for key, value in values.items():
+        if key not in kinds:
+            raise SettingsWrong(f"unknown setting {key!r}; known are: {', '.join(sorted(kinds))}")
+        typed[key] = _whole(key, value) if kinds[key] is int else str(value)
+    return Settings(instance=place, **typed)  # type: ignore[arg-type]
+
+
+def _whole(key: str, value: object) -> int:
+    try:
+        number = int(str(value))
+    except ValueError:
+        raise SettingsWrong(f"setting {key!r} must be a whole number, not {value!r}") from None
+    if number < 1:
+        raise SettingsWrong(f"setting {key!r} must be at least 1, not {number}")
+    return number
+
+
+def ensure_secret_key(settings: Settings) -> str:
+    """The key that signs cookies: given, kept in the instance (0600), or made there now."""
+    if settings.secret_key:
+        return settings.secret_key
+    path = settings.key_file
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_urlsafe(48))
+    return path.read_text("utf-8").strip()

@@ -1,0 +1,86 @@
+"""The statute file in force, and the versions that open cases keep."""
+
+import tomllib
+from datetime import datetime
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from membership.database import Session
+from membership.models import Application, StatuteText
+from membership.settings import Settings, SettingsWrong
+from workflows.statute import Statute, canonical, overlay, parse
+
+PACKAGED = "workflows.statutes"
+
+
+def known() -> tuple[str, ...]:
+    """The keys of the clusters that come with the software."""
+    files = resources.files(PACKAGED).iterdir()
+    return tuple(sorted(f.name.removesuffix(".toml") for f in files if f.name.endswith(".toml")))
+
+
+def in_force(settings: Settings) -> Statute:
+    """The cluster's statute file with the installation's own values over it."""
+    return _parsed(_merged(settings))
+
+
+def keep(session: Session, settings: Settings, at: datetime) -> StatuteText:
+    """The row of the version in force, written when a case first needs it."""
+    mapping = _merged(settings)
+    statute = _parsed(mapping)
+    row = session.get(StatuteText, statute.hash)
+    if row is None:
+        row = StatuteText(
+            hash=statute.hash, key=statute.key, version=statute.version, mapping=mapping, at=at
+        )
+        session.add(row)
+        session.flush()
+    return row
+
+
+def of(application: Application) -> Statute:
+    """The statute that this case is handled under."""
+    return _kept(application.statute_hash) or _remember(application.statute_text)
+
+
+_cases: dict[str, Statute] = {}
+
+
+def _kept(digest: str) -> Statute | None:
+    return _cases.get(digest)
+
+
+def _remember(row: StatuteText) -> Statute:
+    # Keyed by the content's own hash, so what is remembered can never be stale.
+    statute = parse(row.mapping)
+    _cases[row.hash] = statute
+    return statute
+
+
+def _merged(settings: Settings) -> dict[str, Any]:
+    own = settings.own_statute
+    changed = own.stat().st_mtime_ns if own.exists() else 0
+    return _read(settings.statute, str(own), changed)
+
+
+@lru_cache(maxsize=8)
+def _read(key: str, own_path: str, changed: int) -> dict[str, Any]:
+    if key not in known():
+        raise SettingsWrong(f"no statute file {key!r}; known are: {', '.join(known())}")
+    text = (resources.files(PACKAGED) / f"{key}.toml").read_text("utf-8")
+    base = tomllib.loads(text)
+    if not changed:
+        return base
+    with open(own_path, "rb") as file:
+        return dict(overlay(base, tomllib.load(file)))
+
+
+_by_content: dict[bytes, Statute] = {}
+
+
+def _parsed(mapping: dict[str, Any]) -> Statute:
+    content = canonical(mapping)
+    if content not in _by_content:
+        _by_content[content] = parse(mapping)
+    return _by_content[content]

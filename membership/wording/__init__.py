@@ -1,0 +1,61 @@
+"""The rulebook's messages as sentences, in the reader's language.
+
+Each capability writes its own sentences: a lazy text with named places, or a function of
+the parameters where a number asks for plural forms. A key without a sentence is an error that a
+test finds, and is shown as itself rather than as a broken page.
+"""
+
+from datetime import date, datetime
+from fractions import Fraction
+from typing import Any
+
+from flask_babel import force_locale, format_date, format_datetime
+
+from membership.wording import (
+    application,
+    ballot,
+    door,
+    letter,
+    review,
+    statute,
+    term,
+)
+from workflows.refusal import Message
+
+
+SENTENCES: dict[str, Any] = {
+    **application.SENTENCES,
+    **ballot.SENTENCES,
+    **door.SENTENCES,
+    **letter.SENTENCES,
+    **review.SENTENCES,
+    **statute.SENTENCES,
+    **term.SENTENCES,
+}
+
+
+def say(message: Message) -> str:
+    """The message as a sentence in the language of the current request or block."""
+    sentence = SENTENCES.get(message.key)
+    if sentence is None:
+        return message.key
+    params = {name: _shown(value) for name, value in message.params.items()}
+    return str(sentence(**params) if callable(sentence) else str(sentence) % params)
+
+
+def say_in(message: Message, language: str) -> str:
+    """The message as a sentence in the named language."""
+    with force_locale(language):
+        return say(message)
+
+
+def _shown(value: object) -> object:
+    if isinstance(value, Message):
+        return say(value)
+    if isinstance(value, datetime):
+        return format_datetime(value, "d MMMM y, HH:mm")
+    if isinstance(value, date):
+        return format_date(value, "d MMMM y")
+    if isinstance(value, Fraction):
+        return f"{value.numerator}/{value.denominator}"
+    return value

@@ -1,0 +1,213 @@
+"""The procedure of Article 11 as one table: from which stage, by which step, to which stage.
+
+The table is the only place that says so. The pages, the procedure strip, the letters
+and the documentation read it; ``advance`` walks it.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from transitions import EventData, Machine
+
+from . import guard
+from .voting_terms import MotionKind
+from .guard import Facts, Guard
+from .letter import Kind
+from .permission import Act
+from .refusal import NotNow
+
+
+class Stage(StrEnum):
+    """Where an application stands."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    CLARIFICATION = "clarification"
+    EVIDENCE_REVIEW = "evidence_review"
+    BOARD_DECISION = "board_decision"
+    DEFERRED = "deferred"
+    ADMITTED_CONDITIONAL = "admitted_conditional"
+    ASSOCIATE_MEMBER = "associate_member"
+    REJECTED = "rejected"
+    CONTESTED = "contested"
+    REJECTED_FINAL = "rejected_final"
+    WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
+
+
+class Step(StrEnum):
+    """What moves an application from one stage to another."""
+
+    SUBMIT = "submit"
+    ASK = "ask"
+    ANSWER = "answer"
+    LAPSE = "lapse"
+    REOPEN = "reopen"
+    ACCEPT_PROCEDURE = "accept_procedure"
+    PROPOSE_INADMISSIBLE = "propose_inadmissible"
+    REPORT = "report"
+    ADMIT = "admit"
+    ADMIT_CONDITIONALLY = "admit_conditionally"
+    FULFIL = "fulfil"
+    FAIL_CONDITION = "fail_condition"
+    DEFER = "defer"
+    RESUME = "resume"
+    REJECT = "reject"
+    CONTEST = "contest"
+    RETRY = "retry"
+    ADMIT_ON_CONTEST = "admit_on_contest"
+    DISMISS = "dismiss"
+    BECOME_FINAL = "become_final"
+    WITHDRAW = "withdraw"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the procedure.
+
+    ``basis`` is a key that the statute file resolves to an article; ``letter`` is the
+    kind that the step owes; ``back_to`` selects the row of a clarification's answer,
+    which returns to where the question was asked.
+    """
+
+    step: Step
+    source: Stage
+    target: Stage
+    act: Act
+    basis: str
+    guard: Guard | None = None
+    letter: Kind | None = None
+    back_to: bool = False
+
+
+def _rows() -> tuple[Row, ...]:
+    s, t, a, k = Stage, Step, Act, Kind
+    submitted, clarification, review = s.SUBMITTED, s.CLARIFICATION, s.EVIDENCE_REVIEW
+    board, conditional, member = s.BOARD_DECISION, s.ADMITTED_CONDITIONAL, s.ASSOCIATE_MEMBER
+    procedure, quality = "adhesion.procedure", "adhesion.quality"
+    admission, contestation = "adhesion.admission", "adhesion.contestation"
+    withdrawable = (s.DRAFT, submitted, clarification, review, board, s.DEFERRED)
+    return (
+        Row(t.SUBMIT, s.DRAFT, submitted, a.SUBMIT, "adhesion.application",
+            guard.complete, k.ACKNOWLEDGEMENT),
+        Row(t.ASK, submitted, clarification, a.ASK, procedure,
+            guard.asks_something, k.CLARIFICATION),
+        Row(t.ASK, review, clarification, a.ASK, quality, guard.asks_something, k.CLARIFICATION),
+        Row(t.ANSWER, clarification, submitted, a.ANSWER, procedure,
+            guard.answers_everything, back_to=True),
+        Row(t.ANSWER, clarification, review, a.ANSWER, quality,
+            guard.answers_everything, back_to=True),
+        Row(t.LAPSE, clarification, s.LAPSED, a.CLOSE_ABANDONED, "adhesion.closing",
+            guard.term_has_passed, k.CLOSING),
+        Row(t.REOPEN, s.LAPSED, submitted, a.REOPEN, "adhesion.closing", guard.within_term),
+        Row(t.ACCEPT_PROCEDURE, submitted, review, a.CHECK_PROCEDURE, procedure,
+            guard.procedure_followed),
+        Row(t.PROPOSE_INADMISSIBLE, submitted, board, a.CHECK_PROCEDURE, procedure,
+            guard.gives_a_reason),
+        Row(t.REPORT, review, board, a.REPORT, quality, guard.quality_assessed),
+        Row(t.ADMIT, board, member, a.DECIDE, admission,
+            guard.adopted(MotionKind.ADMIT), k.ADMISSION),
+        Row(t.ADMIT_CONDITIONALLY, board, conditional, a.DECIDE, admission,
+            guard.adopted(MotionKind.ADMIT_CONDITIONALLY), k.CONDITIONAL_ADMISSION),
+        Row(t.FULFIL, conditional, member, a.FIND_CONDITION, admission,
+            guard.conditions_met, k.CERTIFICATE),
+        Row(t.FAIL_CONDITION, conditional, s.REJECTED, a.DECIDE, "adhesion.rejection",
+            guard.condition_failed, k.CONDITION_NOT_MET),
+        Row(t.DEFER, board, s.DEFERRED, a.DECIDE, "adhesion.deferral",
+            guard.adopted(MotionKind.DEFER), k.DEFERRAL),
+        Row(t.RESUME, s.DEFERRED, board, a.RESUME, "adhesion.deferral"),
+        Row(t.REJECT, board, s.REJECTED, a.DECIDE, "adhesion.rejection",
+            guard.adopted(MotionKind.REJECT), k.REJECTION),
+        Row(t.CONTEST, s.REJECTED, s.CONTESTED, a.CONTEST, contestation,
+            guard.within_term, k.CONTESTATION_RECEIVED),
+        Row(t.RETRY, s.CONTESTED, board, a.RECORD_ASSEMBLY, contestation,
+            guard.assembly_ruled("retry"), k.CONTESTATION_DECIDED),
+        Row(t.ADMIT_ON_CONTEST, s.CONTESTED, member, a.RECORD_ASSEMBLY, contestation,
+            guard.assembly_ruled("admit"), k.ADMISSION),
+        Row(t.DISMISS, s.CONTESTED, s.REJECTED_FINAL, a.RECORD_ASSEMBLY, contestation,
+            guard.assembly_ruled("dismiss"), k.CONTESTATION_DECIDED),
+        Row(t.BECOME_FINAL, s.REJECTED, s.REJECTED_FINAL, a.CLOSE_ABANDONED, contestation,
+            guard.term_has_passed),
+        *(
+            Row(t.WITHDRAW, source, s.WITHDRAWN, a.WITHDRAW, "adhesion.withdrawal",
+                letter=None if source is s.DRAFT else k.APPLICATION_WITHDRAWN)
+            for source in withdrawable
+        ),
+    )  # fmt: skip
+
+
+TABLE: tuple[Row, ...] = _rows()
+"""Every allowed step; what is not here cannot happen."""
+
+FINAL = frozenset(Stage) - {row.source for row in TABLE}
+"""Stages from which the procedure goes no further."""
+
+
+class Case(Protocol):
+    """A row that walks through the procedure; only ``advance`` writes its stage."""
+
+    stage: Stage
+
+
+def _selector(row: Row) -> list[object]:
+    if not row.back_to:
+        return []
+    return [lambda event: event.kwargs["facts"].asked_from == row.target.value]
+
+
+def _guarded(row: Row) -> list[object]:
+    def check(event: EventData) -> None:
+        event.kwargs["taken"].append(row)
+        if row.guard is not None:
+            row.guard(event.kwargs["facts"])
+
+    return [check]
+
+
+def _machine() -> Machine:
+    # One machine for all cases: with model=None nothing is grafted on the rows, and
+    # triggering through machine.events is safe from several threads.
+    machine = Machine(
+        model=None,
+        states=Stage,
+        initial=None,
+        auto_transitions=False,
+        send_event=True,
+        model_attribute="stage",
+    )
+    for row in TABLE:
+        machine.add_transition(
+            row.step.value, row.source, row.target, conditions=_selector(row), before=_guarded(row)
+        )
+    return machine
+
+
+MACHINE = _machine()
+
+
+def open_steps(stage: Stage) -> tuple[Row, ...]:
+    """The rows that leave this stage, in the order of the table."""
+    return tuple(row for row in TABLE if row.source is stage)
+
+
+def advance(case: Case, step: Step, facts: Facts) -> Row:
+    """Moves the case by one step and returns the row of the table that it took.
+
+    Refuses with ``NotNow`` when the step does not start at the case's stage, and with
+    the guard's own refusal when something it needs is not there; the stage then stays.
+    """
+    if all(row.step is not step for row in open_steps(case.stage)):
+        raise NotNow("application.not_from_here", step=step.value, stage=case.stage.value)
+    taken: list[Row] = []
+    moved = MACHINE.events[step.value].trigger(case, facts=facts, taken=taken)
+    if not moved:
+        raise NotNow("application.not_from_here", step=step.value, stage=case.stage.value)
+    return taken[-1]
+
+
+def path() -> tuple[Stage, ...]:
+    """The straight way of Article 11, which the procedure strip draws."""
+    steps = (Step.SUBMIT, Step.ACCEPT_PROCEDURE, Step.REPORT, Step.ADMIT)
+    straight = [next(row for row in TABLE if row.step is step) for step in steps]
+    return (straight[0].source, *(row.target for row in straight))

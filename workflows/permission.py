@@ -1,0 +1,201 @@
+"""Who may do what: one table, asked by the gate of every service and by every button.
+
+A grant names a role, an act and the conditions on the case. What no grant allows is
+refused.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from .refusal import NotFound, NotPermitted
+
+
+class Role(StrEnum):
+    """In which quality a person acts; one person may hold several."""
+
+    APPLICANT = "applicant"
+    MEMBER = "member"
+    SECRETARIAT = "secretariat"
+    RAPPORTEUR = "rapporteur"
+    BOARD = "board"
+    CHAIR = "chair"
+    VICE_CHAIR = "vice_chair"
+    BOARD_SECRETARY = "board_secretary"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+
+
+class Act(StrEnum):
+    """Everything that the rulebook has to be asked about."""
+
+    APPLY = "apply"
+    READ_CASE = "read_case"
+    READ_EVIDENCE = "read_evidence"
+    EDIT_DRAFT = "edit_draft"
+    SUBMIT = "submit"
+    ANSWER = "answer"
+    WITHDRAW = "withdraw"
+    CONTEST = "contest"
+    REOPEN = "reopen"
+    READ_QUEUE = "read_queue"
+    CHECK_PROCEDURE = "check_procedure"
+    ASSIGN = "assign"
+    ASK = "ask"
+    CLOSE_ABANDONED = "close_abandoned"
+    RESUME = "resume"
+    FIND_CLAIM = "find_claim"
+    FIND_CONDITION = "find_condition"
+    REPORT = "report"
+    PROPOSE_MOTION = "propose_motion"
+    SCHEDULE = "schedule"
+    DECLARE_INTEREST = "declare_interest"
+    OPEN_VOTE = "open_vote"
+    VOTE = "vote"
+    CLOSE_VOTE = "close_vote"
+    DECIDE = "decide"
+    READ_RESULT = "read_result"
+    RECORD_ASSEMBLY = "record_assembly"
+    READ_LETTER = "read_letter"
+    ISSUE_LETTER = "issue_letter"
+    READ_LETTERS = "read_letters"
+    READ_MEMBERS = "read_members"
+    READ_REGISTERS = "read_registers"
+    READ_JOURNAL = "read_journal"
+    MEND_OWED = "mend_owed"
+    INVITE = "invite"
+    READ_PEOPLE = "read_people"
+
+
+class Condition(StrEnum):
+    """What must hold between the person and the case for a grant to apply."""
+
+    OWN = "own"
+    ASSIGNED = "assigned"
+    SEATED = "seated"
+    CLEAR = "clear"
+    PRESIDES = "presides"
+    DECIDING = "deciding"
+    PUBLISHED = "published"
+
+
+class Actor(Protocol):
+    """A person as the rulebook sees one."""
+
+    @property
+    def id(self) -> int | None: ...
+    @property
+    def roles(self) -> Collection[Role]: ...
+    @property
+    def organisation_ids(self) -> Collection[int]: ...
+
+
+class Subject(Protocol):
+    """A case as the rulebook sees one.
+
+    ``clear_ids`` are the people who declared that they have no interest in it: until
+    somebody has, the file stays closed to them. ``seated_ids`` are the Board's seats
+    for it (the frozen roster once a vote is open), ``presiding_id`` is the chair, or the
+    vice-chair when the chair has an interest. ``before_board`` says that the case has
+    reached the Board, ``disclosed`` that its letter has left the house.
+    """
+
+    @property
+    def organisation_id(self) -> int: ...
+    @property
+    def rapporteur_ids(self) -> Collection[int]: ...
+    @property
+    def clear_ids(self) -> Collection[int]: ...
+    @property
+    def seated_ids(self) -> Collection[int]: ...
+    @property
+    def presiding_id(self) -> int | None: ...
+    @property
+    def before_board(self) -> bool: ...
+    @property
+    def disclosed(self) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A role may do these acts, when every condition holds on the case."""
+
+    role: Role
+    acts: frozenset[Act]
+    conditions: frozenset[Condition] = frozenset()
+
+
+def _grant(role: Role, acts: Collection[Act], *conditions: Condition) -> Grant:
+    return Grant(role, frozenset(acts), frozenset(conditions))
+
+
+_A, _R, _C = Act, Role, Condition
+
+GRANTS: tuple[Grant, ...] = (
+    _grant(_R.APPLICANT, {_A.APPLY}),
+    _grant(_R.APPLICANT, {_A.READ_CASE, _A.READ_EVIDENCE, _A.EDIT_DRAFT, _A.SUBMIT, _A.ANSWER,
+                          _A.WITHDRAW, _A.CONTEST, _A.REOPEN}, _C.OWN),
+    _grant(_R.APPLICANT, {_A.READ_LETTER}, _C.OWN, _C.PUBLISHED),
+    _grant(_R.MEMBER, {_A.READ_MEMBERS}),
+    _grant(_R.SECRETARIAT, {_A.READ_QUEUE, _A.READ_LETTERS, _A.READ_MEMBERS, _A.READ_REGISTERS,
+                            _A.READ_JOURNAL, _A.MEND_OWED, _A.READ_CASE, _A.READ_LETTER,
+                            _A.READ_RESULT, _A.CHECK_PROCEDURE, _A.ASSIGN, _A.ASK, _A.REOPEN,
+                            _A.CLOSE_ABANDONED, _A.RESUME, _A.SCHEDULE, _A.FIND_CONDITION,
+                            _A.RECORD_ASSEMBLY, _A.ISSUE_LETTER, _A.READ_EVIDENCE}),
+    _grant(_R.RAPPORTEUR, {_A.DECLARE_INTEREST}, _C.ASSIGNED),
+    _grant(_R.RAPPORTEUR, {_A.READ_CASE, _A.READ_EVIDENCE, _A.FIND_CLAIM, _A.REPORT},
+           _C.ASSIGNED, _C.CLEAR),
+    _grant(_R.RAPPORTEUR, {_A.READ_MEMBERS}),
+    _grant(_R.BOARD, {_A.READ_MEMBERS, _A.READ_REGISTERS}),
+    _grant(_R.BOARD, {_A.DECLARE_INTEREST}, _C.SEATED),
+    _grant(_R.BOARD, {_A.READ_CASE, _A.READ_EVIDENCE, _A.VOTE, _A.READ_RESULT,
+                      _A.PROPOSE_MOTION}, _C.SEATED, _C.CLEAR, _C.DECIDING),
+    _grant(_R.BOARD, {_A.OPEN_VOTE, _A.CLOSE_VOTE, _A.DECIDE},
+           _C.SEATED, _C.CLEAR, _C.DECIDING, _C.PRESIDES),
+    _grant(_R.AUDITOR, {_A.READ_MEMBERS, _A.READ_REGISTERS, _A.READ_JOURNAL, _A.READ_RESULT}),
+    _grant(_R.ADMINISTRATOR, {_A.INVITE, _A.READ_PEOPLE, _A.MEND_OWED}),
+)  # fmt: skip
+
+
+def _holds(condition: Condition, actor: Actor, on: Subject) -> bool:
+    match condition:
+        case Condition.OWN:
+            return on.organisation_id in actor.organisation_ids
+        case Condition.ASSIGNED:
+            return actor.id in on.rapporteur_ids
+        case Condition.SEATED:
+            return actor.id in on.seated_ids
+        case Condition.CLEAR:
+            # Who belongs to the applicant has an interest, whatever was declared.
+            return actor.id in on.clear_ids and on.organisation_id not in actor.organisation_ids
+        case Condition.PRESIDES:
+            return actor.id is not None and actor.id == on.presiding_id
+        case Condition.DECIDING:
+            return on.before_board
+        case Condition.PUBLISHED:
+            return on.disclosed
+
+
+def may(actor: Actor, act: Act, on: Subject | None = None) -> bool:
+    """Whether this person may do this act, on this case when the act concerns one."""
+    if actor.id is None:
+        return False
+    for grant in GRANTS:
+        if grant.role not in actor.roles or act not in grant.acts:
+            continue
+        if not grant.conditions:
+            return True
+        if on is not None and all(_holds(c, actor, on) for c in grant.conditions):
+            return True
+    return False
+
+
+def require(actor: Actor, act: Act, on: Subject | None = None) -> None:
+    """Refuses the act: as not found when the person may not even know of the case,
+    as not permitted otherwise."""
+    if may(actor, act, on):
+        return
+    if on is not None and not may(actor, Act.READ_CASE, on):
+        raise NotFound("permission.not_found")
+    raise NotPermitted("permission.not_permitted", act=act.value)
