@@ -1,0 +1,1 @@
+"""Letters: what they say (compose), how they are set (paper), who prints them (press)."""

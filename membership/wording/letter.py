@@ -1,0 +1,41 @@
+"""What the rulebook and the press say about letters, as sentences."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+
+SENTENCES: dict[str, Any] = {
+    "letter.accent_wrong": _l(
+        "The cluster's colour “%(value)s” is not one: write # and six hexadecimal digits."
+    ),
+    "letter.foreign_address": _l(
+        "This letter was not printed: its text asked for something from outside the project"
+        " (%(detail)s)."
+    ),
+    "letter.no_reasons": _l("A rejection needs at least one reason."),
+    "letter.not_from_here": _l(
+        "This cannot be done to the letter now. Open it again to see where it stands."
+    ),
+    "letter.not_printable": _l("There is no paper for a letter of kind %(kind)s (%(language)s)."),
+    "letter.other_kind": _l("These facts belong to a letter of kind %(other)s, not %(kind)s."),
+    "letter.too_heavy": _l(
+        "This letter could not be printed: setting it took more time or memory than one letter"
+        " may take. Shorten its longest text and try again."
+    ),
+    "letter.too_long": lambda pages, most: ngettext(
+        "This letter was not printed: it would have one page and may have at most %(most)s.",
+        "This letter was not printed: it would have %(num)s pages and may have at most"
+        " %(most)s. Shorten its longest text and try again.",
+        pages,
+        most=most,
+    ),
+    "letter.too_slow": _l(
+        "This letter could not be printed within %(seconds)s seconds. Shorten its longest text"
+        " and try again."
+    ),
+    "letter.unprintable": _l("This letter could not be printed: %(detail)s."),
+    "letter.unsigned": _l(
+        "This letter is signed by a person: add the signed file before sending it."
+    ),
+}

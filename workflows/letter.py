@@ -1,0 +1,178 @@
+"""Letters: their kinds, and the life of each from draft to proved receipt.
+
+What a letter says is in ``workflows.letter_facts``; how it looks is in the templates.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from transitions import EventData, Machine
+
+from .refusal import NotNow
+
+
+class Kind(StrEnum):
+    """Every kind of paper that leaves the house, by its code in the register of letters."""
+
+    ACKNOWLEDGEMENT = "L1"
+    CLARIFICATION = "L2"
+    CLOSING = "L2b"
+    ADMISSION = "L3"
+    CONDITIONAL_ADMISSION = "L4"
+    CONDITION_NOT_MET = "L4b"
+    DEFERRAL = "L5"
+    REJECTION = "L6"
+    CONTESTATION_RECEIVED = "L6b"
+    CONTESTATION_DECIDED = "L6c"
+    NOTICE_TO_REMEDY = "L7a"
+    SUSPENSION = "L7"
+    WITHDRAWAL = "L8"
+    APPLICATION_WITHDRAWN = "L8b"
+    HEARING = "L9a"
+    EXCLUSION = "L9"
+    EXCLUSION_CONTESTED = "L9c"
+    CERTIFICATE = "L11"
+    EXTRACT = "L12"
+    RECHECK = "L13"
+    CONVOCATION = "L14"
+    MINUTES = "L15"
+    REPORT = "L16"
+    RESOLUTION = "L17"
+    MANDATE = "L18"
+
+    @property
+    def slug(self) -> str:
+        """The kind's name in file names: ``admission``, ``contestation_received``."""
+        return self.name.lower()
+
+
+class State(StrEnum):
+    """Where a letter is in its life."""
+
+    DRAFT = "draft"
+    NUMBERED = "numbered"
+    SIGNED = "signed"
+    DISPATCHED = "dispatched"
+    RECEIVED = "received"
+    UNDELIVERABLE = "undeliverable"
+    ANNULLED = "annulled"
+
+
+class Step(StrEnum):
+    """What moves a letter on: each is one act of the secretariat, with a date and a proof."""
+
+    NUMBER = "number"
+    SIGN = "sign"
+    DISPATCH = "dispatch"
+    RECEIVE = "receive"
+    RETURN = "return"
+    ANNUL = "annul"
+
+
+class Channel(StrEnum):
+    """How a letter went out; the register of letters names it."""
+
+    PORTAL = "portal"
+    MAIL = "mail"
+    REGISTERED_POST = "registered_post"
+    COURIER = "courier"
+    BY_HAND = "by_hand"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a letter's life."""
+
+    step: Step
+    source: State
+    target: State
+
+
+TABLE: tuple[Row, ...] = (
+    Row(Step.NUMBER, State.DRAFT, State.NUMBERED),
+    Row(Step.SIGN, State.NUMBERED, State.SIGNED),
+    Row(Step.DISPATCH, State.NUMBERED, State.DISPATCHED),
+    Row(Step.DISPATCH, State.SIGNED, State.DISPATCHED),
+    Row(Step.RECEIVE, State.DISPATCHED, State.RECEIVED),
+    Row(Step.RETURN, State.DISPATCHED, State.UNDELIVERABLE),
+    Row(Step.DISPATCH, State.UNDELIVERABLE, State.DISPATCHED),
+    *(
+        Row(Step.ANNUL, source, State.ANNULLED)
+        for source in (
+            State.NUMBERED,
+            State.SIGNED,
+            State.DISPATCHED,
+            State.RECEIVED,
+            State.UNDELIVERABLE,
+        )
+    ),
+)
+"""Every allowed step. A draft is thrown away, never annulled: it has no number yet."""
+
+FROZEN = frozenset(State) - {State.DRAFT}
+"""States in which the text no longer changes: from the registry number on."""
+
+IN_FORCE = FROZEN - {State.ANNULLED}
+"""States in which the letter stands as the house's word."""
+
+
+class Paper(Protocol):
+    """A row that holds a letter; only ``advance`` writes its state.
+
+    ``needs_signature`` says that a person signs it before it goes out; ``lived``
+    appends one line to the letter's history.
+    """
+
+    state: State
+
+    @property
+    def needs_signature(self) -> bool: ...
+
+    def lived(self, row: Row, by: str, at: datetime) -> None: ...
+
+
+def _signed_first(event: EventData) -> None:
+    paper: Paper = event.kwargs["paper"]
+    if paper.state is State.NUMBERED and paper.needs_signature:
+        raise NotNow("letter.unsigned")
+
+
+def _machine() -> Machine:
+    # One machine for every letter: with model=None nothing is grafted on the rows.
+    machine = Machine(
+        model=None,
+        states=State,
+        initial=None,
+        auto_transitions=False,
+        send_event=True,
+        model_attribute="state",
+    )
+    for row in TABLE:
+        before = _signed_first if row.step is Step.DISPATCH else None
+        machine.add_transition(row.step.value, row.source, row.target, before=before)
+    return machine
+
+
+MACHINE = _machine()
+
+
+def open_steps(state: State) -> tuple[Row, ...]:
+    """The rows that leave this state, in the order of the table."""
+    return tuple(row for row in TABLE if row.source is state)
+
+
+def advance(paper: Paper, step: Step, *, by: str, at: datetime) -> Row:
+    """Moves the letter by one step and appends the line of its history in the same breath.
+
+    Refuses with ``NotNow`` when the step does not start at the letter's state
+    ("letter.not_from_here"), and when a letter that a person signs would go out
+    unsigned ("letter.unsigned").
+    """
+    row = next((row for row in open_steps(paper.state) if row.step is step), None)
+    if row is None:
+        raise NotNow("letter.not_from_here", step=step.value, state=paper.state.value)
+    MACHINE.events[step.value].trigger(paper, paper=paper)
+    paper.lived(row, by, at)
+    return row
