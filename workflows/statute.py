@@ -1,0 +1,245 @@
+"""A cluster's statute file: one TOML file a cluster, one frozen value.
+
+Reading the file is the office's work; here a mapping comes in. What a cluster has
+not made public is left unset, and the act that needs it is refused, naming the key.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, is_dataclass
+from datetime import date
+from functools import cached_property
+from types import MappingProxyType
+from typing import Annotated, Any
+
+from .refusal import Message, Unset
+from .statute_chain import Capability, Category, Choice, EvidenceKind, Field, QualityTest, Stage
+from .statute_identity import (
+    Acts,
+    Basis,
+    Bodies,
+    Body,
+    Criterion,
+    Fee,
+    Letterhead,
+    ManagingEntity,
+    MembershipStart,
+    Registry,
+    Retention,
+    Series,
+    Text,
+)
+from .statute_papers import (
+    Against,
+    Asked,
+    ChecklistLine,
+    Declaration,
+    Document,
+    Identifier,
+    LegalForm,
+    LegalGroup,
+    Origin,
+    Reason,
+)
+from .statute_reader import Known, Matching, StatuteError, read_record
+from .statute_references import check_references
+from .statute_rules import FORM, NEEDED, TERMS, WORDING, Voting
+from .term import Term
+from .voting import Rules
+from .voting_terms import MotionKind
+
+__all__ = [
+    "TERMS",
+    "Against",
+    "Asked",
+    "Basis",
+    "Body",
+    "Capability",
+    "Category",
+    "Criterion",
+    "Document",
+    "EvidenceKind",
+    "Field",
+    "Identifier",
+    "LegalForm",
+    "LegalGroup",
+    "Letterhead",
+    "MembershipStart",
+    "Origin",
+    "Reason",
+    "Series",
+    "Stage",
+    "Statute",
+    "StatuteError",
+    "Text",
+    "Voting",
+    "canonical",
+    "overlay",
+    "parse",
+]
+
+
+def _nothing() -> MappingProxyType[str, Any]:
+    return MappingProxyType({})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Statute:
+    """One cluster: who it is, what it asks of an applicant, how it decides.
+
+    ``version`` and ``in_force_from`` are those of the file; those of the Statute itself
+    stand under ``acts``. ``hash`` is the SHA-256 of the canonical form of what was read.
+    """
+
+    key: Annotated[str, Matching(r"[a-z][a-z0-9-]*", "slug")]
+    version: str
+    in_force_from: date
+    established_on: date | None = None
+    demonstration: bool = False
+    name: Text
+    name_genitive: Text
+    short_name: str
+    mission: Text
+    seat: Text | None = None
+    zone: Annotated[str, Matching(r"[A-Z][A-Za-z]+/[A-Z][A-Za-z_]+", "zone")] = "Europe/Bucharest"
+    accent: Annotated[str, Matching(r"#[0-9a-fA-F]{6}", "colour")] = "#1f4e5f"
+    letterhead: Letterhead = field(default_factory=Letterhead)
+    managing_entity: ManagingEntity | None = None
+    acts: Acts
+    bodies: Bodies
+    clauses: Mapping[str, Basis] = field(default_factory=_nothing)
+    criteria: Mapping[str, Criterion]
+    categories: Mapping[str, Category]
+    stages: Mapping[str, Stage]
+    fields: Mapping[str, Field]
+    capabilities: Mapping[str, Capability]
+    evidence_kinds: Mapping[str, EvidenceKind]
+    legal_forms: Mapping[str, LegalForm]
+    documents: Mapping[str, Document]
+    checklist: Mapping[str, ChecklistLine]
+    reasons: Mapping[str, Reason]
+    declarations: Mapping[str, Declaration]
+    offers: Mapping[str, Choice] = field(default_factory=_nothing)
+    seeks: Mapping[str, Choice] = field(default_factory=_nothing)
+    form: Annotated[Mapping[str, Asked], Known(FORM)] = field(default_factory=_nothing)
+    quality_test: QualityTest | None = None
+    terms: Annotated[Mapping[str, Term], Known(TERMS)] = field(default_factory=_nothing)
+    voting: Voting = field(default_factory=Voting)
+    registry: Registry
+    membership_starts: MembershipStart | None = None
+    fee: Fee = field(default_factory=Fee)
+    retention: Mapping[str, Retention] = field(default_factory=_nothing)
+    wording: Annotated[Mapping[str, Text], Known(WORDING)] = field(default_factory=_nothing)
+    hash: str
+    source: str
+
+    @cached_property
+    def basis(self) -> Mapping[str, Basis]:
+        """The clause that each basis key of the procedure rests on."""
+        return {key: clause for clause in self.clauses.values() for key in clause.supports}
+
+    def cite(self, basis_key: str) -> Basis | None:
+        """The clause to quote for a step; None where the cluster's texts give none."""
+        return self.basis.get(basis_key)
+
+    def clause_of(self, criterion: str) -> Basis | None:
+        """The clause that asks for a criterion; None where the cluster's texts give none."""
+        clause = self.criteria[criterion].clause
+        return self.clauses[clause] if clause else None
+
+    def need(self, path: str) -> Any:
+        """The value at a path such as "bodies.decides.seats"; refuses with ``Unset``, naming
+        the path, when the statute file does not set it."""
+        value: Any = self
+        for name in path.split("."):
+            value = getattr(value, name) if is_dataclass(value) else value.get(name)
+            if value is None:
+                raise Unset(path)
+        return value
+
+    def term(self, name: str) -> Term:
+        """The term of that name; refuses with ``Unset`` when the cluster sets none."""
+        term: Term = self.need(f"terms.{name}")
+        return term
+
+    def rules_for(self, kind: MotionKind) -> Rules:
+        """The rules that a motion of this kind is voted under: what the file gives for the
+        kind, else its defaults, else ours where the question is one of procedure only."""
+        self.voting.refuse_unset(kind)
+        return self.voting.rules(kind, resolution_series=self.registry.resolution.pattern)
+
+    def unset(self) -> tuple[str, ...]:
+        """The paths, in the file's order, that the procedure needs and the file leaves unset."""
+        return tuple(path for path in NEEDED if not self._sets(path))
+
+    def warnings(self) -> tuple[Message, ...]:
+        """What the administrator, and whoever reads a page of this cluster, must know."""
+        missing = self.unset()
+        said = (
+            (not self.clauses, Message("statute.basis_empty")),
+            (bool(missing), Message("statute.incomplete", {"n": len(missing)})),
+            (self.demonstration, Message("statute.demonstration")),
+        )
+        return tuple(message for applies, message in said if applies)
+
+    def documents_for(self, legal_form: str) -> tuple[Document, ...]:
+        """The papers that an applicant of this legal form is shown, in the file's order."""
+        form = self.legal_forms[legal_form]
+        return tuple(paper for paper in self.documents.values() if paper.is_offered(form))
+
+    def category_for(self, legal_form: str) -> Category | None:
+        """The category proposed for a legal form, which the Board confirms; else the only
+        one open to applications."""
+        form, open_ones = self.legal_forms[legal_form], self.open_categories()
+        fitting = [one for one in open_ones if {form.code, form.group} & set(one.proposed_for)]
+        if fitting:
+            return fitting[0]
+        return open_ones[0] if len(open_ones) == 1 else None
+
+    def open_categories(self) -> tuple[Category, ...]:
+        """The categories that one can apply for; founders enter by import only."""
+        return tuple(one for one in self.categories.values() if one.open_to_applications)
+
+    def asked(self, form_field: str) -> Asked:
+        """Whether the form requires a field, offers it or leaves it out."""
+        return self.form.get(form_field, Asked.OPTIONAL)
+
+    def _sets(self, path: str) -> bool:
+        try:
+            self.need(path)
+        except Unset:
+            return False
+        return True
+
+
+def parse(mapping: Mapping[str, object], *, source: str = "") -> Statute:
+    """The statute file as a frozen value; ``source`` says where it came from.
+
+    Refuses with ``StatuteError`` a key that is unknown, missing or of a wrong value, and
+    a code that refers to nothing, with the full path and what was expected there.
+    """
+    digest = hashlib.sha256(canonical(mapping)).hexdigest()
+    statute: Statute = read_record(Statute, mapping, "", hash=digest, source=source)
+    check_references(statute)
+    return statute
+
+
+def overlay(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """The base with an installation's own values over it: tables are merged key by key,
+    anything else is replaced. A key that the schema does not know is refused by ``parse``."""
+    merged = dict(base)
+    for key, value in own.items():
+        beneath = base.get(key)
+        both = isinstance(beneath, Mapping) and isinstance(value, Mapping)
+        merged[key] = overlay(dict(beneath or {}), value) if both else value
+    return merged
+
+
+def canonical(mapping: Mapping[str, object]) -> bytes:
+    """The mapping as JSON with sorted keys and dates as text (ISO 8601), which ``parse``
+    reads back to the same value: what a case keeps, and what is hashed."""
+    text = json.dumps(
+        mapping, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str
+    )
+    return text.encode()

@@ -1,0 +1,114 @@
+"""What a statute file may set of terms, votes, wording and the form, and what it must."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Annotated, Any
+
+from .refusal import Unset
+from .statute_reader import PartOf, StatuteError
+from .voting import Rules
+from .voting_terms import MotionKind
+
+TERMS = (
+    "formal_check",
+    "clarification",
+    "clarification_reminder",
+    "reopen",
+    "evidence_review",
+    "decision",
+    "defer",
+    "notify",
+    "contest",
+    "reapply",
+    "condition",
+    "idle_draft",
+    "recheck",
+    "recheck_answer",
+    "remedy",
+    "suspension",
+    "hearing",
+    "withdrawal",
+)
+"""Every term that a statute file may set."""
+
+WORDING = ("join", "motto", "no_classified", "contest_route", "prevails", "privacy")
+"""Every sentence of a cluster's own that a statute file may set."""
+
+FORM = (
+    "capability",
+    "employees",
+    "euid",
+    "geography",
+    "group_parent",
+    "interests",
+    "lei",
+    "memberships",
+    "motivation",
+    "nace",
+    "name_en",
+    "ncage",
+    "pic",
+    "projects",
+    "rd_staff",
+    "short_name",
+    "since_year",
+    "size_class",
+    "trl",
+    "turnover",
+    "vat",
+)
+"""Every field of the application form that a cluster may require or leave out."""
+
+BY_STATUTE = ("quorum_fraction", "quorum_rule", "base", "rule", "ballot", "tie")
+"""Voting parameters for which nobody but the cluster can answer: no vote opens without."""
+
+NEEDED = (
+    "established_on",
+    "seat",
+    "letterhead.legal_form",
+    "letterhead.registry_no",
+    "letterhead.fiscal_code",
+    "letterhead.email",
+    "acts.statute.version",
+    "acts.regulations.version",
+    "bodies.decides.seats",
+    "membership_starts",
+    *(
+        f"terms.{name}"
+        for name in (*TERMS[:4], "evidence_review", "decision", "notify", "contest", "reapply")
+    ),
+    *(f"voting.defaults.{name}" for name in BY_STATUTE),
+)
+"""What an installation must set before the procedure can be followed to its end."""
+
+_Rules = Annotated[Mapping[str, object], PartOf(Rules)]
+
+
+@dataclass(frozen=True, slots=True)
+class Voting:
+    """The voting rules: ``defaults``, and for each kind of motion what differs."""
+
+    defaults: _Rules = field(default_factory=lambda: MappingProxyType({}))
+    kinds: Mapping[MotionKind, _Rules] = field(default_factory=lambda: MappingProxyType({}))
+
+    def rules(self, kind: MotionKind, **beneath: object) -> Rules:
+        """The rules of one kind of motion: its own, else the defaults, else ``beneath``, else
+        those of ``Rules``."""
+        given: dict[str, Any] = {**beneath, **self.defaults, **self.kinds.get(kind, {})}
+        return Rules(**given)
+
+    def check(self) -> None:
+        """Refuses rules that contradict one another, such as a secret ballot that is weighed."""
+        for kind in MotionKind:
+            try:
+                self.rules(kind)
+            except StatuteError as wrong:
+                path = f"voting.kinds.{kind}.{wrong.path}"
+                raise StatuteError(path, wrong.expected, wrong.found) from wrong
+
+    def refuse_unset(self, kind: MotionKind) -> None:
+        """Refuses with ``Unset`` when the cluster has not said how such a vote is decided."""
+        for name in BY_STATUTE:
+            if name not in self.defaults and name not in self.kinds.get(kind, {}):
+                raise Unset(f"voting.defaults.{name}")
