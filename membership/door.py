@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, TypeVar, cast
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, g, redirect, request, url_for
 from flask_login import current_user
@@ -48,7 +49,8 @@ def open_to(whom: Audience | Act, *, repeatable: bool = False) -> Callable[[View
     """Declares who may reach a view: an audience, or whoever the table grants an act.
 
     A view on a case is open to those signed in, and its service asks the table about
-    the case. ``repeatable`` forms do the same thing however often they are sent.
+    the case. ``repeatable`` forms do the same thing however often they are sent, and
+    need no token.
     """
 
     def declare(view: View) -> View:
@@ -142,11 +144,13 @@ def _body() -> str:
 
 
 def _sent_before(view: Any) -> str | None:
+    if view.repeatable:
+        return None
     token = request.form.get("form_token", "")
     if not 20 <= len(token) <= 64:
         raise BadToken("door.no_token")
     used = session().get(UsedForm, token)
-    if used is None or view.repeatable:
+    if used is None:
         return None
     if used.body != _body():
         raise NotNow("door.other_body")
@@ -159,6 +163,15 @@ def _remember(view: Any, location: str) -> None:
     token = request.form["form_token"]
     session().add(UsedForm(token=token, body=_body(), location=location[:500], at=now()))
     session().flush()
+
+
+def safe_next(target: str | None) -> str:
+    """A path of this house to go on to; anything else becomes the front page."""
+    path = target or "/"
+    parts = urlsplit(path)
+    fine = path.startswith("/") and not path.startswith("//") and "\\" not in path
+    plain = all(c.isprintable() for c in path)
+    return path if fine and plain and not parts.scheme and not parts.netloc else "/"
 
 
 def engine() -> Engine:

@@ -27,7 +27,6 @@ class Settings:
     instance: Path
     statute: str = ""
     database_url: str = ""
-    queue_url: str = ""
     base_url: str = "http://127.0.0.1:8000"
     secret_key: str = ""
     language: str = "ro"

@@ -40,6 +40,16 @@ def record(
     pending.append((at, actor, act, subject, canonical(facts)))
 
 
+def noted(session: Session) -> int:
+    """How many acts this transaction has noted so far."""
+    return len(session.info.get(_PENDING, ()))
+
+
+def forget_since(session: Session, count: int) -> None:
+    """Drops what was noted by an act that was undone within its transaction."""
+    del session.info.get(_PENDING, [])[count:]
+
+
 def canonical(facts: Any) -> str:
     """The one way to write these facts as JSON, so that their hash means something."""
     return json.dumps(

@@ -1,0 +1,97 @@
+"""The application factory: wires the floors together and decides nothing."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from flask import Flask, request
+from flask_babel import Babel
+from flask_bootstrap import Bootstrap5
+from flask_login import LoginManager
+from flask_wtf import CSRFProtect
+from jinja2 import StrictUndefined
+from sqlalchemy import Engine
+
+from membership import cli, pages, settings, words
+from membership.account import login
+from membership.account import views as account
+from membership.application import views as application
+from membership.ballot import views as ballot
+from membership.database import engine_for
+from membership.door import Office, undeclared
+from membership.letter import views as letter
+from membership.register import views as register
+from membership.review import views as review
+from membership.settings import MEBIBYTE, Settings
+
+CAPABILITIES = (pages, account, application, review, ballot, letter, register)
+HERE = Path(__file__).resolve().parent
+
+
+def create_app(
+    chosen: Settings | None = None,
+    *,
+    clock: Callable[[], datetime] | None = None,
+    engine: Engine | None = None,
+) -> Flask:
+    """The office as a Flask application; ``clock`` and ``engine`` are for tests and drills.
+
+    Refuses to start when a page does not say to whom it is open.
+    """
+    own = chosen or settings.read()
+    app = Office("membership", instance_path=str(own.instance), template_folder=str(_templates()))
+    app.extensions["settings"] = own
+    app.extensions["engine"] = engine or engine_for(own.database)
+    if clock is not None:
+        app.extensions["clock"] = clock
+    app.config.update(_configuration(own))
+    app.jinja_env.undefined = StrictUndefined
+    _extend(app, own)
+    for capability in CAPABILITIES:
+        app.register_blueprint(capability.blueprint)
+    pages.answer_refusals(app)
+    words.teach(app)
+    cli.add_to(app)
+    if missing := undeclared(app):
+        raise RuntimeError(f"these pages do not say to whom they are open: {', '.join(missing)}")
+    return app
+
+
+def _templates() -> Path:
+    installed = HERE / "templates"
+    return installed if installed.is_dir() else HERE.parent / "templates"
+
+
+def _configuration(own: Settings) -> dict[str, object]:
+    return {
+        "SECRET_KEY": settings.ensure_secret_key(own),
+        "MAX_CONTENT_LENGTH": own.upload_mib * MEBIBYTE + MEBIBYTE,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": own.base_url.startswith("https:"),
+        "PERMANENT_SESSION_LIFETIME": timedelta(hours=own.session_hours),
+        "WTF_CSRF_TIME_LIMIT": own.session_hours * 3600,
+        "BOOTSTRAP_SERVE_LOCAL": True,
+        "BABEL_TRANSLATION_DIRECTORIES": str(HERE / "translations"),
+    }
+
+
+def _extend(app: Flask, own: Settings) -> None:
+    Bootstrap5(app)
+    CSRFProtect(app)
+    Babel(app, default_locale=own.language, locale_selector=_language, timezone_selector=_zone)
+    manager = LoginManager(app)
+    manager.user_loader(login.load)
+
+
+def _language() -> str:
+    if not request:
+        return "en"
+    chosen = request.cookies.get("language")
+    if chosen in pages.LANGUAGES:
+        return chosen
+    return request.accept_languages.best_match(pages.LANGUAGES) or pages.LANGUAGES[0]
+
+
+def _zone() -> str:
+    return words.zone()

@@ -1,0 +1,167 @@
+"""The command line: ``membership …``, the Flask commands of the application."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+
+
+import click
+from flask import Flask, current_app
+from flask.cli import FlaskGroup, with_appcontext
+from flask_babel import force_locale
+
+from membership import checking, installation
+from membership.ballot.tally_command import tally_lines
+from membership.database import reading
+from membership.demonstration import demo, paths
+from membership.door import engine
+from membership.journal.services import breaches
+from membership.owed import worker
+from membership.settings import Settings, SettingsWrong
+from membership.statutes import known
+from membership.wording import say_in
+from workflows.refusal import Refused
+
+ALTERED = 3
+"""The exit code that says the journal was changed behind the house's back."""
+
+
+def main() -> None:
+    """The ``membership`` command."""
+    from membership.app import create_app
+
+    os.environ.setdefault("FLASK_APP", "membership:create_app")
+    group = FlaskGroup(
+        name="membership", create_app=lambda: create_app(), add_default_commands=True
+    )
+    group.help = "The office of a cluster: applications, votes, letters, registers."
+    try:
+        group.main(standalone_mode=True)
+    except (SettingsWrong, Refused) as wrong:
+        _fail(str(wrong))
+
+
+def _fail(words: str) -> None:
+    click.echo(f"membership: {words}", err=True)
+    sys.exit(2)
+
+
+def add_to(app: Flask) -> None:
+    """Gives the application its commands; ``run`` takes the place of Flask's own."""
+    for command in (init, demo_command, sign_in, run, work, tally, check, journal):
+        app.cli.add_command(command)
+
+
+def _own() -> Settings:
+    return current_app.extensions["settings"]  # type: ignore[no-any-return]
+
+
+@click.command()
+@click.option("--statute", type=click.Choice(known()), required=True, help="The cluster.")
+@with_appcontext
+def init(statute: str) -> None:
+    """Makes the installation: folder, key, tables. Safe to repeat."""
+    made = installation.init(_own().instance, statute)
+    click.echo(f"Installation of {statute} in {made.instance}.")
+
+
+@click.command("demo")
+@click.option("--statute", type=click.Choice(known()), default="proeco-cbrne", show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object instead of lines.")
+@with_appcontext
+def demo_command(statute: str, as_json: bool) -> None:
+    """Fills an empty installation with an invented cluster, through the real services."""
+    say: Callable[[str], None] = (lambda line: None) if as_json else click.echo
+    told = demo.fill(_own().instance, statute, say)
+    if as_json:
+        click.echo(json.dumps(told, ensure_ascii=False, indent=1))
+
+
+@click.command("sign-in")
+@click.argument("role", type=click.Choice(paths.ROLES))
+@with_appcontext
+def sign_in(role: str) -> None:
+    """Prints a fresh one-time path for a role; only where ``demo`` filled the installation."""
+    click.echo(_own().base_url + paths.fresh(engine(), _own(), role))
+
+
+@click.command()
+@click.option("-p", "--port", type=int, default=8000, show_default=True)
+@click.option("-h", "--host", default="127.0.0.1", show_default=True)
+@with_appcontext
+def run(port: int, host: str) -> None:
+    """Serves the pages and runs one worker beside them; both stop together."""
+    child = subprocess.Popen([sys.executable, "-m", "membership.cli", "work"])  # noqa: S603
+    from werkzeug.serving import make_server
+
+    server = make_server(host, port, current_app._get_current_object(), threaded=True)  # type: ignore[attr-defined]
+    click.echo(f"Serving at http://{host}:{server.port} with one worker. Stop with Ctrl+C.")
+    signal.signal(signal.SIGTERM, lambda *_: _interrupt())
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        server.server_close()
+        child.terminate()
+        child.wait(timeout=30)
+
+
+def _interrupt() -> None:
+    raise KeyboardInterrupt
+
+
+@click.command()
+@with_appcontext
+def work() -> None:
+    """Does owed work, letters and mail, until it is told to stop."""
+    worker.work(engine(), _own())
+
+
+@click.command()
+@with_appcontext
+def tally() -> None:
+    """Reads one vote a line as JSON, and answers its outcome with the arithmetic in words."""
+    with force_locale("en"):
+        for answer in tally_lines(sys.stdin, say_in):
+            click.echo(json.dumps(answer, ensure_ascii=False))
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True)
+@with_appcontext
+def check(as_json: bool) -> None:
+    """Says every way in which the register contradicts itself; exit 0 when there is none."""
+    found = checking.check(engine(), _own())
+    if as_json:
+        click.echo(json.dumps(found.to_mapping(), ensure_ascii=False))
+    else:
+        for line in found.lines():
+            click.echo(line)
+    sys.exit(1 if found.breaches else 0)
+
+
+@click.group()
+def journal() -> None:
+    """The journal of the house."""
+
+
+@journal.command()
+@with_appcontext
+def verify() -> None:
+    """Whether the journal was altered: exit 0 when it was not, 3 when it was."""
+    with reading(engine()) as session:
+        found = list(breaches(session))
+    for line in found:
+        click.echo(line)
+    if not found:
+        click.echo("The journal is whole.")
+    sys.exit(ALTERED if found else 0)
+
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,83 @@
+"""What every form of the office shares: typed values kept, refusals shown where they belong."""
+
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from flask_wtf import FlaskForm
+from wtforms import PasswordField, StringField
+
+from membership.door import session
+from membership.journal.services import forget_since, noted
+from membership.wording import say
+from workflows.refusal import Incomplete, Message, Refused
+
+CEDILLA = str.maketrans("şţŞŢ", "șțȘȚ")
+
+
+def tidy(value: str | None) -> str:
+    """Typed text as it is kept: composed, without control or direction characters, with
+    comma below where a keyboard gave a cedilla, and no blanks around it."""
+    composed = unicodedata.normalize("NFC", value or "").translate(CEDILLA)
+    kept = (c for c in composed if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
+    return "".join(kept).strip()
+
+
+class Form(FlaskForm):  # type: ignore[misc]
+    """A form of the office. ``gaps`` are what a refused act still lacks, as messages."""
+
+    gaps: tuple[Message, ...] = ()
+    status = 422
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+        """Every text field is tidied before anything looks at it."""
+
+        def bind_field(self, form, unbound_field, options):  # type: ignore[no-untyped-def]
+            kind, options = unbound_field.field_class, dict(options)
+            # A password is taken as it is; every other text comes through here.
+            if issubclass(kind, StringField) and not issubclass(kind, PasswordField):
+                own = tuple(unbound_field.kwargs.get("filters", ()))
+                options["filters"] = (_tidied, *own)
+            return super().bind_field(form, unbound_field, options)
+
+    def refuse(self, refused: Refused) -> None:
+        """Puts a refusal at the field it names, or at the head of the form."""
+        self.status = refused.status
+        self.gaps = refused.gaps if isinstance(refused, Incomplete) else ()
+        words = say(refused.message)
+        field = self._fields.get(refused.field or "")
+        if field is None:
+            self.form_errors.append(words)
+        else:
+            field.errors = [*field.errors, words]
+
+
+def _tidied(value: object) -> object:
+    return tidy(value) if isinstance(value, str) else value
+
+
+@dataclass(slots=True)
+class Attempt:
+    """What became of an act that a form asked for."""
+
+    ok: bool = False
+
+
+@contextmanager
+def refused_at(form: Form) -> Iterator[Attempt]:
+    """Runs an act; a refusal undoes it and becomes the form's error, with all typed kept.
+
+    Refusals that are about the person (403, 404) are not the form's: they pass through,
+    and so do those that the door must put on record.
+    """
+    attempt, before = Attempt(), noted(session())
+    try:
+        with session().begin_nested():
+            yield attempt
+        attempt.ok = True
+    except Refused as refused:
+        if refused.recorded or refused.status not in (409, 422):
+            raise
+        forget_since(session(), before)
+        form.refuse(refused)

@@ -1,0 +1,93 @@
+"""Mail: written in the reader's language, put into the outbox once under one Message-ID.
+
+In the embedded default the outbox is a folder; a file there is a mail as it would be sent.
+"""
+
+import os
+from datetime import datetime
+from email.message import EmailMessage
+from email.utils import format_datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from sqlalchemy import Engine
+
+from membership import statutes
+from membership.database import reading
+from membership.models import Application, Owed, Person
+from membership.settings import Settings
+
+HERE = Path(__file__).resolve().parent.parent
+
+
+class NoRecipient(Exception):
+    """Nobody may receive this mail any more."""
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """The mail templates: plain text, one a kind and language, first line the subject."""
+    roots = [HERE / "templates" / "mail", HERE.parent / "templates" / "mail"]
+    loader = FileSystemLoader([str(root) for root in roots if root.is_dir()])
+    return Environment(
+        loader=loader, undefined=StrictUndefined, autoescape=False, trim_blocks=True,
+        lstrip_blocks=True, keep_trailing_newline=True,
+    )  # fmt: skip
+
+
+def send(engine: Engine, settings: Settings, owed: Owed, at: datetime) -> None:
+    """Writes the owed mail to the outbox; the same row always has the same Message-ID."""
+    payload = owed.payload
+    with reading(engine) as session:
+        person = session.get(Person, payload["person_id"])
+        if person is None or not person.active:
+            return
+        application = (
+            session.get(Application, payload["application_id"])
+            if "application_id" in payload
+            else None
+        )
+        text = _text(settings, payload, person, application)
+        message = _message(settings, owed, person.email, text, at)
+    _put(settings.outbox / f"{owed.id:06}-{payload['template']}.eml", bytes(message))
+
+
+def _text(
+    settings: Settings, payload: dict[str, Any], person: Person, application: Application | None
+) -> str:
+    template = environment().get_template(f"{payload['template']}.{person.language}.txt")
+    statute = statutes.in_force(settings)
+    return template.render(
+        person=person,
+        application=application,
+        cluster=statute.name.in_(person.language),
+        base_url=settings.base_url,
+        **payload.get("facts", {}),
+    )
+
+
+def _message(
+    settings: Settings, owed: Owed, to: str, text: str, at: datetime
+) -> EmailMessage:
+    subject, _, body = text.partition("\n")
+    message = EmailMessage()
+    message["Subject"] = subject.strip()
+    message["To"] = to
+    message["From"] = "secretariat@localhost"
+    message["Date"] = format_datetime(at)
+    message["Message-ID"] = f"<owed-{owed.id}@{owed.owed_at:%Y%m%d%H%M%S}.membership.local>"
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(body.strip() + "\n")
+    return message
+
+
+def _put(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_suffix(".tmp")
+    with temporary.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(temporary, path)

@@ -1,0 +1,121 @@
+"""Doing owed work: a claim, the work, a settlement; Huey spreads it over threads.
+
+The rows are the truth. A sweep at the start and every few seconds hands due rows to the
+engine, which may run them twice, late or after a crash without harm.
+"""
+
+import logging
+import signal
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime
+from types import FrameType
+
+from huey import Huey, SqliteHuey
+from huey.consumer import Consumer
+from sqlalchemy import Engine
+
+from membership.database import reading, writing
+from membership.letter import handlers
+from membership.letter.press import Press
+from membership.models import Owed, Work
+from membership.owed import mail, services
+from membership.settings import Settings
+
+SWEEP_SECONDS = 2
+log = logging.getLogger(__name__)
+
+
+def clock() -> datetime:
+    """The moment, in UTC."""
+    return datetime.now(UTC)
+
+
+def perform(
+    engine: Engine, settings: Settings, press: Press, owed_id: int, at: datetime
+) -> bool:
+    """Claims one piece of work, does it and settles it; False when somebody else has it.
+
+    What goes wrong is written on the row, for the next attempt or for a person to see.
+    """
+    with writing(engine) as session:
+        owed = services.claim(session, owed_id, at)
+    if owed is None:
+        return False
+    try:
+        _do(engine, settings, press, owed, at)
+    except Exception as error:  # whatever it was, the row must say so
+        log.warning("owed work %s failed: %s", owed.key, error)
+        with writing(engine) as session:
+            services.stumble(session, owed_id, at, f"{type(error).__name__}: {error}")
+        return True
+    with writing(engine) as session:
+        services.settle(session, owed_id, at)
+    return True
+
+
+def _do(engine: Engine, settings: Settings, press: Press, owed: Owed, at: datetime) -> None:
+    match owed.kind:
+        case Work.MAIL:
+            mail.send(engine, settings, owed, at)
+        case Work.LETTER:
+            handlers.print_letter(engine, settings, press, owed.payload["letter_id"], at)
+
+
+def perform_all(
+    engine: Engine, settings: Settings, press: Press, now: Callable[[], datetime] = clock
+) -> int:
+    """Does everything that is due, and what that in turn owes; answers how much it was."""
+    done = 0
+    while True:
+        with reading(engine) as session:
+            due = services.due(session, now())
+        performed = [perform(engine, settings, press, owed_id, now()) for owed_id in due]
+        if not any(performed):
+            return done
+        done += sum(performed)
+
+
+def engine_of_work(settings: Settings) -> Huey:
+    """Huey over SQLite in the instance folder; it keeps nothing that the rows do not."""
+    return SqliteHuey("membership", filename=str(settings.instance / "queue.sqlite"))
+
+
+class _Crew(Consumer):  # type: ignore[misc]
+    """Huey's consumer, ended by us: signals are the process's business, not the engine's."""
+
+    def _set_signal_handlers(self) -> None:
+        pass
+
+
+def work(engine: Engine, settings: Settings, stop: threading.Event | None = None) -> None:
+    """Runs the worker until it is told to stop."""
+    huey = engine_of_work(settings)
+    ended = stop or threading.Event()
+    with Press(seconds=settings.press_seconds) as press:
+
+        @huey.task()  # type: ignore[untyped-decorator]
+        def do_owed(owed_id: int) -> None:
+            perform(engine, settings, press, owed_id, clock())
+
+        crew = _Crew(huey, workers=2, periodic=False)
+        _end_when_told(ended)
+        crew.start()
+        while not ended.is_set():
+            # What is already with the engine is not handed to it again.
+            if huey.pending_count() == 0:
+                with reading(engine) as session:
+                    due = services.due(session, clock())
+                for owed_id in due:
+                    do_owed(owed_id)
+            ended.wait(SWEEP_SECONDS)
+        crew.stop(graceful=True)
+
+
+def _end_when_told(ended: threading.Event) -> None:
+    def told(_number: int, _frame: FrameType | None) -> None:
+        ended.set()
+
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, told)
+        signal.signal(signal.SIGINT, told)

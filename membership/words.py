@@ -1,0 +1,135 @@
+"""What templates can say: dates, moments, messages and the cluster's bilingual texts."""
+
+from datetime import date, datetime
+from typing import Any
+
+from flask import Flask, g, has_request_context, request, url_for
+from flask_babel import format_date, format_datetime, get_locale, lazy_gettext
+
+from membership import door
+from membership.settings import SettingsWrong
+from membership.wording import say
+from workflows.permission import Act, Role, may
+from workflows.statute import Statute, Text
+from workflows.term import day_of
+
+ROLES = {
+    Role.APPLICANT: lazy_gettext("applicant"),
+    Role.MEMBER: lazy_gettext("member"),
+    Role.SECRETARIAT: lazy_gettext("secretariat"),
+    Role.RAPPORTEUR: lazy_gettext("rapporteur"),
+    Role.BOARD: lazy_gettext("member of the Board"),
+    Role.CHAIR: lazy_gettext("chair"),
+    Role.VICE_CHAIR: lazy_gettext("vice-chair"),
+    Role.BOARD_SECRETARY: lazy_gettext("secretary of the Board"),
+    Role.AUDITOR: lazy_gettext("auditor"),
+    Role.ADMINISTRATOR: lazy_gettext("administrator"),
+}
+SAID_FIRST = (Role.CHAIR, Role.VICE_CHAIR, Role.BOARD_SECRETARY, Role.BOARD, Role.SECRETARIAT,
+              Role.RAPPORTEUR, Role.AUDITOR, Role.ADMINISTRATOR, Role.MEMBER, Role.APPLICANT)  # fmt: skip
+
+NAVIGATION: tuple[tuple[Any, str, Act | Role], ...] = (
+    (lazy_gettext("Our application"), "application.mine", Role.APPLICANT),
+    (lazy_gettext("Cases"), "review.queue", Act.READ_QUEUE),
+    (lazy_gettext("Files"), "review.files", Role.RAPPORTEUR),
+    (lazy_gettext("Votes"), "ballot.board", Role.BOARD),
+    (lazy_gettext("Letters"), "letter.letters", Act.READ_LETTERS),
+    (lazy_gettext("Members"), "register.members", Act.READ_MEMBERS),
+    (lazy_gettext("Registry"), "letter.registry", Act.READ_REGISTERS),
+    (lazy_gettext("Journal"), "pages.journal", Act.READ_JOURNAL),
+    (lazy_gettext("Owed work"), "pages.owed", Act.MEND_OWED),
+    (lazy_gettext("People"), "account.people", Act.READ_PEOPLE),
+)
+
+
+def language() -> str:
+    """The reader's language: ro or en."""
+    return "ro" if str(get_locale()).startswith("ro") else "en"
+
+
+def here(text: Text | None) -> str:
+    """A text of the statute file in the reader's language."""
+    return text.in_(language()) if text else ""
+
+
+def day(value: date | datetime) -> str:
+    """A day as it is written out: 22 November 2026."""
+    return format_date(_local(value), "d MMMM y")
+
+
+def day_short(value: date | datetime) -> str:
+    """A day of the current year or near it: 22 Nov."""
+    return format_date(_local(value), "d MMM")
+
+
+def moment(value: datetime) -> str:
+    """A moment in the cluster's zone: 22 November 2026, 14:30."""
+    return format_datetime(value, "d MMMM y, HH:mm")
+
+
+def _local(value: date | datetime) -> date:
+    return day_of(value, zone()) if isinstance(value, datetime) else value
+
+
+def zone() -> str:
+    """The zone of the cluster's seat."""
+    cluster = _cluster()
+    return cluster.zone if cluster else "Europe/Bucharest"
+
+
+def _cluster() -> Statute | None:
+    try:
+        return door.statute()
+    except SettingsWrong:
+        return None
+
+
+def teach(app: Flask) -> None:
+    """Gives every template its filters, its globals and what each page needs to know."""
+    app.jinja_env.filters.update(day=day, day_short=day_short, moment=moment, say=say, here=here)
+    app.jinja_env.globals.update(new_form_token=door.new_form_token, here=here, role_name=role_name)
+    app.context_processor(_known)
+
+
+def _known() -> dict[str, Any]:
+    cluster = _cluster()
+    person = door.somebody() if has_request_context() and "session" in g else None
+    return {
+        "cluster": cluster,
+        "cluster_name": here(cluster.name) if cluster else "Membership",
+        "cluster_short_name": cluster.short_name if cluster else "Membership",
+        "person": person,
+        "person_name": person.name if person else "",
+        "person_role": _role(person.roles) if person else "",
+        "language_code": language(),
+        "upload_mib": door.settings().upload_mib,
+        "navigation": _navigation(person),
+        "allowed": door.allowed,
+        "now": door.now(),
+        "today": day_of(door.now(), zone()),
+        "sign_in_url": url_for("account.sign_in"),
+        "sign_out_url": url_for("account.sign_out"),
+        "verify_url": url_for("letter.verify"),
+        "accessibility_url": url_for("pages.accessibility"),
+        "demonstration": bool(cluster and cluster.demonstration),
+    }
+
+
+def role_name(role: Role) -> str:
+    """A role in the reader's language."""
+    return str(ROLES[role])
+
+
+def _role(roles: frozenset[Role]) -> str:
+    return next((str(ROLES[role]) for role in SAID_FIRST if role in roles), "")
+
+
+def _navigation(person: Any) -> list[tuple[Any, str, bool]]:
+    if person is None:
+        return []
+    rows: list[tuple[Any, str, bool]] = []
+    for label, endpoint, act in NAVIGATION:
+        shown = act in person.roles if isinstance(act, Role) else may(person, act)
+        if shown:
+            rows.append((label, url_for(endpoint), request.endpoint == endpoint))
+    return rows
