@@ -103,7 +103,7 @@ class Basis:
     code: str
     cite: Text
     text: Text
-    supports: tuple[str, ...]
+    supports: tuple[Annotated[str, Matching(r"[a-z_]+\.[a-z_]+", "basis_key")], ...]
     unofficial: frozenset[str] = frozenset()
 
 

@@ -74,10 +74,14 @@ NEEDED = (
     "acts.regulations.version",
     "bodies.decides.seats",
     "membership_starts",
-    *(
-        f"terms.{name}"
-        for name in (*TERMS[:4], "evidence_review", "decision", "notify", "contest", "reapply")
-    ),
+    "terms.formal_check",
+    "terms.clarification",
+    "terms.reopen",
+    "terms.evidence_review",
+    "terms.decision",
+    "terms.notify",
+    "terms.contest",
+    "terms.reapply",
     *(f"voting.defaults.{name}" for name in BY_STATUTE),
 )
 """What an installation must set before the procedure can be followed to its end."""
