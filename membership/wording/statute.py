@@ -7,10 +7,10 @@ from flask_babel import ngettext
 def _incomplete(n: int) -> str:
     return str(
         ngettext(
-            "%(num)d value of the statute file is not set yet. The administrator sets it; until then, "
-            "an act that needs it is refused.",
-            "%(num)d values of the statute file are not set yet. The administrator sets them; until "
-            "then, an act that needs one is refused.",
+            "%(num)d value of the statute file is not set yet. The administrator sets it; until"
+            " then, an act that needs it is refused.",
+            "%(num)d values of the statute file are not set yet. The administrator sets them;"
+            " until then, an act that needs one is refused.",
             n,
         )
     )
