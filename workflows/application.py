@@ -4,6 +4,7 @@ The table is the only place that says so. The pages, the procedure strip, the le
 and the documentation read it; ``advance`` walks it.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -11,11 +12,11 @@ from typing import Protocol
 from transitions import EventData, Machine
 
 from . import guard
-from .voting_terms import MotionKind
 from .guard import Facts, Guard
 from .letter import Kind
 from .permission import Act
 from .refusal import NotNow
+from .voting_terms import MotionKind
 
 
 class Stage(StrEnum):
@@ -150,13 +151,17 @@ class Case(Protocol):
     stage: Stage
 
 
-def _selector(row: Row) -> list[object]:
+Hook = str | Callable[..., bool | None]
+"""What the machine calls before a step, or to choose between two rows of one."""
+
+
+def _selector(row: Row) -> list[Hook]:
     if not row.back_to:
         return []
     return [lambda event: event.kwargs["facts"].asked_from == row.target.value]
 
 
-def _guarded(row: Row) -> list[object]:
+def _guarded(row: Row) -> list[Hook]:
     def check(event: EventData) -> None:
         event.kwargs["taken"].append(row)
         if row.guard is not None:
