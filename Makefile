@@ -24,16 +24,15 @@ help: ## Name every command
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | column -t -s $$'\t'
 
 .PHONY: run
+run: export MEMBERSHIP_BASE_URL ?= http://127.0.0.1:$(PORT)
 run: debian-to-run $(VENV)/runtime.stamp ## Set up, fill an empty instance with the demonstration, serve at 127.0.0.1:8000
-	@if [ -z "$$(find "$(INSTANCE)" -mindepth 1 ! -name README.md -print -quit 2>/dev/null)" ]; then
-	  $(BIN)/membership demo
-	fi
-	echo
-	echo "One link for each role; each opens once:"
+	@[ -e "$(INSTANCE)/membership.sqlite" ] || $(BIN)/membership demo
 	for role in $(ROLES); do
-	  printf '  %-14s http://127.0.0.1:$(PORT)%s\n' "$$role" "$$($(BIN)/membership sign-in "$$role")"
+	  link=$$($(BIN)/membership sign-in "$$role" 2>/dev/null) || break
+	  [ "$$role" != "$(firstword $(ROLES))" ] || printf '\nOne link for each role; each opens once:\n'
+	  printf '  %-14s %s\n' "$$role" "$$link"
 	done
-	exec $(BIN)/membership run -p $(PORT)
+	exec $(BIN)/membership run --port $(PORT)
 
 .PHONY: test
 test: debian-to-test $(VENV)/development.stamp check ## Set up, then pass every check and every test
