@@ -1,0 +1,29 @@
+"""The office that service and page tests work in, on SQLite and on PostgreSQL."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from membership.database import engine_for
+from tests.membership.office import TestOffice, installed
+
+
+@pytest.fixture
+def office(database_url: str, tmp_path: Path) -> Iterator[TestOffice]:
+    """An office with its people, once on each kind of database."""
+    yield from _office(database_url, tmp_path)
+
+
+@pytest.fixture
+def sqlite_office(sqlite_url: str, tmp_path: Path) -> Iterator[TestOffice]:
+    """An office on SQLite alone, for pages and whatever does not depend on the database."""
+    yield from _office(sqlite_url, tmp_path)
+
+
+def _office(url: str, folder: Path) -> Iterator[TestOffice]:
+    engine = engine_for(url)
+    office = TestOffice(engine=engine, settings=installed(folder, url))
+    office.fill()
+    yield office
+    engine.dispose()
