@@ -4,8 +4,6 @@ Reading the file is the office's work; here a mapping comes in. What a cluster h
 not made public is left unset, and the act that needs it is refused, naming the key.
 """
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, is_dataclass
 from datetime import date
@@ -30,6 +28,7 @@ from .statute_identity import (
     Series,
     Text,
 )
+from .statute_mapping import canonical, digest, overlay, plain
 from .statute_papers import (
     Against,
     Asked,
@@ -77,6 +76,7 @@ __all__ = [
     "canonical",
     "overlay",
     "parse",
+    "plain",
 ]
 
 
@@ -219,27 +219,6 @@ def parse(mapping: Mapping[str, object], *, source: str = "") -> Statute:
     Refuses with ``StatuteError`` a key that is unknown, missing or of a wrong value, and
     a code that refers to nothing, with the full path and what was expected there.
     """
-    digest = hashlib.sha256(canonical(mapping)).hexdigest()
-    statute: Statute = read_record(Statute, mapping, "", hash=digest, source=source)
+    statute: Statute = read_record(Statute, mapping, "", hash=digest(mapping), source=source)
     check_references(statute)
     return statute
-
-
-def overlay(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
-    """The base with an installation's own values over it: tables are merged key by key,
-    anything else is replaced. A key that the schema does not know is refused by ``parse``."""
-    merged = dict(base)
-    for key, value in own.items():
-        beneath = base.get(key)
-        both = isinstance(beneath, Mapping) and isinstance(value, Mapping)
-        merged[key] = overlay(dict(beneath or {}), value) if both else value
-    return merged
-
-
-def canonical(mapping: Mapping[str, object]) -> bytes:
-    """The mapping as JSON with sorted keys and dates as text (ISO 8601), which ``parse``
-    reads back to the same value: what a case keeps, and what is hashed."""
-    text = json.dumps(
-        mapping, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str
-    )
-    return text.encode()
