@@ -11,26 +11,26 @@ from .voting import Rules
 from .voting_terms import MotionKind
 
 TERMS = (
-    "formal_check",
-    "clarification",
-    "clarification_reminder",
-    "reopen",
-    "evidence_review",
-    "decision",
-    "defer",
-    "notify",
-    "contest",
-    "reapply",
-    "condition",
-    "idle_draft",
-    "recheck",
-    "recheck_answer",
-    "remedy",
-    "suspension",
-    "hearing",
-    "withdrawal",
+    "formal_check",  # from submission
+    "clarification",  # from the request: the applicant's answer
+    "clarification_reminder",  # from the request: when the applicant is reminded
+    "reopen",  # from the closing of an abandoned file
+    "evidence_review",  # from the accepted procedure
+    "decision",  # from the accepted procedure: the file is complete then
+    "defer",  # from the deferral, at most
+    "notify",  # from the decision: the letter has left
+    "contest",  # from proved communication
+    "reapply",  # from the decision
+    "condition",  # from the decision, where a condition names no date
+    "idle_draft",  # from the last change
+    "recheck",  # from admission, or the last re-check
+    "recheck_answer",  # from the request
+    "remedy",  # from the notice's receipt
+    "suspension",  # from its start, at most
+    "hearing",  # from the invitation's receipt, at least
+    "withdrawal",  # from the member's notice
 )
-"""Every term that a statute file may set."""
+"""Every term that a statute file may set, with the event it runs from."""
 
 WORDING = ("join", "motto", "no_classified", "contest_route", "prevails", "privacy")
 """Every sentence of a cluster's own that a statute file may set."""
