@@ -1,5 +1,6 @@
 """The statute file in force, and the versions that open cases keep."""
 
+import json
 import tomllib
 from datetime import datetime
 from functools import lru_cache
@@ -32,7 +33,11 @@ def keep(session: Session, settings: Settings, at: datetime) -> StatuteText:
     row = session.get(StatuteText, statute.hash)
     if row is None:
         row = StatuteText(
-            hash=statute.hash, key=statute.key, version=statute.version, mapping=mapping, at=at
+            hash=statute.hash,
+            key=statute.key,
+            version=statute.version,
+            mapping=json.loads(canonical(mapping)),
+            at=at,
         )
         session.add(row)
         session.flush()
@@ -41,21 +46,14 @@ def keep(session: Session, settings: Settings, at: datetime) -> StatuteText:
 
 def of(application: Application) -> Statute:
     """The statute that this case is handled under."""
-    return _kept(application.statute_hash) or _remember(application.statute_text)
+    digest = application.statute_hash
+    if digest not in _cases:
+        # Keyed by the content's own hash, so what is remembered can never be stale.
+        _cases[digest] = parse(application.statute_text.mapping)
+    return _cases[digest]
 
 
 _cases: dict[str, Statute] = {}
-
-
-def _kept(digest: str) -> Statute | None:
-    return _cases.get(digest)
-
-
-def _remember(row: StatuteText) -> Statute:
-    # Keyed by the content's own hash, so what is remembered can never be stale.
-    statute = parse(row.mapping)
-    _cases[row.hash] = statute
-    return statute
 
 
 def _merged(settings: Settings) -> dict[str, Any]:

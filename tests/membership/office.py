@@ -201,8 +201,9 @@ class TestOffice:
             since_year=2019,
             evidence=[evidence],
         )
-        application.claims.append(claim)
-        application.evidence.append(evidence)
+        with session.no_autoflush:
+            application.evidence.append(evidence)
+            application.claims.append(claim)
         session.flush()
 
     def submitted(self) -> str:
