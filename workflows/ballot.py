@@ -116,18 +116,12 @@ def _shortfall(opened: Outcome) -> Shortfall | None:
     count, rules = opened.count, opened.rules
     if count.entitled < rules.min_voters:
         return Shortfall.VOTERS
-    if _presence(count, rules) < opened.quorum_needed:
+    if not opened.quorum_met:
         return Shortfall.PRESENT
     if rules.quorum_requires_chair and not (count.presided or count.chair):
         return Shortfall.CHAIR
     heads = count.present if count.voters is None else count.voters
     return Shortfall.VOTERS if heads < rules.min_voters else None
-
-
-def _presence(count: Count, rules: Rules) -> int:
-    if rules.at_open and count.present_at_open is not None:
-        return count.present_at_open
-    return count.present
 
 
 def _stop(opened: Outcome, shortfall: Shortfall) -> Outcome:

@@ -79,6 +79,17 @@ class Outcome:
         return self.count.present
 
     @property
+    def presence(self) -> int:
+        """The presence that the quorum is measured by: at the opening, where the rules say so."""
+        at_open = self.count.present_at_open if self.rules.at_open else None
+        return self.present if at_open is None else at_open
+
+    @property
+    def quorum_met(self) -> bool:
+        """Whether enough seats take part."""
+        return self.presence >= self.quorum_needed
+
+    @property
     def for_(self) -> int:
         """Votes for, silence included where it approves."""
         return self.count.for_
@@ -153,7 +164,7 @@ def _quorum(out: Outcome) -> Iterator[Message]:
         yield _say("quorum_more_than", fraction=rules.quorum_fraction, **asked)
     if rules.at_open and out.count.present_at_open is not None:
         yield _say("present_at_open", present=out.count.present_at_open)
-    met = "missed" if out.shortfall is Shortfall.PRESENT else "met"
+    met = "met" if out.quorum_met else "missed"
     yield _say(f"present_quorum_{met}", present=out.present)
 
 
@@ -170,7 +181,8 @@ def _counted(out: Outcome) -> Iterator[Message]:
         yield _say(f"silent_{out.rules.silence_means.value}", silent=out.silent)
     yield _base(out)
     if out.abstain:
-        yield abstain_effect(out.rules)
+        out_of_base = out.rules.base is Base.CAST_YN
+        yield _say("abstain_out_of_base" if out_of_base else "abstain_in_base")
     yield from _needed(out)
     if out.tied:
         yield from _tie(out)
@@ -213,8 +225,3 @@ def _ending(out: Outcome) -> Iterator[Message]:
     if out.follows:
         days = out.rules.second_call.after_days
         yield Message(f"ballot.follows.{out.follows.value}", {"days": days})
-
-
-def abstain_effect(rules: Rules) -> Message:
-    """What an abstention does under the base of these rules: said on the ballot itself."""
-    return Message(f"ballot.abstain_effect.{rules.base.value}")

@@ -13,7 +13,8 @@ from types import MappingProxyType
 from typing import Annotated, Self
 
 from .refusal import Message
-from .statute_reader import Between, StatuteError, read_record, shown
+from .statute_error import StatuteError, shown
+from .statute_reader import Between, read_record
 from .voting_terms import (
     Ballot,
     Base,

@@ -1,0 +1,129 @@
+"""The rules of a vote: defaults, freezing, and what a wrong value is told."""
+
+import json
+from fractions import Fraction
+
+import pytest
+
+from workflows.ballot import MotionKind, Rules
+from workflows.refusal import Message
+from workflows.statute_error import StatuteError
+from workflows.voting import CommunicateToAbsent, SecondCall, default_mapping
+from workflows.voting_terms import Ballot, Base, Majority, MotionNeed, Tie, VoteChange
+
+DEFAULTS = {
+    "mode": "meeting",
+    "notice_days": 5,
+    "written_open_days": 7,
+    "written_objection": 1,
+    "silence_means": "not_participating",
+    "quorum_fraction": "1/2",
+    "quorum_rule": "more_than",
+    "half_plus_one_reading": "round_down",
+    "quorum_requires_chair": False,
+    "quorum_check": "at_each_vote",
+    "second_call": {"allowed": True, "after_days": 7, "fraction": "1/3"},
+    "base": "present",
+    "rule": "simple",
+    "abstain_allowed": True,
+    "tie": "chair_casts",
+    "chair_veto": False,
+    "founder_veto": False,
+    "ballot": "open_nominal",
+    "vote_change": "until_close",
+    "show_tally": "after_close",
+    "early_close": "all_voted",
+    "proxy": "none",
+    "deputy": True,
+    "weight": {},
+    "recusal_kinds": [
+        "administrative",
+        "collaborator",
+        "competitor",
+        "employer",
+        "family",
+        "other",
+        "shareholder",
+    ],
+    "recused_in_quorum": False,
+    "recused_in_base": False,
+    "min_voters": 3,
+    "reason_required": "against",
+    "dissent_record": True,
+    "minutes_sign": "chair_and_secretary",
+    "resolution_series": "HCD {n}/{dd.mm.yyyy}",
+    "communicate_to_absent": {"required": True, "days": 3},
+    "motion_needs": [],
+}
+
+
+def test_every_parameter_has_the_default_of_the_domain_report() -> None:
+    assert Rules().to_mapping() == DEFAULTS
+    assert Rules.of({}) == Rules()
+
+
+def test_frozen_rules_survive_json() -> None:
+    rules = Rules(
+        quorum_fraction=Fraction(2, 3),
+        second_call=SecondCall(allowed=False),
+        communicate_to_absent=CommunicateToAbsent(False, 0),
+        tie=Tie.REFER_GA,
+        weight={"1": 2, "2": 3},
+        motion_needs=frozenset({MotionNeed.HEARING}),
+    )
+    assert Rules.of(json.loads(json.dumps(rules.to_mapping()))) == rules
+
+
+def test_equal_rules_have_equal_hashes() -> None:
+    assert hash(Rules.of({"rule": "two_thirds"})) == hash(Rules(rule=Majority.TWO_THIRDS))
+
+
+@pytest.mark.parametrize(
+    ("mapping", "path", "expected"),
+    [
+        ({"quorom": "1/2"}, "voting.quorom", "statute.expected.key"),
+        ({"second_call": {"after": 7}}, "voting.second_call.after", "statute.expected.key"),
+        ({"quorum_fraction": 0.5}, "voting.quorum_fraction", "statute.expected.fraction"),
+        ({"quorum_fraction": "0.5"}, "voting.quorum_fraction", "statute.expected.fraction"),
+        ({"quorum_fraction": "1/0"}, "voting.quorum_fraction", "statute.expected.fraction"),
+        ({"quorum_fraction": "-1/2"}, "voting.quorum_fraction", "statute.expected.fraction"),
+        ({"quorum_fraction": "3/2"}, "voting.quorum_fraction", "ballot.expected.share"),
+        ({"min_voters": True}, "voting.min_voters", "statute.expected.whole_number"),
+        ({"min_voters": 3.0}, "voting.min_voters", "statute.expected.whole_number"),
+        ({"min_voters": -1}, "voting.min_voters", "statute.expected.between"),
+        ({"written_open_days": 4}, "voting.written_open_days", "statute.expected.between"),
+        ({"written_open_days": 11}, "voting.written_open_days", "statute.expected.between"),
+        ({"deputy": 1}, "voting.deputy", "statute.expected.truth"),
+        ({"base": "everyone"}, "voting.base", "statute.expected.choice"),
+        ({"tie": None}, "voting.tie", "statute.expected.choice"),
+        ({"weight": {"1": 0}}, "voting.weight.1", "statute.expected.between"),
+        ({"weight": 1}, "voting.weight", "statute.expected.table"),
+        ({"recusal_kinds": "family"}, "voting.recusal_kinds", "statute.expected.list"),
+        ({"resolution_series": "HCD"}, "voting.resolution_series", "ballot.expected.series"),
+        ({"ballot": "secret", "weight": {"1": 2}}, "weight", "ballot.expected.no_weight"),
+    ],
+)
+def test_a_wrong_value_is_refused_with_its_path(
+    mapping: dict[str, object], path: str, expected: str
+) -> None:
+    with pytest.raises(StatuteError) as refused:
+        Rules.of(mapping, "voting")
+    assert refused.value.path == path
+    assert isinstance(refused.value.expected, Message)
+    assert refused.value.expected.key == expected
+
+
+def test_each_kind_of_motion_has_the_rules_proposed_for_it() -> None:
+    rules = {kind: Rules.of(default_mapping(kind)) for kind in MotionKind}
+    assert rules[MotionKind.ADMIT] == Rules()
+    assert rules[MotionKind.SUSPEND].rule is Majority.TWO_THIRDS
+    exclusion = rules[MotionKind.EXCLUDE]
+    assert (exclusion.base, exclusion.ballot) == (Base.ENTITLED, Ballot.SECRET)
+    assert exclusion.vote_change is VoteChange.NEVER
+    assert exclusion.motion_needs == {MotionNeed.HEARING, MotionNeed.REASONS}
+    assert MotionNeed.CRITERIA in rules[MotionKind.REJECT].motion_needs
+
+
+def test_what_is_proposed_for_a_kind_cannot_be_changed_by_a_caller() -> None:
+    default_mapping(MotionKind.EXCLUDE)["rule"] = "simple"
+    assert default_mapping(MotionKind.EXCLUDE)["rule"] == "two_thirds"
