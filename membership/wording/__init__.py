@@ -9,7 +9,7 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
-from flask_babel import force_locale, format_date, format_datetime
+from flask_babel import force_locale, format_date, format_datetime, get_locale
 
 from membership.wording import (
     application,
@@ -21,6 +21,7 @@ from membership.wording import (
     term,
 )
 from workflows.refusal import Message
+from workflows.statute import Text
 
 
 SENTENCES: dict[str, Any] = {
@@ -52,6 +53,8 @@ def say_in(message: Message, language: str) -> str:
 def _shown(value: object) -> object:
     if isinstance(value, Message):
         return say(value)
+    if isinstance(value, Text):
+        return value.in_(getattr(get_locale(), "language", "en"))
     if isinstance(value, datetime):
         return format_datetime(value, "d MMMM y, HH:mm")
     if isinstance(value, date):

@@ -277,7 +277,7 @@ def _organisation(number: int, at: datetime) -> Organisation:
     code = FISCAL_CODES[number] if number < len(FISCAL_CODES) else None
     return Organisation(
         legal_name=f"Detecție Exemplu {number} SRL",
-        legal_form="SRL",
+        legal_form="srl",
         fiscal_code=code,
         register_number="J2020001234402",
         street="Str. Inventată nr. 1",

@@ -1,0 +1,136 @@
+"""The applicant's own words in a draft: why it wants to join, its ties, its declarations."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from membership.application import drafting
+from membership.database import Session
+from membership.models import Application, Person
+from membership.settings import Settings
+from workflows.refusal import Incomplete
+from workflows.statute import Statute
+
+LONGEST = 3000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MotivationValues:
+    """Why the organisation wants to join, and what it does, each in its own words."""
+
+    motivation: str = ""
+    activity: str = ""
+
+    @classmethod
+    def of(cls, application: Application) -> "MotivationValues":
+        """What is kept now."""
+        return cls(
+            motivation=application.motivation, activity=application.organisation.activity
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InterestsValues:
+    """The applicant's ties with members of the Board: None when not answered yet, empty
+    when there are none."""
+
+    ties: str | None = None
+
+    @classmethod
+    def of(cls, application: Application) -> "InterestsValues":
+        """What is kept now."""
+        return cls(ties=application.ties)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclarationsValues:
+    """The declarations by code: True for one that is made, a text for an explanation given
+    in its place, False for one that is not made."""
+
+    made: Mapping[str, bool | str]
+
+    @classmethod
+    def of(cls, application: Application) -> "DeclarationsValues":
+        """What is kept now."""
+        return cls(made=dict(application.declarations))
+
+
+def save_motivation(
+    session: Session,
+    actor: Person,
+    public_id: str,
+    values: MotivationValues,
+    *,
+    at: datetime,
+    settings: Settings,
+    seen: str | None = None,
+) -> Application:
+    """Keeps why the organisation wants to join and what it does."""
+    application, _ = drafting.to_change(session, actor, public_id, at=at, settings=settings)
+    drafting.refuse_overwriting(MotivationValues.of(application), seen)
+    drafting.refuse_misplaced(values, motivation=LONGEST, activity=LONGEST)
+    application.motivation = values.motivation
+    application.organisation.activity = values.activity
+    drafting.saved(session, application, actor, "motivation", at)
+    return application
+
+
+def save_interests(
+    session: Session,
+    actor: Person,
+    public_id: str,
+    values: InterestsValues,
+    *,
+    at: datetime,
+    settings: Settings,
+    seen: str | None = None,
+) -> Application:
+    """Keeps the applicant's answer about ties with the Board, which feeds the recusals."""
+    application, _ = drafting.to_change(session, actor, public_id, at=at, settings=settings)
+    drafting.refuse_overwriting(InterestsValues.of(application), seen)
+    if values.ties is not None:
+        drafting.refuse_misplaced(values, ties=LONGEST)
+    application.ties = values.ties
+    drafting.saved(session, application, actor, "interests", at)
+    return application
+
+
+def save_declarations(
+    session: Session,
+    actor: Person,
+    public_id: str,
+    values: DeclarationsValues,
+    *,
+    at: datetime,
+    settings: Settings,
+    seen: str | None = None,
+) -> Application:
+    """Keeps the declarations that are made, and the explanations given in their place.
+
+    Refuses a code that the statute file does not know, and an explanation where none is
+    taken. One that is not made yet is no refusal: the draft only stays incomplete.
+    """
+    application, statute = drafting.to_change(
+        session, actor, public_id, at=at, settings=settings
+    )
+    drafting.refuse_overwriting(DeclarationsValues.of(application), seen)
+    _check_declarations(values.made, statute)
+    application.declarations = {code: value for code, value in values.made.items() if value}
+    drafting.saved(session, application, actor, "declarations", at)
+    return application
+
+
+def _check_declarations(made: Mapping[str, bool | str], statute: Statute) -> None:
+    for code, value in made.items():
+        declaration = statute.declarations.get(code)
+        if declaration is None:
+            raise Incomplete("declarations.unknown", field=code)
+        if isinstance(value, str) and value:
+            _check_explanation(code, value, declaration.may_explain)
+
+
+def _check_explanation(code: str, text: str, taken: bool) -> None:
+    if not taken:
+        raise Incomplete("declarations.no_explanation", field=code)
+    if len(text) > LONGEST:
+        raise Incomplete("application.too_long", field=f"{code}_explanation", n=LONGEST)

@@ -1,0 +1,84 @@
+"""A draft while it is written: whose it is, under which statute, and who changed it meanwhile."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from membership import statutes
+from membership.application import access
+from membership.database import Session
+from membership.journal.services import canonical, record
+from membership.models import Application, Person
+from membership.organisation.identifiers import refuse_personal_numbers
+from membership.settings import Settings
+from workflows.application import Stage
+from workflows.permission import Act
+from workflows.refusal import Incomplete, NotNow
+from workflows.statute import Statute
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+
+def to_change(
+    session: Session, actor: Person, public_id: str, *, at: datetime, settings: Settings
+) -> tuple[Application, Statute]:
+    """The draft, locked, and the statute file in force, which a draft follows.
+
+    Refuses who may not edit it, and a case that is no draft any more.
+    """
+    application, _ = access.find_to(session, actor, Act.EDIT_DRAFT, public_id, at=at)
+    if application.stage is not Stage.DRAFT:
+        raise NotNow("application.no_draft")
+    follow(session, application, at=at, settings=settings)
+    application.saved_at = at
+    return application, statutes.in_force(settings)
+
+
+def follow(
+    session: Session, application: Application, *, at: datetime, settings: Settings
+) -> None:
+    """Puts the case under the statute file in force: a draft follows it, submission pins it."""
+    application.statute_text = statutes.keep(session, settings, at)
+    session.flush()
+
+
+def statute_for(application: Application, settings: Settings) -> Statute:
+    """The statute that a page about this case speaks under: a draft follows the one in
+    force, a submitted case the one that it accepted."""
+    if application.stage is Stage.DRAFT:
+        return statutes.in_force(settings)
+    return statutes.of(application)
+
+
+def seal(values: "DataclassInstance") -> str:
+    """A short digest of what a form showed, carried in it and given back when it is saved."""
+    return hashlib.sha256(canonical(_plain(values)).encode()).hexdigest()[:20]
+
+
+def _plain(values: "DataclassInstance") -> Mapping[str, Any]:
+    named = asdict(values)
+    return {key: sorted(v) if isinstance(v, frozenset) else v for key, v in named.items()}
+
+
+def refuse_overwriting(stored: "DataclassInstance", seen: str | None) -> None:
+    """Refuses to save over what somebody else saved since the form was opened."""
+    if seen and seen != seal(stored):
+        raise NotNow("application.changed_meanwhile")
+
+
+def refuse_misplaced(values: "DataclassInstance", **limits: int) -> None:
+    """Refuses a text past its limit, and a personal number in any text."""
+    texts = {key: v for key, v in asdict(values).items() if isinstance(v, str)}
+    for field, most in limits.items():
+        if len(texts[field]) > most:
+            raise Incomplete("application.too_long", field=field, n=most)
+    refuse_personal_numbers(texts.items())
+
+
+def saved(session: Session, application: Application, actor: Person, part: str, at: datetime) -> None:
+    """Writes down that a part of the draft was saved, and by whom; never what it says."""
+    session.flush()
+    record(session, "application.saved", by=actor, at=at, subject=application.public_id, part=part)

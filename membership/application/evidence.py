@@ -1,0 +1,154 @@
+"""The proofs behind the claims: one piece may serve several."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from membership.application import drafting
+from membership.application.claims import claim_of
+from membership.database import Session
+from membership.models import Application, Confidentiality, Document, Evidence, Person
+from membership.register.numbers import local_date
+from membership.settings import Settings
+from workflows.refusal import Incomplete, NotFound
+from workflows.statute import Statute
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceValues:
+    """What a proof is, who issued it and when, who may open it, and which claims it serves."""
+
+    kind: str
+    title: str
+    claim_public_ids: tuple[str, ...]
+    issuer: str = ""
+    number: str = ""
+    issued_on: date | None = None
+    expires_on: date | None = None
+    confidentiality: Confidentiality = Confidentiality.COMMISSION
+
+
+def add_evidence(
+    session: Session,
+    actor: Person,
+    public_id: str,
+    values: EvidenceValues,
+    document: Document | None,
+    *,
+    at: datetime,
+    settings: Settings,
+) -> Evidence:
+    """Adds a proof to the draft, with its file.
+
+    A kind that the statute file marks as "reference only" (industrial security papers, say)
+    is named by number and issuer and never uploaded; every other kind brings a file.
+    """
+    application, statute = drafting.to_change(
+        session, actor, public_id, at=at, settings=settings
+    )
+    _check(values, document, statute, at)
+    _refuse_foreign(document, application)
+    evidence = Evidence(document=document)
+    _write(evidence, values, application)
+    application.evidence.append(evidence)
+    drafting.saved(session, application, actor, "evidence", at)
+    return evidence
+
+
+def change_evidence(
+    session: Session,
+    actor: Person,
+    public_id: str,
+    evidence_public_id: str,
+    values: EvidenceValues,
+    document: Document | None,
+    *,
+    at: datetime,
+    settings: Settings,
+) -> Evidence:
+    """Changes a proof of the draft; ``document`` replaces its file when one is given."""
+    application, statute = drafting.to_change(
+        session, actor, public_id, at=at, settings=settings
+    )
+    evidence = evidence_of(application, evidence_public_id)
+    kept = document or evidence.document
+    if values.kind in statute.evidence_kinds and statute.evidence_kinds[values.kind].reference_only:
+        kept = document
+    _check(values, kept, statute, at)
+    _refuse_foreign(kept, application)
+    evidence.document = kept
+    _write(evidence, values, application)
+    drafting.saved(session, application, actor, "evidence", at)
+    return evidence
+
+
+def remove_evidence(
+    session: Session,
+    actor: Person,
+    public_id: str,
+    evidence_public_id: str,
+    *,
+    at: datetime,
+    settings: Settings,
+) -> Application:
+    """Takes a proof out of the draft, from every claim that it served."""
+    application, _ = drafting.to_change(session, actor, public_id, at=at, settings=settings)
+    application.evidence.remove(evidence_of(application, evidence_public_id))
+    drafting.saved(session, application, actor, "evidence", at)
+    session.expire(application, ["claims"])
+    return application
+
+
+def evidence_of(application: Application, evidence_public_id: str) -> Evidence:
+    """The proof of this case with this public id; as not found when it is another case's."""
+    for evidence in application.evidence:
+        if evidence.public_id == evidence_public_id:
+            return evidence
+    raise NotFound("permission.not_found")
+
+
+def _check(
+    values: EvidenceValues, document: Document | None, statute: Statute, at: datetime
+) -> None:
+    drafting.refuse_misplaced(values, title=200, issuer=200, number=80)
+    kind = statute.evidence_kinds.get(values.kind)
+    if kind is None:
+        raise Incomplete("evidence.kind_missing", field="kind")
+    if not values.title:
+        raise Incomplete("evidence.title_missing", field="title")
+    _check_dates(values, local_date(at, statute.zone))
+    if not values.claim_public_ids:
+        raise Incomplete("evidence.claims_missing", field="claims")
+    if kind.reference_only:
+        _check_reference(values, document)
+    elif document is None:
+        raise Incomplete("evidence.file_missing", field="file")
+
+
+def _check_dates(values: EvidenceValues, today: date) -> None:
+    if values.issued_on is not None and values.issued_on > today:
+        raise Incomplete("evidence.issued_later", field="issued_on")
+    dates = (values.issued_on, values.expires_on)
+    if dates[0] is not None and dates[1] is not None and dates[1] < dates[0]:
+        raise Incomplete("evidence.expires_earlier", field="expires_on")
+
+
+def _check_reference(values: EvidenceValues, document: Document | None) -> None:
+    if document is not None:
+        raise Incomplete("evidence.reference_only", field="file")
+    for name in ("issuer", "number"):
+        if not getattr(values, name):
+            raise Incomplete(f"evidence.{name}_missing", field=name)
+
+
+def _refuse_foreign(document: Document | None, application: Application) -> None:
+    if document is not None and document.organisation_id != application.organisation_id:
+        raise NotFound("permission.not_found")
+
+
+def _write(evidence: Evidence, values: EvidenceValues, application: Application) -> None:
+    for name in ("kind", "title", "issuer", "number", "issued_on", "expires_on"):
+        setattr(evidence, name, getattr(values, name))
+    evidence.confidentiality = values.confidentiality
+    served: Sequence[str] = values.claim_public_ids
+    evidence.claims = [claim_of(application, public_id) for public_id in dict.fromkeys(served)]

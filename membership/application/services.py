@@ -1,0 +1,212 @@
+"""What an applicant does with a case: open it, submit it, answer what was asked, withdraw it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import select
+
+from membership import statutes
+from membership.application import access, drafting, steps
+from membership.database import Session
+from membership.journal.services import record
+from membership.models import (
+    Affiliation,
+    Application,
+    Clarification,
+    Direction,
+    Document,
+    Life,
+    Member,
+    Organisation,
+    Person,
+)
+from membership.organisation.services import CLOSED, refuse_duplicate
+from membership.register import numbers
+from membership.settings import Settings
+from workflows import dossier
+from workflows.application import Stage, Step
+from workflows.guard import Facts
+from workflows.permission import Act, require
+from workflows.refusal import Incomplete, NotFound, NotNow
+from workflows.statute import Statute
+from workflows.term import due
+
+Answer = tuple[str, Document | None]
+"""What came back on one asked point: words, a file, or both."""
+
+
+def cases_of(session: Session, person: Person) -> list[Application]:
+    """The cases of the organisations that this person acts for, the newest first."""
+    own = select(Application).where(Application.organisation_id.in_(person.organisation_ids))
+    return list(session.scalars(own.order_by(Application.id.desc())))
+
+
+def open_draft(
+    session: Session, actor: Person, *, at: datetime, settings: Settings
+) -> Application:
+    """Opens a draft, for a new organisation or for the person's own that has no case now.
+
+    Refuses a second open case, an organisation that is a member already, and an
+    application before the term after a rejection has passed.
+    """
+    require(actor, Act.APPLY)
+    # Locked, so that two clicks at once cannot open two drafts.
+    session.execute(select(Person.id).where(Person.id == actor.id).with_for_update())
+    cases = cases_of(session, actor)
+    if any(case.stage not in CLOSED for case in cases):
+        raise NotNow("application.already_open")
+    organisation = _own_organisation(session, cases, at)
+    kept = statutes.keep(session, settings, at)
+    application = Application(
+        organisation=organisation or _new_organisation(session, actor, at),
+        statute_text=kept,
+        stage=Stage.DRAFT,
+        category=cases[0].category if cases else "",
+        motivation="",
+        declarations={},
+        opened_at=at,
+        saved_at=at,
+    )
+    session.add(application)
+    session.flush()
+    record(session, "application.opened", by=actor, at=at, subject=application.public_id)
+    return application
+
+
+def _own_organisation(
+    session: Session, cases: list[Application], at: datetime
+) -> Organisation | None:
+    if not cases:
+        return None
+    last = cases[0]
+    belongs = select(Member.id).where(Member.organisation_id == last.organisation_id)
+    if session.scalar(belongs) is not None:
+        raise NotNow("application.already_member")
+    _refuse_too_early(last, at)
+    return last.organisation
+
+
+def _refuse_too_early(last: Application, at: datetime) -> None:
+    statute = statutes.of(last)
+    term = statute.terms.get("reapply")
+    if last.stage not in (Stage.REJECTED, Stage.REJECTED_FINAL) or term is None:
+        return
+    decided = max(change.at for change in last.history if change.target is Stage.REJECTED)
+    first = due(numbers.local_date(decided, statute.zone), term)
+    if numbers.local_date(at, statute.zone) < first:
+        raise NotNow("application.too_early", first=first)
+
+
+def _new_organisation(session: Session, actor: Person, at: datetime) -> Organisation:
+    organisation = Organisation(language=actor.language, created_at=at)
+    organisation.affiliations.append(Affiliation(person=actor))
+    session.add(organisation)
+    session.flush()
+    return organisation
+
+
+def submit(
+    session: Session, actor: Person, public_id: str, *, at: datetime, settings: Settings
+) -> Application:
+    """Submits a complete draft: it takes its reference and its registry number, accepts the
+    Statute and the regulations in the versions now in force, and owes its acknowledgement.
+
+    Refuses with every gap named when something is missing (Article 11, sentences 1 and 3).
+    """
+    application, _ = access.find_to(session, actor, Act.SUBMIT, public_id, at=at)
+    if application.stage is not Stage.DRAFT:
+        raise NotNow("application.already_submitted", reference=application.reference or "")
+    drafting.follow(session, application, at=at, settings=settings)
+    statute = statutes.in_force(settings)
+    refuse_duplicate(session, application.organisation)
+    accepted = _accepted(statute)
+    application.submitted_at = application.saved_at = at
+    facts = Facts(today=numbers.local_date(at, statute.zone),
+                  gaps=dossier.gaps(application, statute))  # fmt: skip
+    steps.take(session, application, Step.SUBMIT, facts, by=actor, at=at, **accepted)
+    application.reference = _reference(session, statute, at)
+    _enter(session, application, "application.entry.application", statute, at)
+    session.flush()
+    return application
+
+
+def _accepted(statute: Statute) -> dict[str, object]:
+    """What the applicant accepts by submitting: both acts by version, and this statute file."""
+    return {
+        "statute": statute.need("acts.statute.version"),
+        "regulations": statute.need("acts.regulations.version"),
+        "file": statute.hash,
+    }
+
+
+def _reference(session: Session, statute: Statute, at: datetime) -> str:
+    on = numbers.local_date(at, statute.zone)
+    series = statute.registry.reference
+    year = on.year if series.yearly else numbers.PERMANENT
+    return series.number(numbers.take(session, numbers.CASES, year), on)
+
+
+def _enter(
+    session: Session, application: Application, subject: str, statute: Statute, at: datetime
+) -> None:
+    numbers.enter(
+        session,
+        Direction.IN,
+        party=application.organisation.legal_name,
+        subject=subject,
+        application=application,
+        at=at,
+        zone=statute.zone,
+    )
+
+
+def asked_of(application: Application) -> Clarification:
+    """The request that waits for its answer; refuses when nothing is asked."""
+    for clarification in reversed(application.clarifications):
+        if clarification.answered_at is None:
+            return clarification
+    raise NotNow("application.nothing_is_asked")
+
+
+def answer(
+    session: Session,
+    actor: Person,
+    public_id: str,
+    answers: Mapping[int, Answer],
+    *,
+    at: datetime,
+) -> Application:
+    """Answers what was asked, all points together; the case goes back to where it was asked.
+
+    ``answers`` go by the point's position. Refuses while a point has neither words nor a
+    file; an answer after the term is taken as long as nobody has closed the case.
+    """
+    application, _ = access.find_to(session, actor, Act.ANSWER, public_id, at=at)
+    clarification = asked_of(application)
+    for point in clarification.points:
+        words, document = answers.get(point.position, ("", None))
+        if document is not None and document.organisation_id != application.organisation_id:
+            raise NotFound("permission.not_found")
+        point.answer, point.document = words, document
+    unanswered = sum(1 for p in clarification.points if not p.answer and p.document is None)
+    if unanswered:
+        raise Incomplete("application.unanswered", n=unanswered)
+    clarification.answered_at = at
+    facts = Facts(unanswered=unanswered, asked_from=clarification.asked_from.value)
+    steps.take(session, application, Step.ANSWER, facts, by=actor, at=at)
+    _enter(session, application, "application.entry.answer", statutes.of(application), at)
+    return application
+
+
+def withdraw(session: Session, actor: Person, public_id: str, *, at: datetime) -> Application:
+    """Withdraws an application before its decision; a vote on it becomes without object."""
+    application, _ = access.find_to(session, actor, Act.WITHDRAW, public_id, at=at)
+    was_draft = application.stage is Stage.DRAFT
+    for motion in application.motions:
+        if motion.life in (Life.PROPOSED, Life.OPEN):
+            motion.closed_at = at if motion.life is Life.OPEN else None
+            motion.life = Life.WITHOUT_OBJECT
+    steps.take(session, application, Step.WITHDRAW, Facts(), by=actor, at=at)
+    if not was_draft:
+        _enter(session, application, "application.entry.withdrawal", statutes.of(application), at)
+    return application

@@ -1,0 +1,197 @@
+"""What an applicant reads: what is missing, what is wrong, how the case stands."""
+
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+
+from workflows.application import Stage
+
+UPLOADS = {
+    "upload.empty": _l("The selected file is empty. Choose another one."),
+    "upload.too_large": _l("The file is larger than %(n)s MB. Choose a smaller one."),
+    "upload.no_room": _l(
+        "Your organisation's files would pass %(n)s MB together. Remove one that you no "
+        "longer need, or send this one in a smaller version."
+    ),
+    "upload.type_not_taken": _l("Files of this type are not taken. Choose one of: %(types)s."),
+    "upload.not_what_it_says": _l(
+        "The file is not a %(type)s, although its name says so. Save it again as %(type)s and "
+        "choose it here."
+    ),
+    "upload.protected": _l(
+        "The file is protected by a password. Save it without one and choose it again."
+    ),
+    "upload.macros": _l("The file contains macros. Save it without them and choose it again."),
+    "upload.bomb": _l("The file is too large when opened. Send its parts as separate files."),
+    "upload.none": _l("Choose a file."),
+}
+
+ORGANISATION = {
+    "organisation.personal_number": _l(
+        "This looks like a personal number (CNP). Do not give one anywhere in the application."
+    ),
+    "organisation.fiscal_code_wrong": _l(
+        "The check digit of this fiscal code does not match. Compare it with the registration "
+        "certificate, the last digit first."
+    ),
+    "organisation.register_wrong": _l(
+        "This is not a trade register number. It looks like J40/1234/2020 or J2020001234402."
+    ),
+    "organisation.natural_person_number": _l(
+        "A number that begins with F belongs to a natural person. Members are legal persons: "
+        "apply through one."
+    ),
+    "organisation.natural_person": _l(
+        "Natural persons, whatever their form of organisation, cannot become members. You can "
+        "apply through a legal person that you work with."
+    ),
+    "organisation.legal_form_unknown": _l("Choose a legal form from the list."),
+    "organisation.category_unknown": _l("Choose a category from the list."),
+    "organisation.country_unknown": _l("Choose a country from the list."),
+    "organisation.email_wrong": _l("Write an e-mail address such as name@example.ro."),
+    "organisation.postal_code_wrong": _l("A Romanian postal code has six digits."),
+    "organisation.founded_later": _l("The day of founding cannot be in the future."),
+    "organisation.language_unknown": _l("Choose Romanian or English."),
+    "organisation.duplicate": _l(
+        "There is already an application or a membership under this fiscal code. Ask your "
+        "colleagues who opened it, or write to the secretariat."
+    ),
+}
+
+CLAIMS = {
+    "claim.stage_missing": _l("Choose the stage of the value chain."),
+    "claim.fields_missing": _l("Choose at least one field."),
+    "claim.description_missing": _l("Say in your own words what you do."),
+    "claim.capability_missing": _l("Choose what best describes what you do."),
+    "claim.capability_unknown": _l("Choose a capability from the list."),
+    "claim.year_wrong": _l("Write a year of four digits, at most %(year)s."),
+    "claim.duplicate": _l(
+        "You already have a claim for this stage and capability. Change that one instead."
+    ),
+    "evidence.kind_missing": _l("Choose what kind of evidence it is."),
+    "evidence.title_missing": _l("Give the document a title."),
+    "evidence.issuer_missing": _l("Say who issued the document."),
+    "evidence.number_missing": _l("Give the document's number."),
+    "evidence.claims_missing": _l("Choose at least one claim that it proves."),
+    "evidence.file_missing": _l("Choose the file."),
+    "evidence.reference_only": _l(
+        "Documents of this kind are not uploaded. Give the number and the issuer, and leave "
+        "the file out."
+    ),
+    "evidence.issued_later": _l("The day of issue cannot be in the future."),
+    "evidence.expires_earlier": _l("It cannot expire before it was issued."),
+}
+
+GAPS = {
+    "dossier.legal_form": _l("Choose the legal form of your organisation."),
+    "dossier.legal_name": _l("Give the full name of your organisation."),
+    "dossier.cui": _l("Give the fiscal code (CUI)."),
+    "dossier.onrc": _l("Give the trade register number."),
+    "dossier.raf_no": _l("Give the number in the register of associations and foundations."),
+    "dossier.founding_act": _l("Give the act by which your organisation was founded."),
+    "dossier.foreign_reg_no": _l("Give the number in the register of origin."),
+    "dossier.street": _l("Give the street and number of the seat."),
+    "dossier.locality": _l("Give the locality of the seat."),
+    "dossier.county": _l("Give the county of the seat."),
+    "dossier.email": _l("Give your organisation's e-mail address."),
+    "dossier.founded_on": _l("Give the day of founding."),
+    "dossier.category": _l("Choose the category of member."),
+    "dossier.representative": _l("Give the name of the legal representative."),
+    "dossier.representative_role": _l("Say in what capacity they represent you."),
+    "dossier.claims": _l("Add at least one claim."),
+    "dossier.evidence": _l("Add a claim first, then its evidence."),
+    "dossier.evidence_of": _l("Evidence is missing for “%(stage)s, %(fields)s”."),
+    "dossier.motivation": _l("Say why you want to join."),
+    "dossier.ties": _l("Say whether you have ties with members of the Board."),
+    "dossier.declaration": _l("Not declared yet: %(text)s"),
+    "declarations.unknown": _l("This declaration is not asked any more. Open the page again."),
+    "declarations.no_explanation": _l("No explanation is taken here: the statement is needed."),
+}
+
+
+def _incomplete(n: int, **_params: object) -> str:
+    return str(ngettext(
+        "The application lacks one thing before it can be submitted.",
+        "The application lacks %(num)s things before it can be submitted.",
+        n,
+    ))  # fmt: skip
+
+
+def _unanswered(n: int, **_params: object) -> str:
+    return str(ngettext(
+        "One point has no answer yet. Answer in words, with a file, or both.",
+        "%(num)s points have no answer yet. Answer in words, with a file, or both.",
+        n,
+    ))  # fmt: skip
+
+
+ACTS = {
+    "application.already_open": _l("You already have an application under way."),
+    "application.already_member": _l("Your organisation is a member already."),
+    "application.too_early": _l("You can apply again from %(first)s."),
+    "application.no_draft": _l(
+        "The application was submitted, so its answers no longer change. The secretariat asks "
+        "you if something is to be completed."
+    ),
+    "application.already_submitted": _l("The application was already submitted: %(reference)s."),
+    "application.changed_meanwhile": _l(
+        "Somebody else changed this part since you opened it. What they saved is shown below; "
+        "save again to keep yours."
+    ),
+    "application.too_long": _l("Write at most %(n)s characters."),
+    "application.not_from_here": _l("The application has moved on, so this cannot be done any more."),
+    "application.incomplete": _incomplete,
+    "application.unanswered": _unanswered,
+    "application.nothing_is_asked": _l("Nothing is asked of you now."),
+    "application.nothing_asked": _l("Ask at least one thing."),
+    "application.term_still_runs": _l("The term still runs, until %(due)s."),
+    "application.term_passed": _l("The term ended on %(due)s."),
+    "application.procedure_open": _l("The check of the adhesion procedure is not finished."),
+    "application.reason_missing": _l("Give the reason; it goes before the Board."),
+    "application.claims_without_finding": _l("Every claim needs its finding first."),
+    "application.quality_open": _l("Conclude whether the membership quality is fulfilled."),
+    "application.no_adopted_motion": _l("The Board has adopted no motion that allows this."),
+    "application.reasons_missing": _l("Give at least one reason, tied to a criterion."),
+    "application.conditions_missing": _l("Give at least one condition."),
+    "application.conditions_open": _l("There are conditions that are not found met yet."),
+    "application.no_failed_condition": _l("No condition was found failed."),
+    "application.no_assembly_resolution": _l("The General Assembly's resolution is not on record."),
+    "application.entry.application": _l("Application for membership"),
+    "application.entry.answer": _l("Answer to a request for clarification"),
+    "application.entry.withdrawal": _l("Withdrawal of the application"),
+}
+
+SENTENCES = {**UPLOADS, **ORGANISATION, **CLAIMS, **GAPS, **ACTS}
+
+FOR_APPLICANT = {
+    Stage.DRAFT: _l("Draft"),
+    Stage.SUBMITTED: _l("Registered, being checked"),
+    Stage.CLARIFICATION: _l("We are waiting for your answer"),
+    Stage.EVIDENCE_REVIEW: _l("Being assessed"),
+    Stage.BOARD_DECISION: _l("Being decided"),
+    Stage.DEFERRED: _l("Deferred"),
+    Stage.ADMITTED_CONDITIONAL: _l("Admitted with conditions"),
+    Stage.ASSOCIATE_MEMBER: _l("Admitted"),
+    Stage.REJECTED: _l("Rejected"),
+    Stage.CONTESTED: _l("Contested, before the General Assembly"),
+    Stage.REJECTED_FINAL: _l("Rejected for good"),
+    Stage.WITHDRAWN: _l("Withdrawn"),
+    Stage.LAPSED: _l("Closed without a decision"),
+}
+"""How an applicant reads each stage; never the internal words."""
+
+FOR_STAFF = {
+    Stage.DRAFT: _l("Draft"),
+    Stage.SUBMITTED: _l("Check of the procedure"),
+    Stage.CLARIFICATION: _l("Clarification asked"),
+    Stage.EVIDENCE_REVIEW: _l("Evidence review"),
+    Stage.BOARD_DECISION: _l("Before the Board"),
+    Stage.DEFERRED: _l("Deferred"),
+    Stage.ADMITTED_CONDITIONAL: _l("Admitted with conditions"),
+    Stage.ASSOCIATE_MEMBER: _l("Associate member"),
+    Stage.REJECTED: _l("Rejected"),
+    Stage.CONTESTED: _l("Contested"),
+    Stage.REJECTED_FINAL: _l("Rejected for good"),
+    Stage.WITHDRAWN: _l("Withdrawn"),
+    Stage.LAPSED: _l("Lapsed"),
+}
+"""How the house reads each stage."""
