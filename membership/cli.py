@@ -7,13 +7,13 @@ import subprocess
 import sys
 from collections.abc import Callable
 
-
 import click
 from flask import Flask, current_app
 from flask.cli import FlaskGroup, with_appcontext
 from flask_babel import force_locale
+from werkzeug.serving import make_server
 
-from membership import checking, installation
+from membership import checking, create_app, installation
 from membership.ballot.tally_command import tally_lines
 from membership.database import reading
 from membership.demonstration import demo, paths
@@ -31,12 +31,8 @@ ALTERED = 3
 
 def main() -> None:
     """The ``membership`` command."""
-    from membership.app import create_app
-
     os.environ.setdefault("FLASK_APP", "membership:create_app")
-    group = FlaskGroup(
-        name="membership", create_app=lambda: create_app(), add_default_commands=True
-    )
+    group = FlaskGroup(name="membership", create_app=create_app, add_default_commands=True)
     group.help = "The office of a cluster: applications, votes, letters, registers."
     try:
         group.main(standalone_mode=True)
@@ -94,9 +90,7 @@ def sign_in(role: str) -> None:
 @with_appcontext
 def run(port: int, host: str) -> None:
     """Serves the pages and runs one worker beside them; both stop together."""
-    child = subprocess.Popen([sys.executable, "-m", "membership.cli", "work"])  # noqa: S603
-    from werkzeug.serving import make_server
-
+    child = subprocess.Popen([sys.executable, "-m", "membership.cli", "work"])
     server = make_server(host, port, current_app._get_current_object(), threaded=True)  # type: ignore[attr-defined]
     click.echo(f"Serving at http://{host}:{server.port} with one worker. Stop with Ctrl+C.")
     signal.signal(signal.SIGTERM, lambda *_: _interrupt())
@@ -160,7 +154,6 @@ def verify() -> None:
     if not found:
         click.echo("The journal is whole.")
     sys.exit(ALTERED if found else 0)
-
 
 
 if __name__ == "__main__":

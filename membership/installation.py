@@ -26,7 +26,9 @@ def init(instance: Path, statute: str) -> Settings:
     instance.mkdir(parents=True, exist_ok=True)
     before = settings_module.read(instance)
     if before.statute and before.statute != statute:
-        raise SettingsWrong(f"this installation is {before.statute}'s; it cannot become {statute}'s")
+        raise SettingsWrong(
+            f"this installation is {before.statute}'s; it cannot become {statute}'s"
+        )
     if not before.statute:
         own = instance / "settings.toml"
         kept = own.read_text("utf-8") if own.exists() else ""

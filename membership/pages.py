@@ -194,8 +194,8 @@ HEADINGS = {
 
 
 def _csrf_page(error: CSRFError) -> Any:
-    return _error(400, HEADINGS[400](),
-                  [_("This page was open for too long. Open it again; nothing was changed.")])  # fmt: skip
+    words = _("This page was open for too long. Open it again; nothing was changed.")
+    return _error(400, HEADINGS[400](), [words])
 
 
 def _http_page(error: HTTPException) -> Any:
@@ -246,4 +246,3 @@ def _error(status: int, heading: str, sentences: list[str], gaps: Any = ()) -> A
 def _reopen(opened: Any) -> None:
     request_globals.session = opened
     request_globals.pop("_login_user", None)
-

@@ -1,16 +1,16 @@
 """The statute file in force, and the versions that open cases keep."""
 
-import json
 import tomllib
 from datetime import datetime
 from functools import lru_cache
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 from membership.database import Session
 from membership.models import Application, StatuteText
 from membership.settings import Settings, SettingsWrong
-from workflows.statute import Statute, canonical, overlay, parse
+from workflows.statute import Statute, canonical, overlay, parse, plain
 
 PACKAGED = "workflows.statutes"
 
@@ -36,7 +36,7 @@ def keep(session: Session, settings: Settings, at: datetime) -> StatuteText:
             hash=statute.hash,
             key=statute.key,
             version=statute.version,
-            mapping=json.loads(canonical(mapping)),
+            mapping=plain(mapping),
             at=at,
         )
         session.add(row)
@@ -70,8 +70,7 @@ def _read(key: str, own_path: str, changed: int) -> dict[str, Any]:
     base = tomllib.loads(text)
     if not changed:
         return base
-    with open(own_path, "rb") as file:
-        return dict(overlay(base, tomllib.load(file)))
+    return overlay(base, tomllib.loads(Path(own_path).read_text("utf-8")))
 
 
 _by_content: dict[bytes, Statute] = {}

@@ -55,7 +55,7 @@ class Store:
     def _settle(self, temporary: Path, sha256: str) -> None:
         target = self.path(sha256)
         target.parent.mkdir(exist_ok=True)
-        os.replace(temporary, target)
+        temporary.replace(target)
         for folder in (target.parent, self.root):
             handle = os.open(folder, os.O_RDONLY)
             try:

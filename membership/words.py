@@ -25,8 +25,19 @@ ROLES = {
     Role.AUDITOR: lazy_gettext("auditor"),
     Role.ADMINISTRATOR: lazy_gettext("administrator"),
 }
-SAID_FIRST = (Role.CHAIR, Role.VICE_CHAIR, Role.BOARD_SECRETARY, Role.BOARD, Role.SECRETARIAT,
-              Role.RAPPORTEUR, Role.AUDITOR, Role.ADMINISTRATOR, Role.MEMBER, Role.APPLICANT)  # fmt: skip
+SAID_FIRST = (
+    Role.CHAIR,
+    Role.VICE_CHAIR,
+    Role.BOARD_SECRETARY,
+    Role.BOARD,
+    Role.SECRETARIAT,
+    Role.RAPPORTEUR,
+    Role.AUDITOR,
+    Role.ADMINISTRATOR,
+    Role.MEMBER,
+    Role.APPLICANT,
+)
+"""Of several roles, the one that is written beside the name."""
 
 NAVIGATION: tuple[tuple[Any, str, Act | Role], ...] = (
     (lazy_gettext("Our application"), "application.mine", Role.APPLICANT),

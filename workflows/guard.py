@@ -9,9 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from .voting_terms import MotionKind
 from .refusal import Incomplete, Message, NotNow
 from .review import ProcedureFinding, QualityFinding, agree
+from .voting_terms import MotionKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -82,7 +82,7 @@ class Incomplete(Refused):
         field: str | None = None,
         **params: object,
     ) -> None:
-        super().__init__(key, field=field, **params)
+        super().__init__(key, field=field, recorded=False, **params)
         self.gaps = gaps
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import Protocol
 
-from .voting_terms import MotionKind
 from .refusal import Incomplete, Message
+from .voting_terms import MotionKind
 
 
 class ProcedureFinding(StrEnum):

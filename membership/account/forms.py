@@ -30,9 +30,7 @@ class SignInForm(Form):
     """An address and its password."""
 
     email = EmailField(_l("E-mail address"), validators=_EMAIL)
-    password = PasswordField(
-        _l("Password"), validators=[InputRequired(_l("Enter your password."))]
-    )
+    password = PasswordField(_l("Password"), validators=[InputRequired(_l("Enter your password."))])
 
 
 class RegisterForm(Form):

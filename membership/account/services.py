@@ -65,7 +65,9 @@ def add(
     by: Person | None = None,
 ) -> Person:
     """A new person with these roles; nobody has a password until they choose one."""
-    person = Person(email=email.strip().lower(), name=name.strip(), language=language, created_at=at)
+    person = Person(
+        email=email.strip().lower(), name=name.strip(), language=language, created_at=at
+    )
     for role in roles:
         person.give(role)
     session.add(person)
@@ -182,22 +184,24 @@ def sign_in(session: Session, person: Person, *, at: datetime) -> str:
 
 def sign_out(session: Session, secret: str, *, at: datetime) -> None:
     """Ends a session for good: a copy of its cookie is worth nothing afterwards."""
-    session.execute(
-        update(SignedIn).where(SignedIn.digest == digest(secret)).values(ended_at=at)
-    )
+    session.execute(update(SignedIn).where(SignedIn.digest == digest(secret)).values(ended_at=at))
 
 
 def signed_in(session: Session, secret: str, at: datetime, hours: int) -> Person | None:
     """Who holds this session, if it has neither ended nor outlived its hours."""
     # One statement for the person, the roles and the organisations: every page asks it.
-    found = session.scalars(
-        select(SignedIn)
-        .where(SignedIn.digest == digest(secret), SignedIn.ended_at.is_(None))
-        .options(
-            joinedload(SignedIn.person).joinedload(Person.held),
-            joinedload(SignedIn.person).joinedload(Person.affiliations),
+    found = (
+        session.scalars(
+            select(SignedIn)
+            .where(SignedIn.digest == digest(secret), SignedIn.ended_at.is_(None))
+            .options(
+                joinedload(SignedIn.person).joinedload(Person.held),
+                joinedload(SignedIn.person).joinedload(Person.affiliations),
+            )
         )
-    ).unique().one_or_none()
+        .unique()
+        .one_or_none()
+    )
     if found is None or not found.person.active or found.since + hours * HOUR <= at:
         return None
     return found.person

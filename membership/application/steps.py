@@ -138,4 +138,3 @@ def _tell_applicant(session: Session, application: Application, row: Row, at: da
         key = f"mail:{application.public_id}:{len(application.history)}:{person_id}"
         owe(session, Work.MAIL, key, at=at, template="application_moved", person_id=person_id,
             application_id=application.id, facts={"step": row.step.value})  # fmt: skip
-

@@ -63,11 +63,11 @@ def _plain(value: object) -> str:
     raise TypeError(f"{type(value).__name__} does not belong in the journal")
 
 
-def chained(previous: str, seq: int, at: datetime, actor: str, act: str, subject: str, facts: str
-            ) -> str:  # fmt: skip
+def chained(entry: JournalEntry) -> str:
     """The hash of an entry: it covers the entry and, through ``previous``, all before it."""
-    body = json.dumps([previous, seq, at.isoformat(), actor, act, subject, facts])
-    return hashlib.sha256(b"\x00" + body.encode()).hexdigest()
+    body = [entry.previous, entry.seq, entry.at.isoformat(), entry.actor]
+    body += [entry.act, entry.subject, entry.facts]
+    return hashlib.sha256(b"\x00" + json.dumps(body).encode()).hexdigest()
 
 
 @event.listens_for(Session, "before_commit")
@@ -82,20 +82,17 @@ def _seal(session: AnySession) -> None:
         session.add(head)
     for at, actor, act, subject, facts in pending:
         head.seq += 1
-        previous = head.hash
-        head.hash = chained(previous, head.seq, at, actor, act, subject, facts)
-        session.add(
-            JournalEntry(
-                seq=head.seq,
-                at=at,
-                actor=actor,
-                act=act,
-                subject=subject,
-                facts=facts,
-                previous=previous,
-                hash=head.hash,
-            )
+        entry = JournalEntry(
+            seq=head.seq,
+            at=at,
+            actor=actor,
+            act=act,
+            subject=subject,
+            facts=facts,
+            previous=head.hash,
         )
+        head.hash = entry.hash = chained(entry)
+        session.add(entry)
     session.flush()
 
 
@@ -112,10 +109,7 @@ def breaches(session: Session) -> Iterator[str]:
         if entry.seq != seq or entry.previous != previous:
             yield f"journal: entry {entry.seq} does not follow entry {seq - 1}"
             return
-        expected = chained(
-            previous, entry.seq, entry.at, entry.actor, entry.act, entry.subject, entry.facts
-        )
-        if entry.hash != expected:
+        if entry.hash != chained(entry):
             yield f"journal: entry {entry.seq} ({entry.act}) was altered"
             return
         previous = entry.hash

@@ -3,7 +3,13 @@
 from alembic import context
 
 import membership.models  # noqa: F401  (registers every table)
-from membership.database import Base
+from membership.database import Base, Instant
+
+
+def render_item(kind: str, item: object, _context: object) -> str | bool:
+    """Moments are written by their own name, so that a migration imports nothing else."""
+    return "Instant()" if kind == "type" and isinstance(item, Instant) else False
+
 
 connection = context.config.attributes["connection"]
 context.configure(
@@ -11,6 +17,7 @@ context.configure(
     target_metadata=Base.metadata,
     render_as_batch=True,
     compare_type=True,
+    render_item=render_item,
 )
 with context.begin_transaction():
     context.run_migrations()

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -85,9 +85,10 @@ class Application(Base):
     procedure_finding: Mapped[ProcedureFinding | None] = mapped_column(by_value(ProcedureFinding))
     quality_finding: Mapped[QualityFinding | None] = mapped_column(by_value(QualityFinding))
     report: Mapped[str] = mapped_column(Text, default="")
+    departure: Mapped[str] = mapped_column(Text, default="")
     version: Mapped[int] = mapped_column()
 
-    __mapper_args__ = {"version_id_col": version}
+    __mapper_args__: ClassVar[dict[str, Any]] = {"version_id_col": version}
 
     organisation: Mapped[Organisation] = relationship(lazy="joined")
     statute_text: Mapped[StatuteText] = relationship()

@@ -11,8 +11,8 @@ from membership.database import Base, Instant, by_value
 from membership.models.account import Person
 from membership.models.application import Application
 from membership.models.organisation import public_id
-from workflows.voting_terms import Choice, MotionKind, Result
 from workflows.review import ProcedureFinding, QualityFinding
+from workflows.voting_terms import Choice, MotionKind, Result
 
 
 class Office(StrEnum):
@@ -51,7 +51,7 @@ _IS_OPEN = text("life = 'open'")
 
 
 class Motion(Base):
-    """What the Board is asked to adopt. Once open its text, rules, roster and dossier are frozen."""
+    """What the Board is asked to adopt; once open its text, rules and roster are frozen."""
 
     __tablename__ = "motions"
     __table_args__ = (
@@ -116,7 +116,7 @@ _CURRENT = text("superseded_at IS NULL")
 
 
 class Vote(Base):
-    """A vote as cast. The one that counts is the one that nothing superseded: at most one a seat."""
+    """A vote as cast; the one that counts is the one that nothing superseded."""
 
     __tablename__ = "votes"
     __table_args__ = (

@@ -22,19 +22,18 @@ from membership.settings import Settings
 HERE = Path(__file__).resolve().parent.parent
 
 
-class NoRecipient(Exception):
-    """Nobody may receive this mail any more."""
-
-
 @lru_cache(maxsize=1)
 def environment() -> Environment:
     """The mail templates: plain text, one a kind and language, first line the subject."""
     roots = [HERE / "templates" / "mail", HERE.parent / "templates" / "mail"]
     loader = FileSystemLoader([str(root) for root in roots if root.is_dir()])
     return Environment(
-        loader=loader, undefined=StrictUndefined, autoescape=False, trim_blocks=True,
-        lstrip_blocks=True, keep_trailing_newline=True,
-    )  # fmt: skip
+        loader=loader,
+        undefined=StrictUndefined,
+        autoescape=False,  # noqa: S701 - plain text, never HTML
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
 
 
 def send(engine: Engine, settings: Settings, owed: Owed, at: datetime) -> None:
@@ -68,9 +67,7 @@ def _text(
     )
 
 
-def _message(
-    settings: Settings, owed: Owed, to: str, text: str, at: datetime
-) -> EmailMessage:
+def _message(settings: Settings, owed: Owed, to: str, text: str, at: datetime) -> EmailMessage:
     subject, _, body = text.partition("\n")
     message = EmailMessage()
     message["Subject"] = subject.strip()
@@ -90,4 +87,4 @@ def _put(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-    os.replace(temporary, path)
+    temporary.replace(path)

@@ -31,9 +31,7 @@ def clock() -> datetime:
     return datetime.now(UTC)
 
 
-def perform(
-    engine: Engine, settings: Settings, press: Press, owed_id: int, at: datetime
-) -> bool:
+def perform(engine: Engine, settings: Settings, press: Press, owed_id: int, at: datetime) -> bool:
     """Claims one piece of work, does it and settles it; False when somebody else has it.
 
     What goes wrong is written on the row, for the next attempt or for a person to see.

@@ -23,7 +23,6 @@ from membership.wording import (
 from workflows.refusal import Message
 from workflows.statute import Text
 
-
 SENTENCES: dict[str, Any] = {
     **application.SENTENCES,
     **ballot.SENTENCES,

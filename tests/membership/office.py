@@ -143,7 +143,7 @@ class TestOffice:
                 valid=timedelta(days=1),
             )
         answer = client.post(f"/enter/{secret}", data={"form_token": self.token()})
-        assert answer.status_code == 303, answer.get_data(as_text=True)  # noqa: S101
+        assert answer.status_code == 303, answer.get_data(as_text=True)
         return client
 
     def token(self) -> str:
@@ -162,7 +162,7 @@ class TestOffice:
                 category=self.statute.open_categories()[0].code,
                 motivation="Dorim să contribuim la dezvoltarea lanțului valoric. " * 3,
                 ties="",
-                declarations={code: True for code in self.statute.declarations},
+                declarations=dict.fromkeys(self.statute.declarations, True),
                 opened_at=self.at,
                 saved_at=self.at,
             )

@@ -1,0 +1,192 @@
+"""Every way in which the register could contradict itself, looked for one by one.
+
+A breach is a contradiction that must never be; owed work is work that waits, named apart.
+The tests call this after every fault, and an operator on a live site.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Engine, func, select
+from sqlalchemy.orm import selectinload
+
+from membership.ballot.recount import recount
+from membership.database import Session, reading
+from membership.journal.services import breaches as journal_breaches
+from membership.models import (
+    Application,
+    Decision,
+    Document,
+    Letter,
+    Life,
+    Member,
+    Motion,
+    Owed,
+    RegistryEntry,
+    Series,
+    Vote,
+)
+from membership.register.numbers import MEMBERS, PERMANENT, REGISTRY, RESOLUTIONS
+from membership.settings import Settings
+from membership.storage import Store
+from workflows.application import TABLE, Stage
+from workflows.letter import State
+from workflows.outcome import Outcome
+
+STEPS = {(row.step, row.source, row.target) for row in TABLE}
+Check = Callable[[Session, Path], Iterator[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a check found: contradictions, and work that still waits."""
+
+    breaches: tuple[str, ...]
+    owed: tuple[str, ...]
+
+    def lines(self) -> Iterator[str]:
+        """One line each, and a closing one."""
+        yield from self.breaches
+        yield from self.owed
+        count = len(self.breaches)
+        yield f"{count} breaches, {len(self.owed)} owed" if count or self.owed else "All is well."
+
+    def to_mapping(self) -> dict[str, list[str]]:
+        """As JSON knows it."""
+        return {"breaches": list(self.breaches), "owed": list(self.owed)}
+
+
+def check(engine: Engine, settings: Settings) -> Found:
+    """Looks for every breach in one reading transaction."""
+    with reading(engine) as session:
+        found = tuple(line for look in CHECKS for line in look(session, settings.documents))
+        return Found(found, tuple(_owed(session)))
+
+
+def _reachable(session: Session, _documents: Path) -> Iterator[str]:
+    """Every stage is reached from the draft by steps of the table."""
+    cases = select(Application).options(selectinload(Application.history))
+    for case in session.scalars(cases.execution_options(yield_per=200)):
+        stage = Stage.DRAFT
+        for position, change in enumerate(case.history, start=1):
+            known = (change.step, change.source, change.target) in STEPS
+            if change.position != position or change.source is not stage or not known:
+                yield f"case {case.public_id}: step {position} does not follow the procedure"
+            stage = change.target
+        if case.stage is not stage:
+            yield f"case {case.public_id}: at {case.stage.value}, its history says {stage.value}"
+
+
+def _recounted(session: Session, _documents: Path) -> Iterator[str]:
+    """Every closed vote's tally is what its votes and frozen rules give, and was in time."""
+    closed = select(Motion).where(Motion.life == Life.CLOSED).options(
+        selectinload(Motion.votes), selectinload(Motion.roster)
+    )  # fmt: skip
+    for motion in session.scalars(closed):
+        again: Outcome = recount(motion)
+        if again.to_mapping() != motion.outcome or again.result is not motion.result:
+            yield f"motion {motion.public_id}: its tally is not what its votes give"
+        if any(vote.at > motion.closed_at for vote in motion.votes if motion.closed_at):
+            yield f"motion {motion.public_id}: holds a vote cast after its close"
+
+
+def _one_vote_a_seat(session: Session, _documents: Path) -> Iterator[str]:
+    """At most one vote of a seat counts."""
+    doubled = (
+        select(Vote.motion_id)
+        .where(Vote.superseded_at.is_(None))
+        .group_by(Vote.motion_id, Vote.roster_seat_id)
+        .having(func.count() > 1)
+    )
+    for motion_id in session.scalars(doubled):
+        yield f"motion {motion_id}: a seat has two votes that count"
+
+
+DECIDED = frozenset(
+    {Stage.ASSOCIATE_MEMBER, Stage.ADMITTED_CONDITIONAL, Stage.REJECTED, Stage.DEFERRED}
+)
+
+
+def _one_decision(session: Session, _documents: Path) -> Iterator[str]:
+    """A decided case has one decision in force, a decision one letter of its kind in force."""
+    cases = select(Application).where(Application.stage.in_(DECIDED)).options(
+        selectinload(Application.decisions)
+    )  # fmt: skip
+    for case in session.scalars(cases):
+        in_force = [decision for decision in case.decisions if decision.in_force]
+        if len(in_force) != 1:
+            yield f"case {case.public_id}: {len(in_force)} decisions in force"
+    letters = (
+        select(Letter.decision_id)
+        .where(Letter.decision_id.is_not(None), Letter.state != State.ANNULLED)
+        .group_by(Letter.decision_id, Letter.kind)
+        .having(func.count() > 1)
+    )
+    for decision_id in session.scalars(letters):
+        yield f"decision {decision_id}: two letters of one kind in force"
+
+
+def _members_by_decision(session: Session, _documents: Path) -> Iterator[str]:
+    """Nobody is a member by this procedure without the Board's decision."""
+    admitted = select(Application.public_id).where(
+        Application.stage == Stage.ASSOCIATE_MEMBER,
+        ~select(Member.id).where(Member.application_id == Application.id).exists(),
+    )
+    for public_id in session.scalars(admitted):
+        yield f"case {public_id}: admitted, and not in the members' register"
+    undecided = select(Member.title).where(
+        Member.application_id.is_not(None), Member.decision_id.is_(None)
+    )
+    for title in session.scalars(undecided):
+        yield f"member {title}: entered without a decision"
+
+
+def _numbers(session: Session, _documents: Path) -> Iterator[str]:
+    """Registry, resolutions and members count 1, 2, 3 … without a gap, and their series agree."""
+    entries = session.execute(select(RegistryEntry.year, RegistryEntry.number)).all()
+    resolutions = session.execute(select(Decision.year, Decision.number)).all()
+    members = [(PERMANENT, number) for number in session.scalars(select(Member.number))]
+    last = {(row.name, row.year): row.last for row in session.scalars(select(Series))}
+    for name, taken in ((REGISTRY, entries), (RESOLUTIONS, resolutions), (MEMBERS, members)):
+        yield from _gaps(name, [(year, number) for year, number in taken], last)
+
+
+def _gaps(
+    name: str, taken: Sequence[tuple[int, int]], last: dict[tuple[str, int], int]
+) -> Iterator[str]:
+    years = {year for year, _ in taken} | {year for series, year in last if series == name}
+    for year in sorted(years):
+        numbers = sorted(number for of, number in taken if of == year)
+        if numbers != list(range(1, last.get((name, year), 0) + 1)):
+            yield f"{name} {year}: the numbers do not run from 1 to {last.get((name, year), 0)}"
+
+
+def _files(session: Session, documents: Path) -> Iterator[str]:
+    """Every stored file has the content it was stored with."""
+    store = Store(documents)
+    for digest in session.scalars(select(Document.sha256).distinct()):
+        if not store.matches(digest):
+            yield f"file {digest[:12]}: missing, or not what was stored"
+
+
+def _journal(session: Session, _documents: Path) -> Iterator[str]:
+    yield from journal_breaches(session)
+
+
+CHECKS: tuple[Check, ...] = (
+    _reachable,
+    _recounted,
+    _one_vote_a_seat,
+    _one_decision,
+    _members_by_decision,
+    _numbers,
+    _files,
+    _journal,
+)
+
+
+def _owed(session: Session) -> Iterator[str]:
+    for row in session.scalars(select(Owed).where(Owed.done_at.is_(None)).order_by(Owed.id)):
+        state = "given up" if row.failed_at else f"attempt {row.attempts}"
+        yield f"owed {row.key}: {state}"
