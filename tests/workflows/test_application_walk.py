@@ -1,7 +1,9 @@
 """A walk at random through the procedure of Article 11, with facts in order and out of order."""
 
+from dataclasses import fields, replace
 from datetime import date
 
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
@@ -12,6 +14,7 @@ from workflows.refusal import Message, Refused
 from workflows.review import ProcedureFinding, QualityFinding
 from workflows.voting_terms import MotionKind
 
+NAMES = [item.name for item in fields(Facts)]
 DAYS = st.none() | st.dates(date(2026, 11, 20), date(2026, 11, 26))
 FEW = st.integers(0, 2)
 ANYTHING = st.builds(
@@ -68,12 +71,16 @@ class Walk(RuleBasedStateMachine):
     def stumble(self, step: Step, facts: Facts) -> None:
         self.step(step, facts)
 
-    @rule(data=st.data())
-    def stride(self, data: st.DataObject) -> None:
+    @rule(data=st.data(), in_doubt=ANYTHING, spoiled=st.none() | st.sampled_from(NAMES))
+    def stride(self, data: st.DataObject, in_doubt: Facts, spoiled: str | None) -> None:
+        """A step that is in order, or would be but for one fact."""
         rows = open_steps(self.case.stage)
-        if rows:
-            row = data.draw(st.sampled_from(rows))
-            self.step(row.step, data.draw(st.just(in_order(row)) | ANYTHING))
+        if not rows:
+            self.case.stage, self.taken = Stage.DRAFT, []
+            return
+        row = data.draw(st.sampled_from(rows))
+        wrong = {spoiled: getattr(in_doubt, spoiled)} if spoiled else {}
+        self.step(row.step, replace(in_order(row), **wrong))
 
     @invariant()
     def nobody_is_a_member_without_a_motion_that_the_board_adopted(self) -> None:
@@ -109,3 +116,4 @@ class Walk(RuleBasedStateMachine):
 
 
 TestWalk = Walk.TestCase
+TestWalk.settings = settings(max_examples=80, stateful_step_count=40)
