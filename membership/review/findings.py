@@ -1,0 +1,184 @@
+"""The rapporteur's work: declaring an interest, finding each claim, reporting to the Board."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from membership import statutes
+from membership.application import steps
+from membership.application.access import find, find_to
+from membership.database import Session
+from membership.journal.services import record
+from membership.models import (
+    Application,
+    Claim,
+    Finding,
+    Interest,
+    InterestKind,
+    Life,
+    Motion,
+    Person,
+)
+from membership.review.motion import PROPOSABLE, Ground, grounded, motion_text, propose
+from workflows.application import Stage, Step
+from workflows.guard import Facts
+from workflows.permission import Act, require
+from workflows.refusal import Incomplete, Message, NotFound, NotNow
+from workflows.review import QualityFinding, Verdict, agree, bounded, indicates
+from workflows.statute import Statute, Text
+from workflows.voting_terms import MotionKind
+
+
+def declare(
+    session: Session,
+    actor: Person,
+    public_id: str,
+    *,
+    kind: InterestKind | None,
+    explanation: str = "",
+    at: datetime,
+) -> Interest:
+    """Says whether one has an interest in the case: of a kind, or none (``kind`` is None).
+
+    Without an interest the file opens; with one it stays closed, or closes at once, and
+    during an open vote the seat is recused and its vote no longer counts. An interest
+    once declared is not taken back here.
+    """
+    application, on = find(session, actor, public_id, at=at, lock=True)
+    require(actor, Act.DECLARE_INTEREST, on)
+    if kind is InterestKind.OTHER and not explanation.strip():
+        raise Incomplete("review.explanation_missing", field="explanation")
+    row = next((one for one in application.interests if one.person_id == actor.id), None)
+    if row is None:
+        row = Interest(person=actor)
+        application.interests.append(row)
+    row.kind, row.explanation, row.at = kind, explanation.strip(), at
+    if kind is not None:
+        _recuse(application, actor, at)
+    record(session, "interest.declared", by=actor, at=at, subject=public_id,
+           kind=kind.value if kind else "none")  # fmt: skip
+    session.flush()
+    return row
+
+
+def _recuse(application: Application, actor: Person, at: datetime) -> None:
+    for motion in application.motions:
+        if motion.life is not Life.OPEN:
+            continue
+        for seat in motion.roster:
+            seat.recused = seat.recused or seat.person_id == actor.id
+        for vote in motion.votes:
+            if vote.seat.person_id == actor.id and vote.superseded_at is None:
+                vote.superseded_at = at
+
+
+def find_claim(
+    session: Session,
+    actor: Person,
+    public_id: str,
+    claim_public_id: str,
+    *,
+    verdict: Verdict,
+    reason: str,
+    at: datetime,
+) -> Finding:
+    """Gives the finding on one claim, or changes it until the report is made.
+
+    Refuses a finding without a reason, and one that the evidence is too weak to carry.
+    """
+    application, _ = find_to(session, actor, Act.FIND_CLAIM, public_id, at=at)
+    if application.stage is not Stage.EVIDENCE_REVIEW:
+        raise NotNow("review.not_at_this_stage")
+    claim = claim_of(application, claim_public_id)
+    if not reason.strip():
+        raise Incomplete("review.reason_missing", field="reason")
+    bounded(verdict, claim.evidence, statutes.of(application).evidence_kinds)
+    found = claim.finding or Finding()
+    found.verdict, found.reason, found.by, found.at = verdict, reason.strip(), actor, at
+    claim.finding = found
+    record(session, "claim.found", by=actor, at=at, subject=public_id,
+           claim=claim.public_id, verdict=verdict.value)  # fmt: skip
+    session.flush()
+    return found
+
+
+def claim_of(application: Application, claim_public_id: str) -> Claim:
+    """The claim of this case with that public id; not found when it is not this case's."""
+    for claim in application.claims:
+        if claim.public_id == claim_public_id:
+            return claim
+    raise NotFound("permission.not_found")
+
+
+def meets_test(application: Application, statute: Statute) -> bool | None:
+    """Whether the indicative test of the statute file is met; None where there is none."""
+    test = statute.quality_test
+    if test is None:
+        return None
+    return indicates(application.claims, test.stages, test.fields)
+
+
+def report(
+    session: Session,
+    actor: Person,
+    public_id: str,
+    *,
+    quality: QualityFinding,
+    text: str,
+    kind: MotionKind,
+    text_ro: str = "",
+    text_en: str = "",
+    reasons: Sequence[Ground] = (),
+    departure: str = "",
+    at: datetime,
+) -> Motion:
+    """Concludes on the membership quality and puts a motion before the Board.
+
+    A motion without words of its own gets those drawn from the findings. Refuses while a
+    claim has no finding, when the motion contradicts the findings, a rejection or deferral
+    without reasons, and a departure from the indicative test that does not say why.
+    """
+    application, _ = find_to(session, actor, Act.REPORT, public_id, at=at)
+    if application.stage is not Stage.EVIDENCE_REVIEW:
+        raise NotNow("review.not_at_this_stage")
+    statute = statutes.of(application)
+    gaps = _without_finding(application, statute)
+    if not gaps:
+        _consistent(application, statute, quality, kind, departure)
+    if not text.strip():
+        raise Incomplete("review.report_missing", field="text")
+    grounds = grounded(statute, kind, reasons)
+    steps.take(session, application, Step.REPORT, Facts(quality=quality, gaps=gaps),
+               by=actor, at=at, quality=quality.value, motion=kind.value)  # fmt: skip
+    application.quality_finding = quality
+    application.report, application.departure = text.strip(), departure.strip()
+    texts = Text(
+        ro=text_ro.strip() or motion_text(application, statute, kind, "ro"),
+        en=text_en.strip() or motion_text(application, statute, kind, "en"),
+    )
+    motion = propose(application, actor, kind, texts=texts, grounds=grounds, at=at)
+    session.flush()
+    return motion
+
+
+def _consistent(
+    application: Application,
+    statute: Statute,
+    quality: QualityFinding,
+    kind: MotionKind,
+    departure: str,
+) -> None:
+    if kind not in PROPOSABLE:
+        raise Incomplete("review.kind_not_proposable", field="kind")
+    agree(kind, application.procedure_finding, quality)
+    met = meets_test(application, statute)
+    departs = met is not None and met is not (quality is QualityFinding.FULFILLED)
+    if departs and not departure.strip():
+        raise Incomplete("review.departure_missing", field="departure")
+
+
+def _without_finding(application: Application, statute: Statute) -> tuple[Message, ...]:
+    return tuple(
+        Message("review.claim_without_finding", {"stage": statute.stages[claim.stage].name})
+        for claim in application.claims
+        if claim.verdict is None
+    )
