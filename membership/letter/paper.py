@@ -10,6 +10,7 @@ metadata before the file is closed.
 
 import ctypes
 import os
+import re
 import resource
 import signal
 import sys
@@ -30,7 +31,6 @@ with warnings.catch_warnings():
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-CPU_SECONDS: Final = 10
 MEMORY_BYTES: Final = 1 << 30
 PAGES: Final = 20
 ATTACHED: Final = "letter.json"
@@ -96,14 +96,17 @@ def _drawable() -> frozenset[int]:
 
 
 def drawn(text: str) -> str:
-    """The text with every character that no face can draw replaced by a visible mark.
+    """The text with every run of characters that no face can draw replaced by one visible mark.
 
     PDF/A forbids the empty box that would stand there; the attached facts keep the
     character itself.
     """
     missing = {ord(c) for c in set(text)} - _drawable()
     mark = SUBSTITUTE if ord(SUBSTITUTE) in _drawable() else "?"
-    return text.translate(dict.fromkeys(missing, mark)) if missing else text
+    if not missing:
+        return text
+    marked = text.translate(dict.fromkeys(missing, mark))
+    return re.sub(rf"{re.escape(mark)}[{re.escape(mark)}\u200d\ufe0f]*", mark, marked)
 
 
 def set_type(
@@ -165,10 +168,10 @@ def _die_with_parent(parent: int) -> None:
         sys.exit(0)
 
 
-def _limit_for_one_letter() -> None:
-    """Ten more seconds of processor time from here; the memory's bound stands for good."""
+def _limit_one_letter(seconds: int) -> None:
+    """So much more processor time from here; the memory's bound stands for good."""
     used = resource.getrusage(resource.RUSAGE_SELF)
-    soft = int(used.ru_utime + used.ru_stime) + CPU_SECONDS
+    soft = int(used.ru_utime + used.ru_stime) + seconds
     resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.RLIM_INFINITY))
 
 
@@ -193,22 +196,22 @@ def _answer(frame: bytes) -> bytes:
         return wire.refused(PressFailed("letter.unprintable", detail=repr(trouble)[:500]))
 
 
-def serve(requests: BinaryIO, replies: BinaryIO) -> None:
+def serve(requests: BinaryIO, replies: BinaryIO, processor_seconds: int) -> None:
     """Answers sheets until the other side closes."""
     while (frame := wire.receive(requests)) is not None:
-        _limit_for_one_letter()
+        _limit_one_letter(processor_seconds)
         wire.send(replies, _answer(frame))
 
 
-def main(parent: int) -> None:
+def main(parent: int, processor_seconds: int) -> None:
     """The child: takes its limits, keeps the pipe to itself, serves."""
     _die_with_parent(parent)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     replies = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # a stray print spoils no frame
-    serve(sys.stdin.buffer, replies)
+    serve(sys.stdin.buffer, replies, processor_seconds)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), int(sys.argv[2]))

@@ -68,8 +68,8 @@ def counted(n: int, one: str, many: str, language: str) -> str:
     """A number with its noun; Romanian takes "de" from twenty up: "20 de documente"."""
     if n == 1:
         return f"{n}{NBSP}{one}"
-    of = language == "ro" and (n == 0 or n % 100 == 0 or n % 100 >= 20)  # noqa: PLR2004
-    return f"{n}{NBSP}de {many}" if of and n else f"{n}{NBSP}{many}"
+    takes_of = language == "ro" and n > 0 and (n % 100 == 0 or n % 100 >= 20)
+    return f"{n}{NBSP}de {many}" if takes_of else f"{n}{NBSP}{many}"
 
 
 def genitive(body: str) -> str | None:

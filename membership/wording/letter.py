@@ -19,6 +19,10 @@ SENTENCES: dict[str, Any] = {
     ),
     "letter.not_printable": _l("There is no paper for a letter of kind %(kind)s (%(language)s)."),
     "letter.other_kind": _l("These facts belong to a letter of kind %(other)s, not %(kind)s."),
+    "letter.press_broken": _l(
+        "Letters cannot be printed here: the press ended with code %(code)s. Tell whoever runs"
+        " this installation."
+    ),
     "letter.too_heavy": _l(
         "This letter could not be printed: setting it took more time or memory than one letter"
         " may take. Shorten its longest text and try again."

@@ -1,0 +1,108 @@
+"""Every letter keeps PDF/A-3a and PDF/UA-1 at once, whatever is written in it."""
+
+import io
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfWriter
+
+from membership.letter.press import Press
+from tests.conformance.validator import Validator
+from tests.membership.letter.examples import (
+    ACKNOWLEDGEMENT,
+    ADMISSION,
+    REASON,
+    REJECTION,
+    facts,
+    sheet,
+)
+from workflows.letter import Kind
+from workflows.letter_facts import PRINTABLE, Document, Field, Finding
+
+KINDS = sorted(PRINTABLE)
+LANGUAGES = ("ro", "en")
+LONG_NAME = ("Institutul Exemplu de Senzori, Detecție și Măsurări Înșirate " * 4)[:200]
+HEBREW_NAME = "מכון לדוגמה לחיישנים בע״מ"
+ARABIC_NAME = "شركة الكشف النموذجية"
+EMOJI_NAME = "Detecție 🚀🇷🇴👩‍🔬 😀 SRL"
+CEDILLA_NAME = "Societatea Şcoala de Ţevi şi ţiglă SRL"
+UNKNOWN_SCRIPT_NAME = "示例传感器 \ue000 \U0001f980 SRL"
+
+FINDINGS = tuple(
+    Finding(
+        stage=f"Etapa {n}",
+        fields=(Field(name="C"), Field(name="B", partial=True)),
+        evidence=(f"raport de încercare nr. {n}/2025", "certificat valabil până la 30.06.2028"),
+    )
+    for n in range(1, 41)
+)
+REASONS = tuple(
+    replace(REASON, examined="foarte pe larg " * 60, why="neîndeplinit " * 300) for _ in range(6)
+)
+DOCUMENTS = tuple(Document(name=f"Document {n} {'x' * 180}.pdf") for n in range(60))
+
+
+def addressed_to(name: str) -> dict[str, Any]:
+    return {"addressee": replace(facts(Kind.ADMISSION).addressee, name=name)}
+
+
+TORTURE = {
+    "name of 200 characters": (Kind.ADMISSION, addressed_to(LONG_NAME)),
+    "name of 200 characters without a space": (Kind.REJECTION, addressed_to("Ț" * 200)),
+    "Hebrew name": (Kind.ADMISSION, addressed_to(HEBREW_NAME)),
+    "Arabic name": (Kind.REJECTION, addressed_to(ARABIC_NAME)),
+    "emoji": (Kind.ADMISSION, addressed_to(EMOJI_NAME)),
+    "cedilla letters": (Kind.ADMISSION, addressed_to(CEDILLA_NAME)),
+    "script that no face draws": (Kind.ADMISSION, addressed_to(UNKNOWN_SCRIPT_NAME)),
+    "40 findings": (Kind.ADMISSION, {"content": replace(ADMISSION, findings=FINDINGS)}),
+    "long reasons": (Kind.REJECTION, {"content": replace(REJECTION, reasons=REASONS)}),
+    "60 documents": (
+        Kind.ACKNOWLEDGEMENT,
+        {"content": replace(ACKNOWLEDGEMENT, documents=DOCUMENTS)},
+    ),
+    "nothing optional": (
+        Kind.ADMISSION,
+        {
+            "content": replace(ADMISSION, findings=(), votes=None, member_number=None, annexes=()),
+            "entry": None,
+            "application": None,
+            "basis": None,
+            "signatory": None,
+            "verification": None,
+        },
+    ),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_keeps_both_standards_in_both_languages(
+    kind: Kind, language: str, press: Press, validator: Validator, tmp_path: Path
+) -> None:
+    path = tmp_path / "letter.pdf"
+    path.write_bytes(press.print(sheet(kind, language)))
+    assert validator.broken(path) == []
+
+
+@pytest.mark.parametrize("case", TORTURE)
+def test_a_letter_under_torture_keeps_both_standards(
+    case: str, press: Press, validator: Validator, tmp_path: Path
+) -> None:
+    kind, changed = TORTURE[case]
+    path = tmp_path / "letter.pdf"
+    path.write_bytes(press.print(sheet(kind, **changed)))
+    assert validator.broken(path) == []
+
+
+def test_the_validator_finds_a_letter_that_breaks_both(
+    press: Press, validator: Validator, tmp_path: Path
+) -> None:
+    writer = PdfWriter(clone_from=io.BytesIO(press.print(sheet(Kind.ADMISSION))))
+    del writer.root_object["/MarkInfo"], writer.root_object["/StructTreeRoot"]
+    path = tmp_path / "broken.pdf"
+    writer.write(path)
+    broken = validator.broken(path)
+    assert any(rule.startswith("3a:") for rule in broken)
+    assert any(rule.startswith("ua1:") for rule in broken)
