@@ -7,8 +7,6 @@ proposes to the Board that it was not followed (Article 11 leaves both to the Bo
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import select
-
 from membership import statutes
 from membership.application import steps
 from membership.application.access import find_to
@@ -16,16 +14,16 @@ from membership.database import Session
 from membership.journal.services import record
 from membership.models import (
     Application,
-    Assignment,
     ChecklistLine,
     Clarification,
     Person,
     Point,
 )
+from membership.review.assignment import fit, give
 from membership.review.motion import motion_text, propose
 from workflows.application import Stage, Step
 from workflows.guard import Facts
-from workflows.permission import Act, Role, require
+from workflows.permission import Act, require
 from workflows.refusal import Incomplete, Message, NotNow
 from workflows.review import Mark, ProcedureFinding, QualityFinding, open_lines
 from workflows.statute import Statute, Text
@@ -98,13 +96,13 @@ def accept_procedure(
         Message("review.line_open", {"line": statute.checklist[code].name})
         for code in open_checks(application, statute)
     )
-    chosen = [] if gaps else _rapporteurs(session, application, rapporteur_ids)
+    chosen = [] if gaps else fit(session, application, rapporteur_ids)
     finding = None if gaps else ProcedureFinding.FOLLOWED
     steps.take(session, application, Step.ACCEPT_PROCEDURE, Facts(procedure=finding, gaps=gaps),
                by=actor, at=at)  # fmt: skip
     application.procedure_finding = ProcedureFinding.FOLLOWED
     application.complete_at = at
-    _assign(session, application, actor, chosen, at)
+    give(session, application, actor, chosen, at)
     return application
 
 
@@ -198,51 +196,8 @@ def assign(
     """Makes these people the rapporteurs of the case; findings given stay on record."""
     application, _ = find_to(session, actor, Act.ASSIGN, public_id, at=at)
     _in_stage(application, Stage.EVIDENCE_REVIEW)
-    _assign(session, application, actor, _rapporteurs(session, application, person_ids), at)
+    give(session, application, actor, fit(session, application, person_ids), at)
     return application
-
-
-def assignable(session: Session, application: Application) -> list[Person]:
-    """The rapporteurs who may assess this case: active, without an interest in it."""
-    interested = {row.person_id for row in application.interests if not row.none}
-    active = session.scalars(
-        select(Person).where(Person.active, Person.held.any(role=Role.RAPPORTEUR))
-        .order_by(Person.name, Person.id)
-    )  # fmt: skip
-    return [
-        person
-        for person in active
-        if person.id not in interested
-        and application.organisation_id not in person.organisation_ids
-    ]
-
-
-def _rapporteurs(
-    session: Session, application: Application, person_ids: Collection[int]
-) -> list[Person]:
-    chosen = [person for person in assignable(session, application) if person.id in person_ids]
-    if not chosen:
-        raise Incomplete("review.no_rapporteur", field="rapporteurs")
-    if len(chosen) < len(set(person_ids)):
-        raise Incomplete("review.rapporteur_unfit", field="rapporteurs")
-    return chosen
-
-
-def _assign(
-    session: Session, application: Application, actor: Person, chosen: list[Person], at: datetime
-) -> None:
-    wanted = {person.id: person for person in chosen}
-    for row in list(application.assignments):
-        if row.person_id not in wanted:
-            application.assignments.remove(row)
-            session.delete(row)
-    present = {row.person_id for row in application.assignments}
-    for person_id, person in wanted.items():
-        if person_id not in present:
-            application.assignments.append(Assignment(person=person, at=at))
-    record(session, "case.assigned", by=actor, at=at, subject=application.public_id,
-           rapporteurs=sorted(wanted))  # fmt: skip
-    session.flush()
 
 
 def _in_stage(application: Application, stage: Stage) -> None:

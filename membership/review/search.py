@@ -1,0 +1,26 @@
+"""Searching names as people type them: without minding capitals and Romanian diacritics."""
+
+from typing import Any
+
+from sqlalchemy import func
+from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.sql.elements import ColumnElement
+
+_LETTERS = {"a": "ăâĂÂ", "i": "îÎ", "s": "șşȘŞ", "t": "țţȚŢ"}
+
+
+def fold(text: str) -> str:
+    """The text without capitals and Romanian diacritics, as the search compares it."""
+    for plain, marked in _LETTERS.items():
+        for letter in marked:
+            text = text.replace(letter, plain)
+    return text.lower()
+
+
+def folded(column: InstrumentedAttribute[Any]) -> ColumnElement[str]:
+    """The column folded by the database, the same way on SQLite and PostgreSQL."""
+    text: ColumnElement[str] = func.lower(column)
+    for plain, marked in _LETTERS.items():
+        for letter in marked:
+            text = func.replace(text, letter, plain)
+    return text

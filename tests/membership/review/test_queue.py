@@ -1,0 +1,138 @@
+"""The secretariat's queue: whose desk, in which order, at what cost."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import event
+
+from membership import statutes
+from membership.models import Application, Assignment, ChecklistLine, Claim, Organisation, Waiting
+from membership.review.desk import Desk
+from membership.review.queue import PAGE, Page, queue
+from tests.membership.office import TestOffice
+from workflows.application import Stage
+from workflows.refusal import NotPermitted
+from workflows.review import Mark
+
+TODAY = date(2026, 11, 2)
+
+
+def read(office: TestOffice, **wanted: object) -> Page:
+    """A page as the secretariat sees it."""
+    with office.read() as session:
+        by = office.person(session, "secretariat")
+        return queue(session, by, **({"today": TODAY} | wanted))  # type: ignore[arg-type]
+
+
+@contextmanager
+def counted(office: TestOffice) -> Iterator[list[str]]:
+    """Gathers every statement sent to the database."""
+    sent: list[str] = []
+
+    def note(_c: object, _k: object, statement: str, *_rest: object) -> None:
+        if not statement.startswith(("BEGIN", "PRAGMA", "SAVEPOINT", "RELEASE")):
+            sent.append(statement)
+
+    event.listen(office.engine, "before_cursor_execute", note)
+    yield sent
+    event.remove(office.engine, "before_cursor_execute", note)
+
+
+def fill(office: TestOffice, number: int) -> None:
+    """So many cases under review, each with its claim and its ticks."""
+    with office.write() as session:
+        kept = statutes.keep(session, office.settings, office.at)
+        cases = [
+            Application(
+                reference=f"ADZ-2026-{n:05}",
+                organisation=Organisation(
+                    legal_name=f"Senzori Exemplu {n} SRL", legal_form="SRL", created_at=office.at
+                ),
+                statute_text=kept,
+                stage=Stage.EVIDENCE_REVIEW if n % 2 else Stage.SUBMITTED,
+                waiting_on=Waiting.SECRETARIAT,
+                due_on=TODAY + timedelta(days=n % 50),
+                opened_at=office.at,
+                saved_at=office.at,
+            )
+            for n in range(number)
+        ]
+        session.add_all(cases)
+        session.flush()
+        secretary, rapporteur = office.people["secretariat"], office.people["rapporteur"]
+        for one in cases:
+            session.add_all((
+                Claim(application_id=one.id, stage="RES", fields=["C"], description="…"),
+                Assignment(application_id=one.id, person_id=rapporteur, at=office.at),
+                ChecklistLine(application_id=one.id, code="identity", mark=Mark.CONFORM,
+                              by_id=secretary, at=office.at),
+            ))  # fmt: skip
+
+
+def test_each_case_lies_on_one_desk(office: TestOffice) -> None:
+    office.submitted()
+    office.in_review()
+    office.before_board()
+    page = read(office, filter=None)
+    assert [line.desk for line in page.lines] == [Desk.NEEDS, Desk.RAPPORTEUR, Desk.NEEDS]
+    assert page.counts == {
+        Desk.NEEDS: 2, Desk.APPLICANT: 0, Desk.RAPPORTEUR: 1, Desk.BOARD: 0, Desk.CLOSED: 0,
+    }  # fmt: skip
+    assert page.lines[1].rapporteurs == ("Rapporteur Exemplu",)
+    assert page.lines[1].unfound == 1
+    assert [line.stage for line in read(office).lines] == [Stage.SUBMITTED, Stage.BOARD_DECISION]
+
+
+def test_a_draft_is_not_the_secretariats_to_see(office: TestOffice) -> None:
+    office.drafted()
+    assert read(office, filter=None).total == 0
+
+
+def test_a_search_minds_neither_capitals_nor_diacritics(office: TestOffice) -> None:
+    office.submitted()
+    office.submitted()
+    with office.write() as session:
+        first = session.query(Organisation).order_by(Organisation.id).first()
+        assert first is not None
+        first.legal_name = "ȘTIINȚĂ și Încercări Exemplu SA"
+        code = first.fiscal_code
+    for q in ("stiinta incercari", "ȘTIINȚĂ", code or ""):
+        assert [line.name for line in read(office, filter=None, q=q).lines] == [
+            "ȘTIINȚĂ și Încercări Exemplu SA"
+        ]
+    assert read(office, filter=None, q="0002").total == 1
+    assert read(office, filter=None, q="%").total == 0
+
+
+def test_only_the_secretariat_reads_the_queue(sqlite_office: TestOffice) -> None:
+    with sqlite_office.read() as session:
+        by = sqlite_office.person(session, "seat1")
+        with pytest.raises(NotPermitted):
+            queue(session, by, today=TODAY)
+
+
+def test_pages_go_on_by_key_and_show_every_case_once(office: TestOffice) -> None:
+    fill(office, 3 * PAGE)
+    seen: list[str] = []
+    after: str | None = ""
+    while after is not None:
+        page = read(office, filter=None, after=after)
+        seen += [line.public_id for line in page.lines]
+        after = page.after
+    assert len(seen) == len(set(seen)) == 3 * PAGE
+
+
+@pytest.mark.parametrize("number", [10, 1000])
+def test_a_page_costs_three_statements_whatever_the_number_of_cases(
+    office: TestOffice, number: int
+) -> None:
+    fill(office, number)
+    with office.read() as session:
+        by = office.person(session, "secretariat")
+        _ = by.roles, by.organisation_ids
+        with counted(office) as sent:
+            page = queue(session, by, filter=None, today=TODAY)
+    assert len(page.lines) == min(number, PAGE)
+    assert len(sent) == 3, sent
