@@ -1,0 +1,1 @@
+"""A demonstration: an invented cluster, played through the same services that people use."""

@@ -1,0 +1,135 @@
+"""The inner half of the demonstration: check, findings, motion, vote."""
+
+from datetime import timedelta
+
+from membership.ballot import services as ballots
+from membership.database import Session
+from membership.demonstration.cast import SEATED
+from membership.demonstration.claims import CLAIMS
+from membership.demonstration.story import Story
+from membership.models import InterestKind, Motion
+from membership.review import findings
+from membership.review import services as reviews
+from membership.review.motion import Ground
+from workflows.review import Mark, QualityFinding
+from workflows.voting_terms import Choice, MotionKind
+
+QUALITY = {
+    MotionKind.ADMIT: QualityFinding.FULFILLED,
+    MotionKind.REJECT: QualityFinding.NOT_FULFILLED,
+    MotionKind.DEFER: QualityFinding.NOT_FULFILLED,
+}
+GROUNDS = {
+    MotionKind.ADMIT: (),
+    MotionKind.REJECT: (
+        Ground(
+            code="contribution_not_proved",
+            examined="prezentarea cursurilor, depusă de solicitant",
+            text="Documentul este o declarație proprie și nu arată o contribuție în domeniile "
+            "clusterului.",
+        ),
+    ),
+    MotionKind.DEFER: (
+        Ground(
+            code="evidence_awaited",
+            examined="cererea de brevet",
+            text="Solicitantul a anunțat raportul de încercare pentru luna următoare.",
+        ),
+    ),
+}
+
+
+def accepts(story: Story, key: str) -> None:
+    """The secretariat finds the procedure followed and names the rapporteur."""
+    with story.act() as session:
+        clerk, rapporteur = (
+            story.person(session, "secretariat"),
+            story.person(session, "rapporteur"),
+        )
+        public_id = story.cases[key]
+        marks = dict.fromkeys(story.statute.checklist, (Mark.CONFORM, ""))
+        reviews.check_lines(session, clerk, public_id, marks, at=story.now())
+        reviews.accept_procedure(
+            session, clerk, public_id, at=story.now(), rapporteur_ids=[rapporteur.id]
+        )
+
+
+def asks(story: Story, key: str, subject: str, question: str) -> None:
+    """The secretariat asks the applicant for something."""
+    with story.act() as session:
+        clerk = story.person(session, "secretariat")
+        reviews.ask(session, clerk, story.cases[key], [(subject, question)], at=story.now())
+
+
+def assesses(story: Story, key: str, *, only: int | None = None) -> None:
+    """The rapporteur declares no interest and finds the claims, or only the first ones."""
+    with story.act() as session:
+        rapporteur = story.person(session, "rapporteur")
+        findings.declare(session, rapporteur, story.cases[key], kind=None, at=story.now())
+    with story.act() as session:
+        rapporteur = story.person(session, "rapporteur")
+        played = zip(story.case(session, key).claims, CLAIMS[story.statute.key][key], strict=True)
+        for claim, claimed in list(played)[:only]:
+            findings.find_claim(
+                session, rapporteur, story.cases[key], claim.public_id,
+                verdict=claimed.verdict, reason=claimed.reason, at=story.now(),
+            )  # fmt: skip
+
+
+def reports(story: Story, key: str, kind: MotionKind) -> None:
+    """The rapporteur's report goes to the Board with its motion."""
+    with story.act() as session:
+        rapporteur = story.person(session, "rapporteur")
+        findings.report(
+            session, rapporteur, story.cases[key], quality=QUALITY[kind], kind=kind,
+            text="Procedura de adeziune a fost urmată. Afirmațiile au fost verificate pe baza "
+            "dovezilor depuse, una câte una.",
+            reasons=GROUNDS[kind],
+            departure="Dovada hotărâtoare este anunțată pentru luna următoare."
+            if kind is MotionKind.DEFER
+            else "",
+            at=story.now(),
+        )  # fmt: skip
+
+
+def opens(story: Story, key: str, *, days: int, recused: str = "fifth") -> None:
+    """The secretariat schedules the motion, the Board declares interests, the chair opens."""
+    with story.act() as session:
+        motion = _motion(story, session, key)
+        closes = story.at + timedelta(days=days, hours=2)
+        clerk = story.person(session, "secretariat")
+        ballots.schedule(session, clerk, motion.public_id, closes_at=closes, at=story.now())
+    for seat in SEATED:
+        with story.act() as session:
+            kind = InterestKind.COLLABORATOR if seat == recused else None
+            findings.declare(
+                session, story.person(session, seat), story.cases[key], kind=kind,
+                explanation="proiect comun în ultimii doi ani" if kind else "", at=story.now(),
+            )  # fmt: skip
+    with story.act() as session:
+        motion = _motion(story, session, key)
+        chair = story.person(session, "chair")
+        ballots.open_vote(session, chair, motion.public_id, statute=story.statute, at=story.now())
+
+
+def votes(story: Story, key: str, **choices: Choice) -> None:
+    """Members of the Board vote."""
+    for seat, choice in choices.items():
+        with story.act() as session:
+            motion = _motion(story, session, key)
+            ballots.cast(
+                session, story.person(session, seat), motion.public_id, choice=choice,
+                opposition=choice is Choice.AGAINST, at=story.now(),
+            )  # fmt: skip
+
+
+def closes(story: Story, key: str) -> None:
+    """The chair closes the vote; what was adopted is decided in the same transaction."""
+    with story.act() as session:
+        motion = _motion(story, session, key)
+        ballots.close(session, story.person(session, "chair"), motion.public_id, at=story.now())
+    story.work()
+
+
+def _motion(story: Story, session: Session, key: str) -> Motion:
+    return story.case(session, key).motions[-1]

@@ -1,0 +1,198 @@
+"""The acts of the demonstration: each is one transaction through a service that people use."""
+
+import io
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import Engine, select
+
+from membership import statutes
+from membership.account import services as accounts
+from membership.application import answers, claims, evidence, uploads
+from membership.application import services as applications
+from membership.database import Session, reading, writing
+from membership.demonstration.cast import APPLICANTS, STAFF, Applicant, Claimed
+from membership.demonstration.claims import CLAIMS
+from membership.demonstration.paths import address
+from membership.demonstration.pdf import one_page
+from membership.letter import services as letters
+from membership.letter.press import Press
+from membership.models import Application, Letter, Person, Seat
+from membership.organisation import services as organisations
+from membership.owed import worker
+from membership.settings import Settings
+from workflows.letter import Channel, State
+from workflows.permission import Role
+
+SINCE = date(2025, 1, 1)
+
+
+class Story:
+    """One installation, a clock that the story moves, and who is in which case."""
+
+    def __init__(self, engine: Engine, settings: Settings, press: Press, start: datetime) -> None:
+        self.engine = engine
+        self.settings = settings
+        self.press = press
+        self.start = start
+        self.at = start
+        self.statute = statutes.in_force(settings)
+        self.cases: dict[str, str] = {}
+        self.told: Callable[[Session], None] = lambda session: None
+
+    def on_day(self, day: int, hour: int = 9, minute: int = 0) -> None:
+        """Moves the clock to a day of the story; the next act is on that day."""
+        self.at = self.start + timedelta(days=day, hours=hour - 9, minutes=minute)
+
+    def now(self) -> datetime:
+        """The story's moment; each look takes a minute, so that acts have an order."""
+        self.at += timedelta(minutes=1)
+        return self.at
+
+    @contextmanager
+    def act(self) -> Iterator[Session]:
+        """One writing transaction; afterwards what it moved is told."""
+        with writing(self.engine) as session:
+            yield session
+        with reading(self.engine) as session:
+            self.told(session)
+
+    def person(self, session: Session, key: str) -> Person:
+        """Somebody of the house, or the applicant of an invented organisation."""
+        found = session.scalars(select(Person).where(Person.email == self._address(key)))
+        return found.one()
+
+    @staticmethod
+    def _address(key: str) -> str:
+        applicant = next((one for one in APPLICANTS if one.key == key), None)
+        return applicant.email if applicant else address(key)
+
+    def case(self, session: Session, key: str) -> Application:
+        """The case of an invented organisation."""
+        wanted = select(Application).where(Application.public_id == self.cases[key])
+        return session.scalars(wanted).one()
+
+    def people(self) -> None:
+        """Everybody of the house takes up their roles, and the Board its seats."""
+        with self.act() as session:
+            for one in STAFF:
+                person = accounts.add(
+                    session, email=address(one.key), name=one.name, roles=one.roles, at=self.now()
+                )
+                if one.seat:
+                    session.add(Seat(person_id=person.id, office=one.seat, since=SINCE))
+
+    def drafts(self, key: str, *, complete: bool = True) -> None:
+        """An organisation fills in its dossier; an incomplete one leaves the end open."""
+        one = next(one for one in APPLICANTS if one.key == key)
+        with self.act() as session:
+            person = accounts.add(
+                session, email=one.email, name=one.representative, roles=(Role.APPLICANT,),
+                at=self.now(),
+            )  # fmt: skip
+            case = applications.open_draft(session, person, at=self.now(), settings=self.settings)
+            self.cases[key] = case.public_id
+        with self.act() as session:
+            person = self.person(session, key)
+            self._identify(session, person, one)
+            for claimed in CLAIMS[self.statute.key][key]:
+                self._claim(session, person, one, claimed)
+            if complete:
+                self._declare(session, person, one)
+
+    def _identify(self, session: Session, person: Person, one: Applicant) -> None:
+        public_id = self.cases[one.key]
+        values = organisations.OrganisationValues(
+            legal_name=one.name, legal_form=one.form, fiscal_code=one.fiscal_code,
+            register_number=one.register_number, street="Str. Inventată nr. 1",
+            locality=one.locality, county=one.county, postal_code="010101", email=one.email,
+            founded_on=date(2012, 3, 1), category=self._category(one.form),
+        )  # fmt: skip
+        organisations.save_organisation(
+            session, person, public_id, values, at=self.now(), settings=self.settings
+        )
+        who = organisations.RepresentativeValues(one.representative, one.office, "ro")
+        organisations.save_representative(
+            session, person, public_id, who, at=self.now(), settings=self.settings
+        )
+
+    def _category(self, form: str) -> str:
+        proposed = self.statute.category_for(form)
+        return (proposed or self.statute.open_categories()[0]).code
+
+    def _claim(self, session: Session, person: Person, one: Applicant, claimed: Claimed) -> None:
+        public_id, proof = self.cases[one.key], claimed.proof
+        values = claims.ClaimValues(
+            stage=claimed.stage, fields=claimed.fields, capability=claimed.capability,
+            description=claimed.description, since_year=2019,
+        )  # fmt: skip
+        claim = claims.add_claim(
+            session, person, public_id, values, at=self.now(), settings=self.settings
+        )
+        page = one_page(proof.title, (proof.issuer, one.name, "Document inventat / invented."))
+        document = uploads.receive(
+            session, person, claim.application, f"{proof.title}.pdf", io.BytesIO(page),
+            at=self.now(), settings=self.settings,
+        )  # fmt: skip
+        described = evidence.EvidenceValues(
+            kind=proof.kind, title=proof.title, issuer=proof.issuer, number=proof.number,
+            claim_public_ids=(claim.public_id,), confidentiality=proof.confidentiality,
+        )  # fmt: skip
+        evidence.add_evidence(
+            session, person, public_id, described, document, at=self.now(), settings=self.settings
+        )
+
+    def _declare(self, session: Session, person: Person, one: Applicant) -> None:
+        public_id = self.cases[one.key]
+        why = f"{one.name} dorește să lucreze împreună cu membrii clusterului, să își pună la "
+        why += "dispoziție laboratoarele și să participe la proiecte internaționale comune."
+        answers.save_motivation(
+            session, person, public_id,
+            answers.MotivationValues(motivation=why, activity="Cercetare, dezvoltare, producție."),
+            at=self.now(), settings=self.settings,
+        )  # fmt: skip
+        answers.save_interests(
+            session, person, public_id, answers.InterestsValues(ties=""),
+            at=self.now(), settings=self.settings,
+        )  # fmt: skip
+        answers.save_declarations(
+            session, person, public_id,
+            answers.DeclarationsValues(made=dict.fromkeys(self.statute.declarations, True)),
+            at=self.now(), settings=self.settings,
+        )  # fmt: skip
+
+    def submits(self, key: str) -> None:
+        """The applicant sends the application; its acknowledgement follows by itself."""
+        with self.act() as session:
+            applications.submit(
+                session, self.person(session, key), self.cases[key], at=self.now(),
+                settings=self.settings,
+            )  # fmt: skip
+        self.work()
+
+    def work(self) -> None:
+        """The worker does what is owed by now: letters and mail."""
+        worker.perform_all(self.engine, self.settings, self.press, self.now)
+
+    def letter_goes(self, key: str) -> None:
+        """The secretariat issues the decision's letter, and sends it once it is signed."""
+        with self.act() as session:
+            clerk = self.person(session, "secretariat")
+            draft = self._letter(session, key, State.DRAFT)
+            letters.issue(
+                session, clerk, draft.public_id, at=self.now(), base_url=self.settings.base_url
+            )
+        self.work()
+        with self.act() as session:
+            clerk = self.person(session, "secretariat")
+            numbered = self._letter(session, key, State.NUMBERED)
+            letters.sign_and_dispatch(
+                session, clerk, numbered.public_id, signed_by=STAFF[2].name,
+                channel=Channel.PORTAL, at=self.now(),
+            )  # fmt: skip
+        self.work()
+
+    def _letter(self, session: Session, key: str, state: State) -> Letter:
+        case = self.case(session, key)
+        return next(letter for letter in reversed(case.letters) if letter.state is state)
