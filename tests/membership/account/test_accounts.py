@@ -1,0 +1,120 @@
+"""Accounts: one-time paths, passwords, and sessions that the server can end."""
+
+import pytest
+
+from membership.account import services
+from membership.models import Owed, Purpose
+from tests.membership.office import TestOffice
+from workflows.permission import Role
+from workflows.refusal import Incomplete, NotNow, NotPermitted
+
+BASE = "http://127.0.0.1:8000"
+WORDS = "patru cuvinte de drum"
+
+
+def _ticket(office: TestOffice, name: str = "secretariat") -> str:
+    with office.write() as session:
+        return services.ticket(
+            session,
+            office.person(session, name),
+            Purpose.INVITATION,
+            at=office.at,
+            valid=24 * services.HOUR,
+        )
+
+
+def test_a_one_time_path_is_used_up_by_its_button_and_not_by_looking(office: TestOffice) -> None:
+    secret = _ticket(office)
+    for _look in range(3):
+        with office.read() as session:
+            services.ticket_for(session, secret, office.at)
+    with office.write() as session:
+        services.enter(session, secret, at=office.at, password=WORDS)
+    with pytest.raises(NotNow), office.write() as session:
+        services.enter(session, secret, at=office.at, password=WORDS)
+
+
+def test_a_one_time_path_expires(office: TestOffice) -> None:
+    secret = _ticket(office)
+    with pytest.raises(NotNow), office.read() as session:
+        services.ticket_for(session, secret, office.later(hours=25))
+
+
+@pytest.mark.parametrize("password", ["scurt", "aaaaaaaaaaaaaaaa", "ParolaParola"])
+def test_a_short_or_common_password_is_refused_at_its_field(
+    office: TestOffice, password: str
+) -> None:
+    secret = _ticket(office)
+    with pytest.raises(Incomplete) as refused, office.write() as session:
+        services.enter(session, secret, at=office.at, password=password)
+    assert refused.value.field == "password"
+
+
+def test_the_right_password_signs_in_and_a_wrong_one_says_nothing(office: TestOffice) -> None:
+    secret = _ticket(office)
+    with office.write() as session:
+        services.enter(session, secret, at=office.at, password=WORDS)
+    with office.read() as session:
+        found = services.verify(session, " Secretariat@Example.ro", WORDS)
+        assert found.id == office.people["secretariat"]
+    for address in ("secretariat@example.ro", "nobody@example.ro", "auditor@example.ro"):
+        with pytest.raises(services.WrongCredentials), office.read() as session:
+            services.verify(session, address, "gresit gresit gresit")
+
+
+def test_a_session_dies_at_once_when_its_person_signs_out(office: TestOffice) -> None:
+    with office.write() as session:
+        secret = services.sign_in(session, office.person(session, "auditor"), at=office.at)
+    with office.write() as session:
+        assert services.signed_in(session, secret, office.at, 12) is not None
+        services.sign_out(session, secret, at=office.at)
+    with office.read() as session:
+        assert services.signed_in(session, secret, office.at, 12) is None
+
+
+def test_a_session_ends_after_its_hours_and_with_its_persons_account(office: TestOffice) -> None:
+    with office.write() as session:
+        secret = services.sign_in(session, office.person(session, "auditor"), at=office.at)
+    with office.read() as session:
+        assert services.signed_in(session, secret, office.later(hours=12), 12) is None
+    with office.write() as session:
+        secret = services.sign_in(session, office.person(session, "auditor"), at=office.at)
+        office.person(session, "auditor").active = False
+    with office.read() as session:
+        assert services.signed_in(session, secret, office.at, 12) is None
+
+
+def test_registering_owes_the_same_kind_of_mail_for_a_known_and_an_unknown_address(
+    office: TestOffice,
+) -> None:
+    for email in ("auditor@example.ro", "nou@example.ro"):
+        with office.write() as session:
+            services.register(
+                session, email=email, name="Nou Exemplu", language="ro", at=office.at, base_url=BASE
+            )
+    with office.read() as session:
+        mails = [row.payload for row in session.query(Owed).order_by(Owed.id)]
+    assert [mail["template"] for mail in mails] == ["account_confirm"] * 2
+    assert [mail["facts"]["known"] for mail in mails] == [True, False]
+
+
+def test_only_the_administrator_invites(office: TestOffice) -> None:
+    invitation = {"email": "nou@example.ro", "name": "Nou", "roles": (Role.BOARD,)}
+    with office.write() as session:
+        services.invite(
+            session,
+            office.person(session, "administrator"),
+            **invitation,
+            at=office.at,
+            days=14,
+            base_url=BASE,
+        )
+    with pytest.raises(NotPermitted), office.write() as session:
+        services.invite(
+            session,
+            office.person(session, "secretariat"),
+            **invitation,
+            at=office.at,
+            days=14,
+            base_url=BASE,
+        )
