@@ -82,6 +82,23 @@ class Verification:
     url: str
 
 
+class Passage(StrEnum):
+    """Whether a station of the procedure lies behind, is the present one, or ahead."""
+
+    DONE = "done"
+    NOW = "now"
+    AHEAD = "ahead"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Station:
+    """One station of the procedure strip, in the reader's words; ``on`` is when it was passed."""
+
+    name: str
+    passage: Passage
+    on: date | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A document received: its name, pages and the SHA-256 of its bytes (hexadecimal)."""
@@ -234,7 +251,9 @@ class Facts:
     ``entry`` and ``verification`` are None only in a draft. ``basis`` is the citation
     on which the letter rests ("art. 11 din Statut"), None where the cluster's is empty.
     ``body`` is who decides ("Consiliul Director"). Without a ``signatory`` the letter
-    says that it was issued automatically and bears no signature.
+    says that it was issued automatically and bears no signature. ``path`` is the
+    procedure as the applicant sees it, drawn as a strip in an acknowledgement; empty
+    draws none.
     """
 
     letterhead: Letterhead
@@ -248,6 +267,7 @@ class Facts:
     signatory: Person | None = None
     verification: Verification | None = None
     statute_version: str | None = None
+    path: tuple[Station, ...] = ()
 
     @property
     def kind(self) -> Kind:

@@ -24,6 +24,7 @@ _FOLLOWED = re.compile(
 )
 _PRECEDED = re.compile(r"(?<=\d) (?=%|lei\b|de zile\b|zile\b|days\b)")
 _DAY = re.compile(rf"\b(\d{{1,2}}) (?={'|'.join(MONTHS['ro'] + MONTHS['en'])})")
+_RUNT = re.compile(r" (?=[^\s<>]{1,10}</p>)")
 _TAG = re.compile(r"(<[^>]*>)")
 
 
@@ -45,8 +46,13 @@ def bind(text: str) -> str:
 
 
 def bind_html(html: str) -> str:
-    """``bind`` for the words of an HTML text, leaving its tags alone."""
-    return "".join(part if part.startswith("<") else bind(part) for part in _TAG.split(html))
+    """``bind`` for the words of an HTML text, leaving its tags alone.
+
+    A short last word of a paragraph keeps the word before it, so that it never stands
+    alone on the last line.
+    """
+    kept = _RUNT.sub(NBSP, html)
+    return "".join(part if part.startswith("<") else bind(part) for part in _TAG.split(kept))
 
 
 def prose_date(day: date, language: str) -> str:

@@ -71,6 +71,7 @@ TORTURE = {
             "basis": None,
             "signatory": None,
             "verification": None,
+            "path": (),
         },
     ),
 }

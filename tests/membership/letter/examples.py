@@ -20,10 +20,12 @@ from workflows.letter_facts import (
     Finding,
     Form,
     Letterhead,
+    Passage,
     Person,
     Reason,
     Rejection,
     Resolution,
+    Station,
     Verification,
     Votes,
 )
@@ -81,6 +83,13 @@ CONTENTS: dict[Kind, Content] = {
     Kind.REJECTION: REJECTION,
 }
 
+PATH = (
+    Station(name="Înregistrată", passage=Passage.DONE, on=date(2026, 10, 10)),
+    Station(name="Verificarea procedurii", passage=Passage.NOW),
+    Station(name="Evaluarea contribuției", passage=Passage.AHEAD),
+    Station(name="Hotărârea Consiliului Director", passage=Passage.AHEAD),
+)
+
 _BODIES = {"ro": "Consiliul Director", "en": "Directors Board"}
 _BASES = {"ro": "art. 11 din Statut", "en": "Article 11 of the Statute"}
 _CHAIRS = {"ro": "Președintele Consiliului Director", "en": "Chair of the Directors Board"}
@@ -113,6 +122,7 @@ def facts(kind: Kind, language: str = "ro", **changed: Any) -> Facts:
         signatory=Person(name="Prenume NUME", role=_CHAIRS[language]),
         verification=Verification(code="K7QF-2M9D", url="https://cluster.example/verify/K7QF-2M9D"),
         statute_version="1",
+        path=PATH,
     )
     return replace(whole, **changed)
 

@@ -93,6 +93,12 @@ def test_an_acknowledgement_says_when_it_came_with_what_and_that_it_decides_noth
     assert "000000000000000…" in said
 
 
+def test_the_procedure_strip_is_drawn_where_there_is_one() -> None:
+    assert 'class="strip"' in body(Kind.ACKNOWLEDGEMENT, "ro", facts(Kind.ACKNOWLEDGEMENT))
+    bare = facts(Kind.ACKNOWLEDGEMENT, path=())
+    assert 'class="strip"' not in body(Kind.ACKNOWLEDGEMENT, "ro", bare)
+
+
 def test_terms_that_the_statute_does_not_set_are_left_out() -> None:
     open_ended = replace(ACKNOWLEDGEMENT, check_by=None, decide_by=None)
     assert "până la" not in text(Kind.ACKNOWLEDGEMENT, content=open_ended)

@@ -49,6 +49,14 @@ def test_binding_leaves_tags_alone() -> None:
     assert typography.bind_html('<p title="nr. 7">nr. 7</p>') == f'<p title="nr. 7">nr.{NBSP}7</p>'
 
 
+def test_a_short_last_word_never_stands_alone_on_a_line() -> None:
+    assert (
+        typography.bind_html("<p>din membri prezenți.</p>") == f"<p>din membri{NBSP}prezenți.</p>"
+    )
+    long = "<p>contribuția dumneavoastră.</p>"
+    assert typography.bind_html(long) == long
+
+
 def test_dates_are_said_in_the_language_of_the_letter() -> None:
     day = date(2026, 3, 1)
     assert typography.prose_date(day, "ro").replace(NBSP, " ") == "1 martie 2026"
