@@ -82,6 +82,7 @@ class Motion(Base):
     life: Mapped[Life] = mapped_column(by_value(Life), default=Life.PROPOSED)
     rules: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     rules_citation: Mapped[str] = mapped_column(Text, default="")
+    dossier_hash: Mapped[str | None] = mapped_column(String(64))
     frozen_hash: Mapped[str | None] = mapped_column(String(64))
     opened_at: Mapped[datetime | None] = mapped_column(Instant)
     opened_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
@@ -110,6 +111,7 @@ class RosterSeat(Base):
     name: Mapped[str] = mapped_column(String(200))
     office: Mapped[Office] = mapped_column(by_value(Office))
     recused: Mapped[bool] = mapped_column(default=False)
+    recused_at_open: Mapped[bool] = mapped_column(default=False)
 
 
 _CURRENT = text("superseded_at IS NULL")
@@ -134,7 +136,9 @@ class Vote(Base):
     motion_id: Mapped[int] = mapped_column(ForeignKey("motions.id"), index=True)
     roster_seat_id: Mapped[int] = mapped_column(ForeignKey("roster_seats.id"))
     choice: Mapped[Choice] = mapped_column(by_value(Choice))
+    reason: Mapped[str] = mapped_column(Text, default="")
     opposition: Mapped[bool] = mapped_column(default=False)
+    salt: Mapped[str] = mapped_column(String(32))
     at: Mapped[datetime] = mapped_column(Instant)
     tracker: Mapped[str] = mapped_column(String(16), unique=True)
     superseded_at: Mapped[datetime | None] = mapped_column(Instant)

@@ -674,6 +674,7 @@ def upgrade() -> None:
         ),
         sa.Column("rules", sa.JSON(), nullable=True),
         sa.Column("rules_citation", sa.Text(), nullable=False),
+        sa.Column("dossier_hash", sa.String(length=64), nullable=True),
         sa.Column("frozen_hash", sa.String(length=64), nullable=True),
         sa.Column("opened_at", Instant(), nullable=True),
         sa.Column("opened_by_id", sa.Integer(), nullable=True),
@@ -1027,6 +1028,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("recused", sa.Boolean(), nullable=False),
+        sa.Column("recused_at_open", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["motion_id"], ["motions.id"], name=op.f("fk_roster_seats_motion_id_motions")
         ),
@@ -1218,7 +1220,9 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
+        sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("opposition", sa.Boolean(), nullable=False),
+        sa.Column("salt", sa.String(length=32), nullable=False),
         sa.Column("at", Instant(), nullable=False),
         sa.Column("tracker", sa.String(length=16), nullable=False),
         sa.Column("superseded_at", Instant(), nullable=True),

@@ -1,0 +1,1 @@
+"""The Directors Board: motions, votes, decisions."""

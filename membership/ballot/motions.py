@@ -1,0 +1,95 @@
+"""Finding a motion, and how it stands towards the person who asks."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+
+from membership.application.access import OnCase, find, find_to, must_declare, standing_of
+from membership.database import Session
+from membership.models import Life, Motion, Person, RosterSeat, Vote
+from workflows.permission import Act, may, require
+from workflows.refusal import NotFound, NotPermitted
+from workflows.voting import Rules
+
+
+def motion_of(session: Session, public_id: str, *, lock: bool = False) -> Motion:
+    """The motion with this public id; ``lock`` makes every other act on it wait."""
+    wanted = select(Motion).where(Motion.public_id == public_id)
+    if lock:
+        wanted = wanted.with_for_update(of=Motion).execution_options(populate_existing=True)
+    found = session.scalar(wanted)
+    if found is None:
+        raise NotFound("permission.not_found")
+    return found
+
+
+def to_read(
+    session: Session, actor: Person, public_id: str, *, at: datetime
+) -> tuple[Motion, OnCase]:
+    """The motion for somebody who may read its case, or has first to declare an interest."""
+    motion = motion_of(session, public_id)
+    _, on = find(session, actor, motion.application.public_id, at=at)
+    return motion, on
+
+
+def to_decide(
+    session: Session, actor: Person, act: Act, public_id: str, *, at: datetime
+) -> tuple[Motion, OnCase]:
+    """The motion, locked after its case, for an act that changes it; refuses who may not."""
+    found = motion_of(session, public_id)
+    # The case first, the motion second: whoever locks both takes them in this order.
+    _, on = find_to(session, actor, act, found.application.public_id, at=at)
+    return motion_of(session, public_id, lock=True), on
+
+
+def to_see_result(session: Session, actor: Person, public_id: str, *, at: datetime) -> Motion:
+    """The motion for somebody who may see how it ended: the auditor reads it, and no file."""
+    motion = motion_of(session, public_id)
+    on = standing_of(session, motion.application, at)
+    if must_declare(actor, on, motion.application):
+        raise NotPermitted("ballot.declare_first")
+    require(actor, Act.READ_RESULT, on)
+    return motion
+
+
+def seat_of(motion: Motion, person: Person) -> RosterSeat | None:
+    """The seat that this person holds on the frozen roster."""
+    return next((seat for seat in motion.roster if seat.person_id == person.id), None)
+
+
+def standing_vote(motion: Motion, seat: RosterSeat | None) -> Vote | None:
+    """The vote of this seat that counts, if it has cast one."""
+    return next((v for v in current(motion) if seat and v.roster_seat_id == seat.id), None)
+
+
+def current(motion: Motion) -> list[Vote]:
+    """The votes that count, in the order in which they were cast."""
+    return [vote for vote in motion.votes if vote.superseded_at is None]
+
+
+def rules_of(motion: Motion) -> Rules:
+    """The rules that were frozen when the vote opened."""
+    return Rules.of(motion.rules or {})
+
+
+def is_interested(motion: Motion, person: Person) -> bool:
+    """Whether this person must stay out: by a declared interest, or as one of the applicant's."""
+    declared = (row.person_id for row in motion.application.interests if not row.none)
+    own = motion.application.organisation_id in person.organisation_ids
+    return own or person.id in declared
+
+
+def on_the_table(session: Session, actor: Person, at: datetime) -> Sequence[Motion]:
+    """The motions that are open or called and on which this person has a seat, the first to
+    close first."""
+    wanted = select(Motion).where(
+        Motion.life.in_((Life.OPEN, Life.PROPOSED)), Motion.scheduled_at.is_not(None)
+    )
+    found = session.scalars(wanted.order_by(Motion.closes_at, Motion.id)).all()
+    return [motion for motion in found if _seated(session, actor, motion, at)]
+
+
+def _seated(session: Session, actor: Person, motion: Motion, at: datetime) -> bool:
+    on = standing_of(session, motion.application, at)
+    return may(actor, Act.DECLARE_INTEREST, on) and actor.id in on.seated_ids

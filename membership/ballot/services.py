@@ -1,0 +1,191 @@
+"""The vote: opening it, which freezes what it is voted under, and casting a ballot in it."""
+
+import secrets
+from datetime import datetime
+
+from membership.application.access import must_declare, seats_on, standing_of
+from membership.ballot.agenda import refuse_unless_proposed, tell
+from membership.ballot.freezing import freeze, tracker
+from membership.ballot.motions import (
+    is_interested,
+    motion_of,
+    rules_of,
+    seat_of,
+    standing_vote,
+    to_decide,
+)
+from membership.database import Session
+from membership.journal.services import record
+from membership.models import Life, Motion, Person, RosterSeat, Vote
+from workflows import conduct
+from workflows.permission import Act, require
+from workflows.refusal import Incomplete, NotNow, NotPermitted
+from workflows.statute import MembershipStart, Statute
+from workflows.voting import Rules
+from workflows.voting_terms import Ballot, Choice, MotionKind, MotionNeed
+
+
+def open_vote(
+    session: Session, actor: Person, motion_public_id: str, *, statute: Statute, at: datetime
+) -> Motion:
+    """Whoever presides opens the vote: text, rules, roster and file are frozen and hashed.
+
+    The rules are those of the statute file in force now. Refuses a motion that was not
+    called or whose term is behind it, one that has an earlier motion before it, one that
+    lacks what its kind needs, and a vote that the statute file cannot yet decide.
+    """
+    motion, _ = to_decide(session, actor, Act.OPEN_VOTE, motion_public_id, at=at)
+    refuse_unless_proposed(motion)
+    _refuse_out_of_turn(motion, at)
+    rules = _rules(motion, statute)
+    seats = seats_on(session, motion.application, at)
+    _refuse_wrong_size(len(seats), statute.need("bodies.decides.seats"))
+    motion.rules = rules.to_mapping()
+    motion.rules_citation = f"{statute.key} {statute.version} {statute.hash}"
+    motion.roster = [
+        RosterSeat(
+            seat_id=seat.id,
+            person_id=seat.person_id,
+            name=seat.person.name,
+            office=seat.office,
+            recused=is_interested(motion, seat.person),
+            recused_at_open=is_interested(motion, seat.person),
+        )
+        for seat in seats
+    ]
+    motion.life, motion.opened_at, motion.opened_by_id = Life.OPEN, at, actor.id
+    session.flush()
+    freeze(motion)
+    _tell_of_opening(session, motion, at)
+    record(session, "vote.opened", by=actor, at=at, subject=motion.application.public_id,
+           motion=motion.public_id, frozen=motion.frozen_hash, seats=len(seats),
+           recused=sum(seat.recused for seat in motion.roster))  # fmt: skip
+    session.flush()
+    return motion
+
+
+def _refuse_out_of_turn(motion: Motion, at: datetime) -> None:
+    if motion.scheduled_at is None or motion.closes_at is None:
+        raise NotNow("ballot.not_called")
+    if at >= motion.closes_at:
+        raise NotNow("ballot.term_is_behind", closes_at=motion.closes_at)
+    others = [other for other in motion.application.motions if other is not motion]
+    if any(other.life is Life.OPEN for other in others):
+        raise NotNow("ballot.another_vote_is_open")
+    if any(o.life is Life.PROPOSED and o.position < motion.position for o in others):
+        raise NotNow("ballot.earlier_motion_first")
+
+
+def _rules(motion: Motion, statute: Statute) -> Rules:
+    rules = statute.rules_for(motion.kind)
+    if rules.ballot is Ballot.SECRET:
+        raise NotNow("ballot.secret_not_held")
+    gaps = conduct.motion_gaps(rules, _given(motion))
+    if gaps:
+        raise Incomplete("ballot.motion_incomplete", gaps=gaps)
+    if motion.kind is MotionKind.ADMIT:
+        begins = statute.need("membership_starts")
+        if begins is not MembershipStart.RESOLUTION_DATE:
+            raise NotNow("ballot.membership_begins_later")
+    return rules
+
+
+def _given(motion: Motion) -> set[MotionNeed]:
+    given = set()
+    if motion.reasons and all(reason.get("text", "").strip() for reason in motion.reasons):
+        given.add(MotionNeed.REASONS)
+    if motion.reasons and all(reason.get("code") for reason in motion.reasons):
+        given.add(MotionNeed.CRITERIA)
+    return given
+
+
+def _refuse_wrong_size(filled: int, seats: int) -> None:
+    if filled > seats:
+        raise NotNow("ballot.more_seats_than_statute", filled=filled, seats=seats)
+    if filled == 0:
+        raise NotNow("ballot.no_seat_is_filled")
+
+
+def _tell_of_opening(session: Session, motion: Motion, at: datetime) -> None:
+    for seat in motion.roster:
+        if not seat.recused:
+            tell(session, motion, seat.person_id, "vote_opened", at=at)
+
+
+def cast(
+    session: Session,
+    actor: Person,
+    motion_public_id: str,
+    *,
+    choice: Choice,
+    reason: str = "",
+    opposition: bool = False,
+    at: datetime,
+) -> Vote:
+    """Casts a ballot, or replaces the one cast before where the rules let votes change.
+
+    ``reason`` says why, where the rules ask for it; ``opposition`` has it entered in the
+    minutes by name (Civil Code, art. 216). A vote after the close, while recused, or a
+    second one where change is not allowed is refused and put on record.
+    """
+    motion = motion_of(session, motion_public_id, lock=True)
+    seat = _entitled(session, actor, motion, at)
+    rules = rules_of(motion)
+    before = standing_vote(motion, seat)
+    if before is not None and not conduct.may_change(rules):
+        raise NotNow("ballot.already_voted", recorded=True, at=before.at)
+    _refuse_incomplete(rules, choice, reason, opposition)
+    if before is not None:
+        before.superseded_at = at
+        session.flush()
+    vote = _vote(motion, seat, choice, at)
+    vote.reason, vote.opposition = reason.strip(), opposition
+    motion.votes.append(vote)
+    record(session, "vote.cast", by=actor, at=at, subject=motion.application.public_id,
+           motion=motion.public_id, tracker=vote.tracker, instead=before is not None)  # fmt: skip
+    tell(session, motion, seat.person_id, "vote_receipt", at=at, key=vote.tracker,
+         tracker=spaced(vote.tracker))  # fmt: skip
+    session.flush()
+    return vote
+
+
+def _entitled(session: Session, actor: Person, motion: Motion, at: datetime) -> RosterSeat:
+    """The seat that may vote now; the order of the refusals is that of who, then when."""
+    seat = seat_of(motion, actor)
+    if seat is not None and (seat.recused or is_interested(motion, actor)):
+        raise NotPermitted("ballot.recused", recorded=True)
+    on = standing_of(session, motion.application, at)
+    if must_declare(actor, on, motion.application):
+        raise NotPermitted("ballot.declare_first")
+    require(actor, Act.VOTE, on)
+    if motion.life is Life.PROPOSED:
+        raise NotNow("ballot.not_open")
+    if motion.life is Life.WITHOUT_OBJECT:
+        raise NotNow("ballot.without_object", recorded=True)
+    if motion.life is Life.CLOSED:
+        raise NotNow("ballot.closed", recorded=True, at=motion.closed_at)
+    if motion.closes_at is not None and at >= motion.closes_at:
+        raise NotNow("ballot.closed", recorded=True, at=motion.closes_at)
+    if seat is None:
+        raise NotPermitted("ballot.not_on_the_roster")
+    return seat
+
+
+def _refuse_incomplete(rules: Rules, choice: Choice, reason: str, opposition: bool) -> None:
+    if not conduct.may_choose(rules, choice):
+        raise Incomplete("ballot.count.abstention_not_allowed", field="choice")
+    if conduct.reason_needed(rules, choice) and not reason.strip():
+        raise Incomplete("ballot.reason_missing", field="reason")
+    if opposition and not conduct.may_record_opposition(rules, choice):
+        raise Incomplete("ballot.opposition_without_vote_against", field="opposition")
+
+
+def _vote(motion: Motion, seat: RosterSeat, choice: Choice, at: datetime) -> Vote:
+    salt = secrets.token_hex(16)
+    given = tracker(motion, seat, choice, salt=salt, at=at)
+    return Vote(seat=seat, choice=choice, at=at, salt=salt, tracker=given)
+
+
+def spaced(tracker: str) -> str:
+    """A tracker in groups of four, as people compare it."""
+    return " ".join(tracker[i : i + 4] for i in range(0, len(tracker), 4))

@@ -1,0 +1,115 @@
+"""The members' register: entering a member by a resolution, and reading who the members are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, or_, select
+
+from membership import statutes
+from membership.database import Session
+from membership.journal.services import record
+from membership.models import (
+    Affiliation,
+    Application,
+    Decision,
+    Member,
+    Organisation,
+    Person,
+    StandingChange,
+)
+from membership.register import numbers
+from workflows.permission import Act, Role, require
+from workflows.refusal import NotFound
+from workflows.standing import StandingStep, stand
+
+PAGE = 40
+"""How many members a page of the register shows."""
+
+
+def admit(
+    session: Session,
+    application: Application,
+    decision: Decision,
+    *,
+    by: Person | None,
+    at: datetime,
+) -> Member:
+    """Enters the applicant in the members' register, under the resolution that admits it.
+
+    Membership begins on the day of the resolution. Refuses who already is a member.
+    """
+    member = session.scalar(
+        select(Member).where(Member.organisation_id == application.organisation_id)
+    )
+    row = stand(member.standing if member else None, StandingStep.ADMIT)
+    number = numbers.take(session, numbers.MEMBERS)
+    title = statutes.of(application).registry.member.number(number, decision.on)
+    member = Member(
+        number=number,
+        title=title,
+        organisation=application.organisation,
+        application=application,
+        decision_id=decision.id,
+        category=application.category,
+        since=decision.on,
+        standing=row.target,
+        history=[StandingChange(step=row.step, target=row.target, basis=row.basis, at=at)],
+    )
+    session.add(member)
+    session.flush()
+    _delegates(session, application.organisation_id)
+    record(session, "member.admitted", by=by, at=at, subject=application.public_id,
+           number=title, resolution=decision.title)  # fmt: skip
+    return member
+
+
+def _delegates(session: Session, organisation_id: int) -> None:
+    people = select(Person).join(Affiliation).where(Affiliation.organisation_id == organisation_id)
+    for person in session.scalars(people):
+        person.give(Role.MEMBER)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some members by number, how many there are in all, and where the next page begins."""
+
+    members: Sequence[Member]
+    total: int
+    after: int | None
+
+
+def members(session: Session, actor: Person, *, after: int = 0, q: str = "") -> Page:
+    """The members from after this number on, 40 at most; ``q`` looks in names and codes."""
+    require(actor, Act.READ_MEMBERS)
+    wanted = select(Member).join(Member.organisation)
+    if q.strip():
+        like = f"%{_literal(q.strip())}%"
+        wanted = wanted.where(
+            or_(
+                Organisation.legal_name.ilike(like, escape="\\"),
+                Organisation.fiscal_code.ilike(like, escape="\\"),
+                Member.title.ilike(like, escape="\\"),
+            )
+        )
+    total = session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
+    found = session.scalars(
+        wanted.where(Member.number > after).order_by(Member.number).limit(PAGE + 1)
+    ).all()
+    more = len(found) > PAGE
+    return Page(found[:PAGE], total, found[PAGE - 1].number if more else None)
+
+
+def _literal(text: str) -> str:
+    for special in ("\\", "%", "_"):
+        text = text.replace(special, "\\" + special)
+    return text
+
+
+def member(session: Session, actor: Person, number: int) -> Member:
+    """The member with this number in the register."""
+    require(actor, Act.READ_MEMBERS)
+    found = session.scalar(select(Member).where(Member.number == number))
+    if found is None:
+        raise NotFound("permission.not_found")
+    return found
