@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import PasswordField, StringField
+from wtforms import Field, PasswordField, StringField
 
 from membership.door import session
 from membership.journal.services import forget_since, noted
@@ -57,6 +57,11 @@ class Form(FlaskForm):  # type: ignore[misc]
 
 def _tidied(value: object) -> object:
     return tidy(value) if isinstance(value, str) else value
+
+
+def said(field: Field) -> str:
+    """What was typed into a field; nothing typed is an empty text."""
+    return str(field.data or "")
 
 
 @dataclass(slots=True)

@@ -65,17 +65,17 @@ def here(text: Text | None) -> str:
 
 def day(value: date | datetime) -> str:
     """A day as it is written out: 22 November 2026."""
-    return format_date(_local(value), "d MMMM y")
+    return str(format_date(_local(value), "d MMMM y"))
 
 
 def day_short(value: date | datetime) -> str:
     """A day of the current year or near it: 22 Nov."""
-    return format_date(_local(value), "d MMM")
+    return str(format_date(_local(value), "d MMM"))
 
 
 def moment(value: datetime) -> str:
     """A moment in the cluster's zone: 22 November 2026, 14:30."""
-    return format_datetime(value, "d MMMM y, HH:mm")
+    return str(format_datetime(value, "d MMMM y, HH:mm"))
 
 
 def _local(value: date | datetime) -> date:
@@ -98,7 +98,9 @@ def _cluster() -> Statute | None:
 def teach(app: Flask) -> None:
     """Gives every template its filters, its globals and what each page needs to know."""
     app.jinja_env.filters.update(day=day, day_short=day_short, moment=moment, say=say, here=here)
-    app.jinja_env.globals.update(new_form_token=door.new_form_token, here=here, role_name=role_name)
+    app.jinja_env.globals.update(
+        new_form_token=door.new_form_token, get_locale=get_locale, here=here, role_name=role_name
+    )
     app.context_processor(_known)
 
 

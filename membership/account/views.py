@@ -25,7 +25,7 @@ from membership.door import (
     settings,
     somebody,
 )
-from membership.forms import refused_at
+from membership.forms import refused_at, said
 from membership.models import Person, Purpose
 from membership.words import language
 from workflows.permission import Act, Role
@@ -49,7 +49,7 @@ def sign_in_now() -> Any:
     form = SignInForm()
     if form.validate():
         with refused_at(form) as attempt:
-            found = services.verify(session(), form.email.data, form.password.data)
+            found = services.verify(session(), said(form.email), said(form.password))
             login.begin(found, services.sign_in(session(), found, at=now()))
         if attempt.ok:
             return redirect(safe_next(request.args.get("next")), 303)
@@ -82,8 +82,8 @@ def register_now() -> Any:
         return render_template("account/register.html", form=form), 422
     services.register(
         session(),
-        email=form.email.data,
-        name=form.name.data,
+        email=said(form.email),
+        name=said(form.name),
         language=language(),
         at=now(),
         base_url=settings().base_url,
@@ -115,7 +115,7 @@ def enter_now(secret: str) -> Any:
     form = _form_for(ticket.purpose)
     if form.validate():
         with refused_at(form) as attempt:
-            chosen = form.password.data if isinstance(form, PasswordForm) else None
+            chosen = said(form.password) if isinstance(form, PasswordForm) else None
             opened = services.enter(session(), secret, at=now(), password=chosen)
             login.begin(ticket.person, opened)
         if attempt.ok:
@@ -144,9 +144,9 @@ def invite() -> Any:
     services.invite(
         session(),
         person(),
-        email=form.email.data,
-        name=form.name.data,
-        roles=tuple(Role(value) for value in form.roles.data),
+        email=said(form.email),
+        name=said(form.name),
+        roles=tuple(Role(value) for value in form.roles.data or ()),
         at=now(),
         days=settings().invitation_days,
         base_url=settings().base_url,

@@ -37,7 +37,7 @@ def fresh(engine: Engine, settings: Settings, role: str) -> str:
     return f"/enter/{secret}"
 
 
-def _applicant() -> Select[tuple[Person]]:
+def _applicant() -> Select[Person]:
     # The one whose dossier is still a draft: the task list is what an applicant meets first.
     return (
         select(Person)
@@ -48,6 +48,6 @@ def _applicant() -> Select[tuple[Person]]:
     )
 
 
-def _staff(role: str) -> Select[tuple[Person]]:
+def _staff(role: str) -> Select[Person]:
     one = next(one for one in STAFF if one.key == role)
     return select(Person).where(Person.email == address(one.key))

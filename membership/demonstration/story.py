@@ -112,7 +112,9 @@ class Story:
         organisations.save_organisation(
             session, person, public_id, values, at=self.now(), settings=self.settings
         )
-        who = organisations.RepresentativeValues(one.representative, one.office, "ro")
+        who = organisations.RepresentativeValues(
+            representative=one.representative, representative_role=one.office
+        )
         organisations.save_representative(
             session, person, public_id, who, at=self.now(), settings=self.settings
         )
