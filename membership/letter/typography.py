@@ -18,7 +18,7 @@ _ENGLISH_MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 MONTHS = {"ro": _ROMANIAN_MONTHS, "en": _ENGLISH_MONTHS}
-_CEDILLA = str.maketrans("şţŞŢ", "șțȘȚ")
+_CEDILLA = str.maketrans("\u015f\u0163\u015e\u0162", "șțȘȚ")
 _FOLLOWED = re.compile(
     r"\b(nr\.|art\.|alin\.|lit\.|pct\.|dl|dna|no\.|Article) (?=\S)", re.IGNORECASE
 )

@@ -27,7 +27,7 @@ LONG_NAME = ("Institutul Exemplu de Senzori, Detecție și Măsurări Înșirate
 HEBREW_NAME = "מכון לדוגמה לחיישנים בע״מ"
 ARABIC_NAME = "شركة الكشف النموذجية"
 EMOJI_NAME = "Detecție 🚀🇷🇴👩‍🔬 😀 SRL"
-CEDILLA_NAME = "Societatea Şcoala de Ţevi şi ţiglă SRL"
+CEDILLA_NAME = "Societatea \u015ecoala de \u0162evi \u015fi \u0163iglă SRL"
 UNKNOWN_SCRIPT_NAME = "示例传感器 \ue000 \U0001f980 SRL"
 
 FINDINGS = tuple(

@@ -9,7 +9,9 @@ from membership.letter.typography import NBSP
 
 
 def test_cedilla_letters_become_comma_below_letters() -> None:
-    assert typography.clean("Şcoala de Ţevi şi ţiglă") == "Școala de Țevi și țiglă"
+    assert (
+        typography.clean("\u015ecoala de \u0162evi \u015fi \u0163iglă") == "Școala de Țevi și țiglă"
+    )
 
 
 def test_decomposed_letters_are_composed() -> None:
