@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import EmailField, PasswordField, SelectMultipleField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Email, InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -67,7 +68,7 @@ class InviteForm(Form):
     email = EmailField(_l("E-mail address"), validators=_EMAIL)
     roles = SelectMultipleField(
         _l("Roles"),
-        choices=[(role.value, ROLES[role]) for role in INVITED],
+        choices=[SelectChoice(role.value, ROLES[role]) for role in INVITED],
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
         validators=[InputRequired(_l("Choose at least one role."))],
