@@ -42,4 +42,19 @@ SENTENCES: dict[str, Any] = {
     "letter.unsigned": _l(
         "This letter is signed by a person: add the signed file before sending it."
     ),
+    "letter.contest_in_days": _l(
+        "The letter says in how many days one may contest, and the statute file counts"
+        " terms.contest otherwise. Whoever runs this installation can set it in calendar days."
+    ),
+    "letter.no_decision": _l("This letter carries a decision, and none is on record for it."),
+    "letter.no_signatory": _l("Nobody sits on the Board who could sign this letter."),
+    "letter.not_automatic": _l("The secretariat issues this letter; it does not issue itself."),
+    "letter.not_printed": _l(
+        "This letter is still being printed. Try again in a few seconds; if it takes longer, look"
+        " at the owed work."
+    ),
+    "letter.signer_missing": _l("Write the name of the person who signed the letter."),
+    "letter.entry.acknowledgement": _l("Acknowledgement of receipt"),
+    "letter.entry.admission": _l("Letter of admission"),
+    "letter.entry.rejection": _l("Letter of rejection"),
 }

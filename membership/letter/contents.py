@@ -1,0 +1,198 @@
+"""What each kind of letter says, gathered from the records of its case."""
+
+from collections.abc import Iterable
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+
+from membership.application.steps import last_day
+from membership.database import Session
+from membership.models import Application, Claim, Confidentiality, Decision, Letter, Member, Motion
+from workflows.letter_facts import (
+    Acknowledgement,
+    Admission,
+    Contest,
+    Document,
+    Fee,
+    Field,
+    Finding,
+    Person,
+    Reason,
+    Rejection,
+    Resolution,
+    Votes,
+)
+from workflows.refusal import Incomplete
+from workflows.review import Verdict
+from workflows.statute import Statute, Text
+from workflows.term import Unit
+from workflows.voting import Rules
+from workflows.voting_terms import Mode
+
+QUALITY = Text(ro="membru asociat", en="associate member")
+"""What every admitted applicant becomes; the cluster's own category stands beside it."""
+
+_SECRETARIAT = Text(ro="secretariatul", en="the secretariat")
+_EVERYTHING = Text(
+    ro="cererea și dovezile depuse împreună cu ea",
+    en="the application and the evidence submitted with it",
+)
+_ANNUAL = Text(ro="{amount} lei pe an", en="{amount} lei a year")
+_ENTRY = Text(
+    ro=", cu o taxă de înscriere de {amount} lei", en=", with an entry fee of {amount} lei"
+)
+
+
+def acknowledgement(letter: Letter, statute: Statute, language: str) -> Acknowledgement:
+    """L1: when the application came, with which documents, and by when it is checked.
+
+    The term of the decision runs from the accepted procedure, so it has no date yet.
+    """
+    arrived = letter.owed_at.astimezone(ZoneInfo(statute.zone))
+    documents = {
+        evidence.document.id: evidence.document
+        for evidence in letter.application.evidence
+        if evidence.document is not None
+    }
+    return Acknowledgement(
+        received_at=arrived,
+        documents=tuple(Document(name=one.name, sha256=one.sha256) for one in documents.values()),
+        check_by=last_day(statute, "formal_check", arrived),
+        contact=_contact(statute, language),
+    )
+
+
+def admission(session: Session, letter: Letter, statute: Statute, language: str) -> Admission:
+    """L3: what the Board found and resolved, and the line of the members' register."""
+    application, decision = letter.application, decision_of(letter)
+    member = session.scalar(select(Member).where(Member.application_id == application.id))
+    return Admission(
+        resolution=_resolution(decision),
+        quality=QUALITY.in_(language),
+        category=_category(application, statute, language),
+        effective_on=member.since if member else decision.on,
+        member_number=member.title if member else None,
+        findings=_findings(application.claims, statute, language),
+        votes=_votes(decision.motion),
+        fee=_fee(statute, language),
+    )
+
+
+def rejection(letter: Letter, statute: Statute, language: str) -> Rejection:
+    """L6: each reason with its criterion, and the way to contest; never a figure or a name.
+
+    Refuses with ``Unset`` when the statute file sets no term to contest.
+    """
+    decision = decision_of(letter)
+    reasons = (_reason(ground, statute, language) for ground in decision.motion.reasons)
+    return Rejection(
+        resolution=_resolution(decision),
+        reasons=tuple(reasons),
+        contest=_contest(statute, language),
+        reapply_from=last_day(statute, "reapply", decision.at),
+        contact=_contact(statute, language),
+    )
+
+
+def decision_of(letter: Letter) -> Decision:
+    """The decision that the letter carries; refuses a letter that should have one and has none."""
+    if letter.decision is None:
+        raise Incomplete("letter.no_decision")
+    return letter.decision
+
+
+def _resolution(decision: Decision) -> Resolution:
+    # "HCD 7/19.11.2026" is said as "Resolution no. 7/19.11.2026".
+    number = decision.title.removesuffix(f"/{decision.on:%d.%m.%Y}").rpartition(" ")[2]
+    rules = decision.motion.rules
+    written = rules is not None and Rules.of(rules).mode is Mode.WRITTEN
+    return Resolution(number=number, on=decision.on, sitting_on=None if written else decision.on)
+
+
+def _category(application: Application, statute: Statute, language: str) -> str | None:
+    category = statute.categories.get(application.category)
+    name = category.name.in_(language) if category else None
+    return None if name == QUALITY.in_(language) else name
+
+
+def _findings(claims: Iterable[Claim], statute: Statute, language: str) -> tuple[Finding, ...]:
+    """One line a stage in which something was proved; a field proved once is proved."""
+    proved: dict[str, dict[str, bool]] = {}
+    kept: dict[str, dict[str, None]] = {}
+    for claim in claims:
+        if claim.verdict not in (Verdict.PROVEN, Verdict.PARTLY):
+            continue
+        partial, fields = claim.verdict is Verdict.PARTLY, proved.setdefault(claim.stage, {})
+        for code in claim.fields:
+            fields[code] = fields.get(code, True) and partial
+        kept.setdefault(claim.stage, {}).update(dict.fromkeys(_open_titles(claim)))
+    return tuple(
+        Finding(
+            stage=statute.stages[stage].name.in_(language),
+            fields=tuple(
+                Field(name=statute.fields[code].name.in_(language), partial=partial)
+                for code, partial in fields.items()
+            ),
+            evidence=tuple(kept[stage]),
+        )
+        for stage, fields in proved.items()
+    )
+
+
+def _open_titles(claim: Claim) -> list[str]:
+    # A letter is shown to strangers: what only the Board may see is never named in one.
+    closed = Confidentiality.COMMISSION
+    return [one.title for one in claim.evidence if one.confidentiality is not closed]
+
+
+def _votes(motion: Motion) -> Votes | None:
+    held = motion.outcome
+    if held is None:
+        return None
+    return Votes(
+        for_=held["for"], against=held["against"], abstain=held["abstain"], present=held["present"]
+    )
+
+
+def _fee(statute: Statute, language: str) -> Fee | None:
+    fee = statute.fee
+    if fee.annual is None:
+        return None
+    said = _ANNUAL.in_(language).format(amount=_amount(fee.annual, language))
+    if fee.entry:
+        said += _ENTRY.in_(language).format(amount=_amount(fee.entry, language))
+    return Fee(amount=said, account=fee.account)
+
+
+def _amount(lei: int, language: str) -> str:
+    return f"{lei:,}".replace(",", "." if language == "ro" else ",")
+
+
+def _reason(ground: dict[str, str], statute: Statute, language: str) -> Reason:
+    reason = statute.reasons[ground["code"]]
+    clause = statute.clause_of(reason.criterion)
+    criterion = statute.criteria[reason.criterion].name.in_(language)
+    return Reason(
+        criterion=f"{criterion} ({clause.cite.in_(language)})" if clause else criterion,
+        examined=ground.get("examined") or _EVERYTHING.in_(language),
+        why=ground.get("text") or reason.name.in_(language),
+    )
+
+
+def _contest(statute: Statute, language: str) -> Contest:
+    term = statute.term("contest")
+    if term.unit is not Unit.CALENDAR:
+        raise Incomplete("letter.contest_in_days")
+    route = statute.wording.get("contest_route")
+    return Contest(
+        body=statute.bodies.appeal.name.in_(language),
+        days=term.n,
+        # The cluster's own sentence says where a contestation is filed, if it has one.
+        email=None if route else statute.letterhead.email,
+        answered=route.in_(language) if route else None,
+    )
+
+
+def _contact(statute: Statute, language: str) -> Person | None:
+    email = statute.letterhead.email
+    return Person(name=_SECRETARIAT.in_(language), email=email) if email else None

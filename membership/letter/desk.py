@@ -1,0 +1,142 @@
+"""The lists of the letter office: letters by what they wait for, and the single registry.
+
+Each page is one statement for its rows, whatever their number, and goes on by key.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
+
+from membership.database import Session
+from membership.models import Application, Direction, Letter, Person, RegistryEntry
+from workflows.letter import State
+from workflows.permission import Act, require
+
+PAGE = 40
+
+
+class Pile(StrEnum):
+    """The letters of one list."""
+
+    TO_DO = "todo"
+    GONE = "gone"
+    ANNULLED = "annulled"
+
+
+STATES: Mapping[Pile, frozenset[State]] = {
+    Pile.TO_DO: frozenset({State.DRAFT, State.NUMBERED, State.SIGNED, State.UNDELIVERABLE}),
+    Pile.GONE: frozenset({State.DISPATCHED, State.RECEIVED}),
+    Pile.ANNULLED: frozenset({State.ANNULLED}),
+}
+"""Which states lie on which pile: every state on exactly one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterPage:
+    """At most forty letters; ``beyond`` is the id to go on from, if there are more."""
+
+    letters: Sequence[Letter]
+    counts: Mapping[Pile, int]
+    beyond: int | None
+
+
+def letters(session: Session, actor: Person, pile: Pile, *, beyond: int | None) -> LetterPage:
+    """A pile of letters: what waits the longest first, what has gone the newest first."""
+    require(actor, Act.READ_LETTERS)
+    wanted = (
+        select(Letter)
+        .where(Letter.state.in_(STATES[pile]))
+        .options(joinedload(Letter.application))
+        .limit(PAGE + 1)
+    )
+    if pile is Pile.TO_DO:
+        wanted = wanted.order_by(Letter.id)
+        wanted = wanted.where(Letter.id > beyond) if beyond else wanted
+    else:
+        wanted = wanted.order_by(Letter.id.desc())
+        wanted = wanted.where(Letter.id < beyond) if beyond else wanted
+    rows = session.scalars(wanted).all()
+    return LetterPage(
+        letters=rows[:PAGE],
+        counts=_counts(session),
+        beyond=rows[PAGE - 1].id if len(rows) > PAGE else None,
+    )
+
+
+def _counts(session: Session) -> Mapping[Pile, int]:
+    by_state = select(Letter.state, func.count(Letter.id)).group_by(Letter.state)
+    held = dict(session.execute(by_state).tuples().all())
+    return {pile: sum(held.get(state, 0) for state in states) for pile, states in STATES.items()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of the registry. ``letter`` and ``case`` are public ids; ``subject`` is the
+    key of a sentence."""
+
+    id: int
+    number: int
+    on: date
+    direction: Direction
+    party: str
+    subject: str
+    case: str | None
+    reference: str
+    letter: str | None
+    annulled: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegistryPage:
+    """At most forty lines, the newest first; ``beyond`` is the id to go on from."""
+
+    lines: Sequence[Line]
+    beyond: int | None
+
+
+def registry(
+    session: Session, actor: Person, *, direction: Direction | None, beyond: int | None
+) -> RegistryPage:
+    """The single registry of papers that came in, went out, or stayed inside."""
+    require(actor, Act.READ_REGISTERS)
+    wanted = (
+        select(RegistryEntry, Application.public_id, Application.reference,
+               Letter.public_id, Letter.state)
+        .outerjoin(Application, Application.id == RegistryEntry.application_id)
+        .outerjoin(Letter, Letter.entry_id == RegistryEntry.id)
+        .order_by(RegistryEntry.id.desc())
+        .limit(PAGE + 1)
+    )  # fmt: skip
+    if direction is not None:
+        wanted = wanted.where(RegistryEntry.direction == direction)
+    if beyond:
+        wanted = wanted.where(RegistryEntry.id < beyond)
+    lines = [_line(*row) for row in session.execute(wanted)]
+    return RegistryPage(
+        lines=lines[:PAGE], beyond=lines[PAGE - 1].id if len(lines) > PAGE else None
+    )
+
+
+def _line(
+    entry: RegistryEntry,
+    case: str | None,
+    reference: str | None,
+    letter: str | None,
+    state: State | None,
+) -> Line:
+    return Line(
+        id=entry.id,
+        number=entry.number,
+        on=entry.on,
+        direction=entry.direction,
+        party=entry.party,
+        subject=entry.subject,
+        case=case,
+        reference=reference or "",
+        letter=letter,
+        annulled=state is State.ANNULLED,
+    )

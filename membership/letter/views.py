@@ -1,0 +1,199 @@
+"""Pages of the letter office: the letters, one letter, the registry, verifying by a code."""
+
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from flask import Blueprint, Response, flash, make_response, redirect, render_template, request
+from flask import url_for as url
+from flask_babel import gettext as _
+
+from membership.door import (
+    Audience,
+    now,
+    open_to,
+    person,
+    session,
+    settings,
+    statute,
+)
+from membership.files import serve_file
+from membership.forms import Form, refused_at
+from membership.letter import desk, labels, services, verification
+from membership.letter.compose import body
+from membership.letter.desk import Pile
+from membership.letter.forms import CodeForm, DispatchForm, IssueForm
+from membership.letter.shelf import folder
+from membership.models import Direction, Letter
+from membership.storage import Store
+from membership.wording import say
+from workflows.letter import State
+from workflows.letter_facts import Facts
+from workflows.permission import Act, may
+from workflows.refusal import Message, NotFound
+
+HOUR = 3600
+Choice = TypeVar("Choice", bound=StrEnum)
+
+blueprint = Blueprint("letter", __name__)
+
+
+@blueprint.get("/letters")
+@open_to(Act.READ_LETTERS)
+def letters() -> str:
+    """The letters, by what they wait for."""
+    pile = _one_of(Pile, request.args.get("pile")) or Pile.TO_DO
+    beyond = request.args.get("beyond", type=int)
+    page = desk.letters(session(), person(), pile, beyond=beyond)
+    return render_template("letters/letters.html", page=page, pile=pile, labels=labels)
+
+
+@blueprint.get("/letters/<public_id>")
+@open_to(Audience.SIGNED_IN)
+def letter(public_id: str) -> Any:
+    """One letter as paper, and what can be done with it."""
+    found, on = services.find(session(), person(), public_id, at=now())
+    mine = may(person(), Act.ISSUE_LETTER, on)
+    return _page(found, _form_of(found) if mine else Form())
+
+
+@blueprint.post("/letters/<public_id>/issue")
+@open_to(Audience.SIGNED_IN)
+def issue(public_id: str) -> Any:
+    """Gives the letter its number."""
+    form = IssueForm()
+    with refused_at(form) as attempt:
+        issued = services.issue(
+            session(), person(), public_id,
+            at=now(), house=statute(), base_url=settings().base_url,
+        )  # fmt: skip
+    if not attempt.ok:
+        return _again(public_id, form)
+    assert issued.entry is not None  # noqa: S101 - it was just issued
+    flash(
+        _("The letter has no. %(number)s. It is being printed.", number=issued.entry.number), "done"
+    )
+    return redirect(url("letter.letter", public_id=public_id), 303)
+
+
+@blueprint.post("/letters/<public_id>/dispatch")
+@open_to(Audience.SIGNED_IN)
+def dispatch(public_id: str) -> Any:
+    """Records that the letter was signed and has left."""
+    form = DispatchForm()
+    if not form.validate():
+        return _again(public_id, form)
+    with refused_at(form) as attempt:
+        services.sign_and_dispatch(
+            session(), person(), public_id,
+            signed_by=form.signed_by.data or "", channel=form.channel.data, at=now(),
+        )  # fmt: skip
+    if not attempt.ok:
+        return _again(public_id, form)
+    flash(_("The letter has left. The applicant reads it in the portal from now on."), "done")
+    return redirect(url("letter.letter", public_id=public_id), 303)
+
+
+@blueprint.get("/letters/<public_id>.pdf")
+@open_to(Audience.SIGNED_IN)
+def pdf(public_id: str) -> Response:
+    """The printed letter, exactly as it was issued."""
+    found, _on = services.find(session(), person(), public_id, at=now())
+    if found.document is None:
+        raise NotFound("permission.not_found")
+    return serve_file(found.document, Store(settings().documents))
+
+
+@blueprint.get("/letter.css")
+@open_to(Audience.ANYONE)
+def styles() -> Response:
+    """How a letter looks inside a page: the same sheet of styles that the press uses."""
+    response = make_response((folder() / "letter" / "sheet.css").read_text("utf-8"))
+    response.mimetype = "text/css"
+    response.cache_control.max_age = HOUR
+    return response
+
+
+@blueprint.get("/registry")
+@open_to(Act.READ_REGISTERS)
+def registry() -> str:
+    """The single registry of papers in, out and internal."""
+    direction = _one_of(Direction, request.args.get("direction"))
+    beyond = request.args.get("beyond", type=int)
+    page = desk.registry(session(), person(), direction=direction, beyond=beyond)
+    return render_template(
+        "letters/registry.html", page=page, direction=direction, labels=labels,
+        subject=_subject,
+    )  # fmt: skip
+
+
+@blueprint.get("/verify")
+@open_to(Audience.ANYONE)
+def verify() -> Any:
+    """Where a code is typed in."""
+    form = CodeForm(request.args)
+    if "code" not in request.args:
+        return render_template("public/verify.html", form=form, code="", found=None)
+    code = verification.normal_code(form.code.data or "")
+    if code is None:
+        form.code.errors = [_("Write the eight letters and figures as they stand on the letter.")]
+        return render_template("public/verify.html", form=form, code="", found=None), 422
+    return redirect(url("letter.verified", code=code), 303)
+
+
+@blueprint.get("/verify/<code>")
+@open_to(Audience.ANYONE)
+def verified(code: str) -> Any:
+    """What the register says of the letter with this code, and nothing more."""
+    found = verification.verify(session(), code)
+    code = verification.normal_code(code) or code
+    form = CodeForm(data={"code": code})
+    page = render_template("public/verify.html", form=form, code=code, found=found, labels=labels)
+    return page, 200 if found else 404
+
+
+def _page(found: Letter, form: Form) -> str:
+    # What a draft still lacks stands at the head of the page, in the place of its paper.
+    facts: Facts | None = None
+    with refused_at(form):
+        facts = services.said(
+            session(), found, house=statute(), base_url=settings().base_url, at=now()
+        )
+    paper = body(found.kind, found.language, facts) if facts else None
+    return render_template(
+        "letters/letter.html", letter=found, form=form, paper=paper, labels=labels, **_can(form)
+    )
+
+
+def _can(form: Form) -> dict[str, bool]:
+    return {
+        "can_issue": isinstance(form, IssueForm),
+        "can_dispatch": isinstance(form, DispatchForm),
+    }
+
+
+def _form_of(found: Letter) -> Form:
+    """The form of the one act that this letter waits for; an empty one where it waits for none."""
+    if found.state is State.DRAFT:
+        return IssueForm()
+    if found.state in desk.STATES[Pile.TO_DO] and found.document is not None:
+        signed_by = found.signed_by or _signatory(found)
+        return DispatchForm(data={"signed_by": signed_by})
+    return Form()
+
+
+def _signatory(found: Letter) -> str:
+    facts = Facts.of(found.facts) if found.facts else None
+    return facts.signatory.name if facts and facts.signatory else ""
+
+
+def _again(public_id: str, form: Form) -> tuple[str, int]:
+    found, _on = services.find(session(), person(), public_id, at=now())
+    return _page(found, form), form.status
+
+
+def _subject(key: str) -> str:
+    return say(Message(key))
+
+
+def _one_of(kind: type[Choice], value: str | None) -> Choice | None:
+    return next((one for one in kind if one.value == value), None)
