@@ -24,9 +24,7 @@ class MotivationValues:
     @classmethod
     def of(cls, application: Application) -> "MotivationValues":
         """What is kept now."""
-        return cls(
-            motivation=application.motivation, activity=application.organisation.activity
-        )
+        return cls(motivation=application.motivation, activity=application.organisation.activity)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,9 +108,7 @@ def save_declarations(
     Refuses a code that the statute file does not know, and an explanation where none is
     taken. One that is not made yet is no refusal: the draft only stays incomplete.
     """
-    application, statute = drafting.to_change(
-        session, actor, public_id, at=at, settings=settings
-    )
+    application, statute = drafting.to_change(session, actor, public_id, at=at, settings=settings)
     drafting.refuse_overwriting(DeclarationsValues.of(application), seen)
     _check_declarations(values.made, statute)
     application.declarations = {code: value for code, value in values.made.items() if value}

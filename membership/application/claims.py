@@ -49,9 +49,7 @@ def add_claim(
 ) -> Claim:
     """Adds a claim to the draft; refuses codes that the statute file does not know and a
     second claim of the same stage and capability."""
-    application, statute = drafting.to_change(
-        session, actor, public_id, at=at, settings=settings
-    )
+    application, statute = drafting.to_change(session, actor, public_id, at=at, settings=settings)
     _check(values, application, None, statute, at)
     claim = Claim(application_id=application.id)
     _write(claim, values, statute)
@@ -72,9 +70,7 @@ def change_claim(
     seen: str | None = None,
 ) -> Claim:
     """Changes a claim of the draft; its evidence stays with it."""
-    application, statute = drafting.to_change(
-        session, actor, public_id, at=at, settings=settings
-    )
+    application, statute = drafting.to_change(session, actor, public_id, at=at, settings=settings)
     claim = claim_of(application, claim_public_id)
     drafting.refuse_overwriting(ClaimValues.of(claim), seen)
     _check(values, application, claim, statute, at)

@@ -32,14 +32,14 @@ def to_change(
     application, _ = access.find_to(session, actor, Act.EDIT_DRAFT, public_id, at=at)
     if application.stage is not Stage.DRAFT:
         raise NotNow("application.no_draft")
+    # What the page read before the lock may be old by now: everything is read again.
+    session.expire_all()
     follow(session, application, at=at, settings=settings)
     application.saved_at = at
     return application, statutes.in_force(settings)
 
 
-def follow(
-    session: Session, application: Application, *, at: datetime, settings: Settings
-) -> None:
+def follow(session: Session, application: Application, *, at: datetime, settings: Settings) -> None:
     """Puts the case under the statute file in force: a draft follows it, submission pins it."""
     application.statute_text = statutes.keep(session, settings, at)
     session.flush()
@@ -78,7 +78,9 @@ def refuse_misplaced(values: "DataclassInstance", **limits: int) -> None:
     refuse_personal_numbers(texts.items())
 
 
-def saved(session: Session, application: Application, actor: Person, part: str, at: datetime) -> None:
+def saved(
+    session: Session, application: Application, actor: Person, part: str, at: datetime
+) -> None:
     """Writes down that a part of the draft was saved, and by whom; never what it says."""
     session.flush()
     record(session, "application.saved", by=actor, at=at, subject=application.public_id, part=part)

@@ -43,9 +43,7 @@ def add_evidence(
     A kind that the statute file marks as "reference only" (industrial security papers, say)
     is named by number and issuer and never uploaded; every other kind brings a file.
     """
-    application, statute = drafting.to_change(
-        session, actor, public_id, at=at, settings=settings
-    )
+    application, statute = drafting.to_change(session, actor, public_id, at=at, settings=settings)
     _check(values, document, statute, at)
     _refuse_foreign(document, application)
     evidence = Evidence(document=document)
@@ -61,15 +59,13 @@ def change_evidence(
     public_id: str,
     evidence_public_id: str,
     values: EvidenceValues,
-    document: Document | None,
     *,
+    document: Document | None,
     at: datetime,
     settings: Settings,
 ) -> Evidence:
     """Changes a proof of the draft; ``document`` replaces its file when one is given."""
-    application, statute = drafting.to_change(
-        session, actor, public_id, at=at, settings=settings
-    )
+    application, statute = drafting.to_change(session, actor, public_id, at=at, settings=settings)
     evidence = evidence_of(application, evidence_public_id)
     kept = document or evidence.document
     if values.kind in statute.evidence_kinds and statute.evidence_kinds[values.kind].reference_only:

@@ -41,9 +41,7 @@ def cases_of(session: Session, person: Person) -> list[Application]:
     return list(session.scalars(own.order_by(Application.id.desc())))
 
 
-def open_draft(
-    session: Session, actor: Person, *, at: datetime, settings: Settings
-) -> Application:
+def open_draft(session: Session, actor: Person, *, at: datetime, settings: Settings) -> Application:
     """Opens a draft, for a new organisation or for the person's own that has no case now.
 
     Refuses a second open case, an organisation that is a member already, and an
@@ -119,24 +117,19 @@ def submit(
     drafting.follow(session, application, at=at, settings=settings)
     statute = statutes.in_force(settings)
     refuse_duplicate(session, application.organisation)
-    accepted = _accepted(statute)
     application.submitted_at = application.saved_at = at
     facts = Facts(today=numbers.local_date(at, statute.zone),
                   gaps=dossier.gaps(application, statute))  # fmt: skip
-    steps.take(session, application, Step.SUBMIT, facts, by=actor, at=at, **accepted)
+    steps.take(
+        session, application, Step.SUBMIT, facts, by=actor, at=at,
+        accepted_statute=statute.need("acts.statute.version"),
+        accepted_regulations=statute.need("acts.regulations.version"),
+        accepted_file=statute.hash,
+    )  # fmt: skip
     application.reference = _reference(session, statute, at)
     _enter(session, application, "application.entry.application", statute, at)
     session.flush()
     return application
-
-
-def _accepted(statute: Statute) -> dict[str, object]:
-    """What the applicant accepts by submitting: both acts by version, and this statute file."""
-    return {
-        "statute": statute.need("acts.statute.version"),
-        "regulations": statute.need("acts.regulations.version"),
-        "file": statute.hash,
-    }
 
 
 def _reference(session: Session, statute: Statute, at: datetime) -> str:

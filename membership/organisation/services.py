@@ -99,9 +99,7 @@ def save_organisation(
     Refuses natural persons, identifiers that fail their check, and an organisation that
     already has a case or a membership, without saying whose.
     """
-    application, statute = drafting.to_change(
-        session, actor, public_id, at=at, settings=settings
-    )
+    application, statute = drafting.to_change(session, actor, public_id, at=at, settings=settings)
     drafting.refuse_overwriting(OrganisationValues.of(application), seen)
     drafting.refuse_misplaced(
         values, legal_name=200, register_number=80, street=200, locality=100, county=60,
@@ -213,4 +211,3 @@ def _category(values: OrganisationValues, form: LegalForm | None, statute: Statu
         return values.category
     proposed = statute.category_for(form.code) if form else None
     return proposed.code if proposed else ""
-

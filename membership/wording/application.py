@@ -22,7 +22,7 @@ UPLOADS = {
     ),
     "upload.macros": _l("The file contains macros. Save it without them and choose it again."),
     "upload.bomb": _l("The file is too large when opened. Send its parts as separate files."),
-    "upload.none": _l("Choose a file."),
+    "files.gone": _l("The file is not in its place. The secretariat can see this as well."),
 }
 
 ORGANISATION = {
@@ -138,7 +138,9 @@ ACTS = {
         "save again to keep yours."
     ),
     "application.too_long": _l("Write at most %(n)s characters."),
-    "application.not_from_here": _l("The application has moved on, so this cannot be done any more."),
+    "application.not_from_here": _l(
+        "The application has moved on, so this cannot be done any more."
+    ),
     "application.incomplete": _incomplete,
     "application.unanswered": _unanswered,
     "application.nothing_is_asked": _l("Nothing is asked of you now."),

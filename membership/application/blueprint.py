@@ -1,0 +1,29 @@
+"""Where the pages of an application hang, and whose they are."""
+
+from flask import Blueprint
+
+from membership.application import access
+from membership.application.fields import capitalised
+from membership.door import now, person, session
+from membership.models import Application
+from workflows.application import Stage
+from workflows.permission import Act, require
+from workflows.refusal import NotNow
+
+blueprint = Blueprint("application", __name__)
+blueprint.add_app_template_filter(capitalised)
+
+
+def own(public_id: str) -> Application:
+    """The person's own case; as not found or not permitted to everybody else."""
+    application, on = access.find(session(), person(), public_id, at=now())
+    require(person(), Act.WITHDRAW, on)
+    return application
+
+
+def own_draft(public_id: str) -> Application:
+    """The person's own case while it is a draft; its answers do not change afterwards."""
+    application = own(public_id)
+    if application.stage is not Stage.DRAFT:
+        raise NotNow("application.no_draft")
+    return application

@@ -1,0 +1,228 @@
+"""The forms of what an applicant contributes and declares: claims, evidence, declarations."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf.file import FileField
+from wtforms import (
+    BooleanField,
+    HiddenField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import Length, StopValidation
+
+from membership.application.answers import DeclarationsValues
+from membership.application.claims import ClaimValues
+from membership.application.evidence import EvidenceValues
+from membership.application.fields import (
+    Day,
+    Needed,
+    Ticks,
+    Year,
+    capitalised,
+    here,
+    named,
+    saved_for_later,
+)
+from membership.application.forms import DraftForm
+from membership.forms import Form
+from membership.models import Application, Claim, Confidentiality, Evidence
+from workflows.refusal import Refused
+from workflows.statute import Asked, Statute
+
+
+class ClaimForm(DraftForm):
+    """One place in the value chain."""
+
+    stage = SelectField(
+        _l("Stage of the value chain"), validators=[Needed("claim.stage_missing")],
+        validate_choice=False,
+    )  # fmt: skip
+    fields = Ticks(_l("Fields"), validators=[Needed("claim.fields_missing")], validate_choice=False)
+    capability = SelectField(_l("What you do"), validate_choice=False)
+    description = TextAreaField(
+        _l("In your own words"),
+        validators=[Needed("claim.description_missing")],
+        description=_l(
+            "What exactly, with what means, for whom. The rapporteur reads it beside your "
+            "evidence. At most 1,500 characters."
+        ),
+    )
+    since_year = Year(_l("Since which year"))
+
+    def offer(self, application: Application, statute: Statute) -> None:
+        """Stages, fields and capabilities of the cluster."""
+        self.stage.choices = named(statute.stages.values())
+        self._fields["fields"].choices = [
+            SelectChoice(field.code, f"{field.code} – {here(field.name)}")
+            for field in statute.fields.values()
+        ]
+        self.capability.choices = named(statute.capabilities.values())
+        asked = statute.asked("capability")
+        if asked is Asked.HIDDEN or not statute.capabilities:
+            del self.capability
+        elif asked is Asked.REQUIRED:
+            self.capability.validators = (Needed("claim.capability_missing"),)
+            self.capability.flags.needed = True
+
+    def values(self) -> ClaimValues:
+        """What was typed."""
+        return ClaimValues(
+            stage=self.stage.data or "",
+            fields=tuple(self._fields["fields"].data or ()),
+            capability=(self.capability.data or "") if "capability" in self else "",
+            description=self.description.data or "",
+            since_year=self.since_year.data,
+        )
+
+
+class EvidenceForm(DraftForm):
+    """One proof with its file; ``document`` is the file that an earlier sending stored."""
+
+    kind = SelectField(
+        _l("Kind of evidence"), validators=[Needed("evidence.kind_missing")], validate_choice=False
+    )
+    title = StringField(
+        _l("Title"), validators=[Needed("evidence.title_missing"), Length(max=200)],
+        description=_l("As it stands on the document."),
+    )  # fmt: skip
+    claims = Ticks(
+        _l("What it proves"), validators=[Needed("evidence.claims_missing")], validate_choice=False
+    )
+    file = FileField(_l("File"))
+    issuer = StringField(_l("Issued by"), validators=[Length(max=200)])
+    number = StringField(_l("Number"), validators=[Length(max=80)])
+    issued_on = Day(_l("Issued on"))
+    expires_on = Day(_l("Valid until"))
+    confidentiality = RadioField(
+        _l("Who may open it"),
+        choices=[
+            SelectChoice(
+                Confidentiality.COMMISSION.value, _l("Only those who decide on your application")
+            ),
+            SelectChoice(Confidentiality.CLUSTER.value, _l("The cluster, also later on")),
+            SelectChoice(Confidentiality.PUBLIC.value, _l("Anybody")),
+        ],
+        default=Confidentiality.COMMISSION.value,
+        validate_choice=False,
+    )
+    document = HiddenField()
+
+    def offer(self, application: Application, statute: Statute) -> None:
+        """Kinds of evidence of the cluster, and the claims of this application."""
+        self.kind.choices = named(statute.evidence_kinds.values())
+        self.claims.choices = [
+            SelectChoice(claim.public_id, claim_name(claim, statute))
+            for claim in application.claims
+        ]
+
+    def show(self, evidence: Evidence) -> None:
+        """Shows a proof that is kept."""
+        for name in ("kind", "title", "issuer", "number", "issued_on", "expires_on"):
+            self._fields[name].data = getattr(evidence, name)
+        self.claims.data = [claim.public_id for claim in evidence.claims]
+        self.confidentiality.data = evidence.confidentiality.value
+
+    def values(self) -> EvidenceValues:
+        """What was typed."""
+        texts = self.typed("kind", "title", "issuer", "number")
+        level = self.confidentiality.data
+        known = level in {one.value for one in Confidentiality}
+        return EvidenceValues(
+            **texts,
+            issued_on=self.issued_on.data,
+            expires_on=self.expires_on.data,
+            claim_public_ids=tuple(self.claims.data or ()),
+            confidentiality=Confidentiality(level) if known else Confidentiality.COMMISSION,
+        )
+
+
+def claim_name(claim: Claim, statute: Statute) -> str:
+    """A claim in a few words: "Testing, R, N"."""
+    stage = statute.stages.get(claim.stage)
+    name = capitalised(here(stage.name)) if stage else claim.stage
+    return f"{name}: {', '.join(claim.fields)}"
+
+
+class DeclarationsForm(DraftForm):
+    """Declarations; its boxes come from the statute file, see ``declarations_form``."""
+
+    codes: tuple[str, ...] = ()
+
+    def fill(self, values: DeclarationsValues) -> None:
+        """Shows what is kept."""
+        super().fill(values)
+        for code in self.codes:
+            made = values.made.get(code)
+            self._fields[code].data = made is True
+            if isinstance(made, str):
+                self._fields[f"{code}_explanation"].data = made
+
+    def values(self) -> DeclarationsValues:
+        """What was ticked, or explained instead."""
+        return DeclarationsValues(made={code: self._made(code) for code in self.codes})
+
+    def theirs(self, values: DeclarationsValues) -> list[tuple[str, str]]:
+        """The declarations that somebody else saved otherwise meanwhile."""
+        super().theirs(values)
+        said = {True: _("Declared"), False: _("Not declared")}
+        return [
+            (str(self._fields[code].label.text), kept if isinstance(kept, str) else said[kept])
+            for code in self.codes
+            if (kept := values.made.get(code, False)) != self._made(code)
+        ]
+
+    def _made(self, code: str) -> bool | str:
+        explanation = self._fields.get(f"{code}_explanation")
+        ticked = bool(self._fields[code].data)
+        return ticked or (explanation is not None and explanation.data) or False
+
+
+class Declared:
+    """A declaration is ticked, or explained where the cluster takes an explanation."""
+
+    def __call__(self, form: Any, field: Any) -> None:
+        explanation = form._fields.get(f"{field.name}_explanation")
+        explained = explanation is not None and explanation.data
+        if not field.data and not explained and not saved_for_later():
+            either = _("Tick the statement, or say below why you cannot.")
+            raise StopValidation(either if explanation is not None else _("Tick the statement."))
+
+
+def declarations_form(statute: Statute) -> type[DeclarationsForm]:
+    """The form of this cluster's declarations."""
+    parts: dict[str, Any] = {"codes": tuple(statute.declarations)}
+    for one in statute.declarations.values():
+        validators = [Declared()] if one.required else []
+        parts[one.code] = BooleanField(here(one.text), validators=validators)
+        if one.may_explain:
+            parts[f"{one.code}_explanation"] = TextAreaField(_("If you cannot: what is the case"))
+    return type("DeclarationsFormOfTheCluster", (DeclarationsForm,), parts)
+
+
+class AnswerForm(Form):
+    """The answers to a clarification; its fields come from the asked points."""
+
+    positions: tuple[int, ...] = ()
+    receiving = ""
+
+    def refuse(self, refused: Refused) -> None:
+        """A refusal of a file stands at the point that it answers."""
+        if refused.field == "file":
+            refused.field = self.receiving
+        super().refuse(refused)
+
+
+def answer_form(positions: tuple[int, ...]) -> type[AnswerForm]:
+    """The form that answers the points at these positions, each in words, with a file, or both."""
+    parts: dict[str, Any] = {"positions": positions}
+    for position in positions:
+        parts[f"answer_{position}"] = TextAreaField(_("Your answer"), validators=[Length(max=3000)])
+        parts[f"file_{position}"] = FileField(_("File"))
+        parts[f"document_{position}"] = HiddenField()
+    return type("AnswerFormOfTheCase", (AnswerForm,), parts)

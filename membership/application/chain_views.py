@@ -1,0 +1,228 @@
+"""The claims of a draft and the evidence behind them."""
+
+from typing import Any, BinaryIO, cast
+
+from flask import Response, redirect, render_template, request, url_for
+
+from membership.application import claims, evidence, uploads
+from membership.application.blueprint import blueprint, own_draft
+from membership.application.chain_forms import ClaimForm, EvidenceForm
+from membership.application.contents import ACCEPT, NAMES
+from membership.application.drafting import statute_for
+from membership.door import Audience, now, open_to, person, session, settings
+from membership.forms import Form, refused_at
+from membership.models import Application, Claim, Document, Evidence
+from workflows.dossier import Section, sections
+from workflows.statute import Statute
+
+
+@blueprint.get("/application/<public_id>/claims")
+@open_to(Audience.SIGNED_IN)
+def claim_list(public_id: str) -> str:
+    """What the organisation claims, as a matrix and as a list."""
+    application = own_draft(public_id)
+    return render_template(
+        "application/claims.html",
+        application=application,
+        statute=statute_for(application, settings()),
+    )
+
+
+@blueprint.get("/application/<public_id>/claims/add")
+@open_to(Audience.SIGNED_IN)
+def claim_add(public_id: str) -> str:
+    """An empty claim."""
+    application = own_draft(public_id)
+    return _claim_page(_claim_form(application), application, None)
+
+
+@blueprint.post("/application/<public_id>/claims/add")
+@open_to(Audience.SIGNED_IN)
+def claim_added(public_id: str) -> Any:
+    """Adds a claim."""
+    application = own_draft(public_id)
+    form = _claim_form(application)
+    if form.validate():
+        with refused_at(form) as attempt:
+            claims.add_claim(session(), person(), public_id, form.values(), at=now(),
+                             settings=settings())  # fmt: skip
+        if attempt.ok:
+            return redirect(url_for("application.claim_list", public_id=public_id), 303)
+    return _claim_page(form, application, None), form.status
+
+
+@blueprint.get("/application/<public_id>/claims/<claim_id>")
+@open_to(Audience.SIGNED_IN)
+def claim(public_id: str, claim_id: str) -> str:
+    """A claim, to change."""
+    application = own_draft(public_id)
+    found = claims.claim_of(application, claim_id)
+    form = _claim_form(application)
+    form.fill(claims.ClaimValues.of(found))
+    return _claim_page(form, application, found)
+
+
+@blueprint.post("/application/<public_id>/claims/<claim_id>")
+@open_to(Audience.SIGNED_IN)
+def claim_changed(public_id: str, claim_id: str) -> Any:
+    """Changes a claim."""
+    application = own_draft(public_id)
+    found = claims.claim_of(application, claim_id)
+    form = _claim_form(application)
+    if form.validate():
+        with refused_at(form) as attempt:
+            claims.change_claim(session(), person(), public_id, claim_id, form.values(), at=now(),
+                                settings=settings(), seen=form.seen.data)  # fmt: skip
+        if attempt.ok:
+            return redirect(url_for("application.claim_list", public_id=public_id), 303)
+    theirs = form.theirs(claims.ClaimValues.of(found)) if form.overtaken else ()
+    return _claim_page(form, application, found, theirs), form.status
+
+
+@blueprint.post("/application/<public_id>/claims/<claim_id>/remove")
+@open_to(Audience.SIGNED_IN)
+def claim_removed(public_id: str, claim_id: str) -> Response:
+    """Takes a claim out."""
+    claims.remove_claim(session(), person(), public_id, claim_id, at=now(), settings=settings())
+    return cast(Response, redirect(url_for("application.claim_list", public_id=public_id), 303))
+
+
+def _claim_form(application: Application) -> ClaimForm:
+    form = ClaimForm()
+    form.offer(application, statute_for(application, settings()))
+    return form
+
+
+def _claim_page(
+    form: ClaimForm, application: Application, found: Claim | None, theirs: Any = ()
+) -> str:
+    return render_template(
+        "application/claim.html",
+        form=form,
+        application=application,
+        statute=statute_for(application, settings()),
+        claim=found,
+        theirs=theirs,
+    )
+
+
+@blueprint.get("/application/<public_id>/evidence")
+@open_to(Audience.SIGNED_IN)
+def evidence_list(public_id: str) -> str:
+    """Each claim with its evidence."""
+    application = own_draft(public_id)
+    statute = statute_for(application, settings())
+    return render_template(
+        "application/evidence.html",
+        application=application,
+        statute=statute,
+        gaps=sections(application, statute)[Section.EVIDENCE],
+    )
+
+
+@blueprint.get("/application/<public_id>/evidence/add")
+@open_to(Audience.SIGNED_IN)
+def evidence_add(public_id: str) -> Any:
+    """An empty piece of evidence; there has to be a claim for it to prove."""
+    application = own_draft(public_id)
+    if not application.claims:
+        return redirect(url_for("application.claim_list", public_id=public_id))
+    form = _evidence_form(application)
+    form.claims.data = [request.args["claim"]] if "claim" in request.args else []
+    return _evidence_page(form, application, None, None)
+
+
+@blueprint.post("/application/<public_id>/evidence/add")
+@open_to(Audience.SIGNED_IN)
+def evidence_added(public_id: str) -> Any:
+    """Adds a piece of evidence; its file is kept even when something else is wrong."""
+    application = own_draft(public_id)
+    form = _evidence_form(application)
+    valid = form.validate()
+    document = received(form, application)
+    if valid and not form.errors:
+        with refused_at(form) as attempt:
+            evidence.add_evidence(session(), person(), public_id, form.values(), document,
+                                  at=now(), settings=settings())  # fmt: skip
+        if attempt.ok:
+            return redirect(url_for("application.evidence_list", public_id=public_id), 303)
+    return _evidence_page(form, application, None, document), form.status
+
+
+@blueprint.get("/application/<public_id>/evidence/<evidence_id>")
+@open_to(Audience.SIGNED_IN)
+def evidence_piece(public_id: str, evidence_id: str) -> str:
+    """A piece of evidence, to change."""
+    application = own_draft(public_id)
+    found = evidence.evidence_of(application, evidence_id)
+    form = _evidence_form(application)
+    form.show(found)
+    return _evidence_page(form, application, found, found.document)
+
+
+@blueprint.post("/application/<public_id>/evidence/<evidence_id>")
+@open_to(Audience.SIGNED_IN)
+def evidence_changed(public_id: str, evidence_id: str) -> Any:
+    """Changes a piece of evidence; a new file takes the place of the old one."""
+    application = own_draft(public_id)
+    found = evidence.evidence_of(application, evidence_id)
+    form = _evidence_form(application)
+    valid = form.validate()
+    document = received(form, application)
+    if valid and not form.errors:
+        with refused_at(form) as attempt:
+            evidence.change_evidence(session(), person(), public_id, evidence_id, form.values(),
+                                     document=document, at=now(), settings=settings())  # fmt: skip
+        if attempt.ok:
+            return redirect(url_for("application.evidence_list", public_id=public_id), 303)
+    return _evidence_page(form, application, found, document or found.document), form.status
+
+
+@blueprint.post("/application/<public_id>/evidence/<evidence_id>/remove")
+@open_to(Audience.SIGNED_IN)
+def evidence_removed(public_id: str, evidence_id: str) -> Response:
+    """Takes a piece of evidence out."""
+    evidence.remove_evidence(session(), person(), public_id, evidence_id, at=now(),
+                             settings=settings())  # fmt: skip
+    return cast(Response, redirect(url_for("application.evidence_list", public_id=public_id), 303))
+
+
+def _evidence_form(application: Application) -> EvidenceForm:
+    form = EvidenceForm()
+    form.offer(application, statute_for(application, settings()))
+    return form
+
+
+def received(form: Form, application: Application, point: str = "") -> Document | None:
+    """The file that came with the form, or that an earlier sending left; a refusal of it
+    stands at the field. Its name goes back into the form, so it is never asked for again."""
+    sent, kept = form[f"file{point}"], form[f"document{point}"]
+    file = request.files.get(sent.name)
+    if file is None or not file.filename:
+        return uploads.kept(session(), application, kept.data or "")
+    document: Document | None = None
+    with refused_at(form):
+        document = uploads.receive(session(), person(), application, file.filename,
+                                   cast(BinaryIO, file.stream), at=now(),
+                                   settings=settings())  # fmt: skip
+        kept.data = document.public_id
+    return document
+
+
+def _evidence_page(
+    form: EvidenceForm,
+    application: Application,
+    found: Evidence | None,
+    document: Document | None,
+) -> str:
+    statute: Statute = statute_for(application, settings())
+    return render_template(
+        "application/evidence_piece.html",
+        form=form,
+        application=application,
+        statute=statute,
+        evidence=found,
+        document=document,
+        types=NAMES,
+        accept=ACCEPT,
+    )

@@ -1,0 +1,41 @@
+"""What an applicant may know of a case: a decision is told by its letter, never before."""
+
+from collections.abc import Sequence
+
+from membership.application.steps import AUTOMATIC
+from membership.models import Application, StageChange
+from workflows.application import TABLE, Stage
+from workflows.letter import Kind
+from workflows.letter_facts import PRINTABLE
+
+_TOLD_BY_LETTER = PRINTABLE - AUTOMATIC
+
+
+def known_history(application: Application) -> Sequence[StageChange]:
+    """The steps of the case that its applicant knows of: all, up to a decision whose letter
+    has not left the house."""
+    history = application.history
+    for position, change in enumerate(history):
+        kind = _letter(change)
+        if kind in _TOLD_BY_LETTER and not _has_left(application, kind):
+            return history[:position]
+    return history
+
+
+def known_stage(application: Application) -> Stage:
+    """The stage that the applicant is shown."""
+    history = known_history(application)
+    return history[-1].target if history else Stage.DRAFT
+
+
+def _letter(change: StageChange) -> Kind | None:
+    for row in TABLE:
+        if (row.step, row.source, row.target) == (change.step, change.source, change.target):
+            return row.letter
+    return None
+
+
+def _has_left(application: Application, kind: Kind) -> bool:
+    return any(
+        letter.kind is kind and letter.dispatched_at is not None for letter in application.letters
+    )

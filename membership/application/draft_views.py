@@ -1,0 +1,123 @@
+"""The sections of a draft that are one form each: shown, saved, and on to the next."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import redirect, render_template, request, url_for
+from flask_babel import lazy_gettext as _l
+
+from membership.application import answers
+from membership.application.blueprint import blueprint, own_draft
+from membership.application.chain_forms import declarations_form
+from membership.application.drafting import statute_for
+from membership.application.fields import saved_for_later
+from membership.application.forms import (
+    DraftForm,
+    InterestsForm,
+    MotivationForm,
+    OrganisationForm,
+    RepresentativeForm,
+)
+from membership.door import Audience, now, open_to, person, session, settings
+from membership.forms import refused_at
+from membership.models import Application
+from membership.organisation import services as organisations
+from workflows.dossier import Section
+from workflows.statute import Statute
+
+TITLES = {
+    Section.ORGANISATION: _l("Name, seat, identifiers"),
+    Section.REPRESENTATIVE: _l("Legal representative"),
+    Section.CLAIMS: _l("What you do and in which fields"),
+    Section.EVIDENCE: _l("Evidence for each claim"),
+    Section.MOTIVATION: _l("Why you want to join"),
+    Section.INTERESTS: _l("Ties with members of the Board"),
+    Section.DECLARATIONS: _l("Declarations"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section that is one form: which form, what is kept, and the service that keeps it."""
+
+    form: Callable[[Statute], type[DraftForm]]
+    kept: Callable[[Application], Any]
+    save: Callable[..., Application]
+
+
+def _always(form: type[DraftForm]) -> Callable[[Statute], type[DraftForm]]:
+    return lambda _statute: form
+
+
+PARTS: Mapping[Section, Part] = {
+    Section.ORGANISATION: Part(
+        _always(OrganisationForm),
+        organisations.OrganisationValues.of,
+        organisations.save_organisation,
+    ),
+    Section.REPRESENTATIVE: Part(
+        _always(RepresentativeForm),
+        organisations.RepresentativeValues.of,
+        organisations.save_representative,
+    ),
+    Section.MOTIVATION: Part(
+        _always(MotivationForm), answers.MotivationValues.of, answers.save_motivation
+    ),
+    Section.INTERESTS: Part(
+        _always(InterestsForm), answers.InterestsValues.of, answers.save_interests
+    ),
+    Section.DECLARATIONS: Part(
+        declarations_form, answers.DeclarationsValues.of, answers.save_declarations
+    ),
+}
+_ADDRESS = f"/application/<public_id>/<any({', '.join(PARTS)}):part>"
+
+
+@blueprint.get(_ADDRESS)
+@open_to(Audience.SIGNED_IN)
+def section(public_id: str, part: str) -> str:
+    """One section of the draft, as it is kept."""
+    application = own_draft(public_id)
+    statute = statute_for(application, settings())
+    form = PARTS[Section(part)].form(statute)()
+    form.offer(application, statute)
+    form.fill(PARTS[Section(part)].kept(application))
+    return _page(form, application, statute, Section(part))
+
+
+@blueprint.post(_ADDRESS)
+@open_to(Audience.SIGNED_IN)
+def save(public_id: str, part: str) -> Any:
+    """Saves a section; on Continue everything it needs is asked for."""
+    application = own_draft(public_id)
+    statute = statute_for(application, settings())
+    it = PARTS[Section(part)]
+    form = it.form(statute)()
+    form.offer(application, statute)
+    if form.validate():
+        with refused_at(form) as attempt:
+            it.save(session(), person(), public_id, form.values(), at=now(),
+                    settings=settings(), seen=form.seen.data)  # fmt: skip
+        if attempt.ok:
+            return redirect(_onward(public_id), 303)
+    theirs = form.theirs(it.kept(application)) if form.overtaken else ()
+    return _page(form, application, statute, Section(part), theirs=theirs), form.status
+
+
+def _onward(public_id: str) -> str:
+    endpoint = "check" if request.args.get("from") == "check" and not saved_for_later() else "case"
+    return url_for(f"application.{endpoint}", public_id=public_id)
+
+
+def _page(
+    form: DraftForm, application: Application, statute: Statute, part: Section, theirs: Any = ()
+) -> str:
+    return render_template(
+        f"application/{part.value}.html",
+        form=form,
+        application=application,
+        statute=statute,
+        title=TITLES[part],
+        theirs=theirs,
+    )

@@ -1,0 +1,77 @@
+"""The task list of a draft: its sections in groups, each with how it stands in words."""
+
+from collections.abc import Mapping
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from membership.application.draft_views import PARTS, TITLES
+from membership.models import Application
+from membership.wording import say
+from workflows.dossier import Section, untouched
+from workflows.refusal import Message
+
+Row = tuple[str, str | None, str, str]
+"""What a section is called, where it is, how it stands, and the tone of that."""
+
+Gaps = Mapping[Section, tuple[Message, ...]]
+
+
+def groups(application: Application, gaps: Gaps) -> list[tuple[str, list[Row]]]:
+    """The sections under three headings, and the check at the end."""
+    rows = {part: _row(application, part, gaps[part]) for part in Section}
+    return [
+        (_("Organisation"), [rows[Section.ORGANISATION], rows[Section.REPRESENTATIVE]]),
+        (
+            _("Contribution to the value chain"),
+            [rows[Section.CLAIMS], rows[Section.EVIDENCE], rows[Section.MOTIVATION]],
+        ),
+        (
+            _("Interests and declarations"),
+            [rows[Section.INTERESTS], rows[Section.DECLARATIONS], _last(application, gaps)],
+        ),
+    ]
+
+
+def address(application: Application, part: Section) -> str:
+    """Where a section of the draft is filled in."""
+    if part in PARTS:
+        return url_for("application.section", public_id=application.public_id, part=part.value)
+    endpoint = "claim_list" if part is Section.CLAIMS else "evidence_list"
+    return url_for(f"application.{endpoint}", public_id=application.public_id)
+
+
+def _row(application: Application, part: Section, gaps: tuple[Message, ...]) -> Row:
+    words, tone = _state(application, part, gaps)
+    return str(TITLES[part]), address(application, part), words, tone
+
+
+def _state(application: Application, part: Section, gaps: tuple[Message, ...]) -> tuple[str, str]:
+    if not gaps:
+        return _complete(application, part), "done"
+    if part is Section.EVIDENCE and not application.claims:
+        return _("Needs a claim first"), "cannot"
+    if untouched(application, part):
+        return _("Not started"), "open"
+    if len(gaps) == 1:
+        return say(gaps[0]).rstrip("."), "needs"
+    return ngettext("%(num)s answer is missing", "%(num)s answers are missing", len(gaps)), "needs"
+
+
+def _complete(application: Application, part: Section) -> str:
+    if part is Section.CLAIMS:
+        n = len(application.claims)
+        return str(ngettext("Complete, %(num)s claim", "Complete, %(num)s claims", n))
+    if part is Section.EVIDENCE:
+        n = len(application.evidence)
+        return str(ngettext("Complete, %(num)s document", "Complete, %(num)s documents", n))
+    return str(_("Complete"))
+
+
+def _last(application: Application, gaps: Gaps) -> Row:
+    title = _("Check and submit")
+    here = url_for("application.check", public_id=application.public_id)
+    if any(gaps.values()):
+        return title, here, _("Cannot be submitted yet"), "cannot"
+    return title, here, _("Ready to submit"), "needs"
