@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import selectinload
 
-from membership.ballot.recount import recount
+from membership.ballot.closing import recount
 from membership.database import Session, reading
 from membership.journal.services import breaches as journal_breaches
 from membership.models import (

@@ -1,7 +1,6 @@
 """The command line: ``membership …``, the Flask commands of the application."""
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -9,7 +8,7 @@ from collections.abc import Callable
 
 import click
 from flask import Flask, current_app
-from flask.cli import FlaskGroup, with_appcontext
+from flask.cli import FlaskGroup, routes_command, shell_command, with_appcontext
 from flask_babel import force_locale
 from werkzeug.serving import make_server
 
@@ -31,8 +30,9 @@ ALTERED = 3
 
 def main() -> None:
     """The ``membership`` command."""
-    os.environ.setdefault("FLASK_APP", "membership:create_app")
-    group = FlaskGroup(name="membership", create_app=create_app, add_default_commands=True)
+    group = FlaskGroup(name="membership", create_app=create_app, add_default_commands=False)
+    for command in (routes_command, shell_command):
+        group.add_command(command)
     group.help = "The office of a cluster: applications, votes, letters, registers."
     try:
         group.main(standalone_mode=True)

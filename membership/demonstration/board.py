@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from membership.ballot import agenda, closing
 from membership.ballot import services as ballots
 from membership.database import Session
 from membership.demonstration.cast import SEATED
@@ -98,7 +99,10 @@ def opens(story: Story, key: str, *, days: int, recused: str = "fifth") -> None:
         motion = _motion(story, session, key)
         closes = story.at + timedelta(days=days, hours=2)
         clerk = story.person(session, "secretariat")
-        ballots.schedule(session, clerk, motion.public_id, closes_at=closes, at=story.now())
+        agenda.schedule(
+            session, clerk, motion.public_id, closes_at=closes, statute=story.statute,
+            at=story.now(),
+        )  # fmt: skip
     for seat in SEATED:
         with story.act() as session:
             kind = InterestKind.COLLABORATOR if seat == recused else None
@@ -116,10 +120,11 @@ def votes(story: Story, key: str, **choices: Choice) -> None:
     """Members of the Board vote."""
     for seat, choice in choices.items():
         with story.act() as session:
-            motion = _motion(story, session, key)
+            motion, against = _motion(story, session, key), choice is Choice.AGAINST
             ballots.cast(
                 session, story.person(session, seat), motion.public_id, choice=choice,
-                opposition=choice is Choice.AGAINST, at=story.now(),
+                reason="Consider că afirmațiile se pot completa." if against else "",
+                opposition=against, at=story.now(),
             )  # fmt: skip
 
 
@@ -127,7 +132,7 @@ def closes(story: Story, key: str) -> None:
     """The chair closes the vote; what was adopted is decided in the same transaction."""
     with story.act() as session:
         motion = _motion(story, session, key)
-        ballots.close(session, story.person(session, "chair"), motion.public_id, at=story.now())
+        closing.close(session, story.person(session, "chair"), motion.public_id, at=story.now())
     story.work()
 
 

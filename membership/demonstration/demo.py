@@ -1,5 +1,6 @@
 """Filling an empty installation: nine invented organisations, one in every main stage."""
 
+import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from importlib import resources
@@ -15,7 +16,7 @@ from membership.database import Session, engine_for, reading
 from membership.demonstration import board, paths
 from membership.demonstration.story import Story
 from membership.letter.press import Press
-from membership.models import Application, Document, Letter, StageChange
+from membership.models import Application, Letter, StageChange
 from membership.settings import Settings, SettingsWrong
 from membership.storage import Store
 from workflows.voting_terms import Choice, MotionKind
@@ -96,9 +97,17 @@ def _told(change: StageChange, story: Story) -> dict[str, Any]:
 
 
 def _letters(session: Session, settings: Settings) -> list[str]:
-    printed = select(Document.sha256).join(Letter, Letter.document_id == Document.id)
-    store = Store(settings.documents)
-    return [str(store.path(digest)) for digest in session.scalars(printed.order_by(Letter.id))]
+    """Copies of the printed letters under names that a person can read."""
+    folder, store = settings.instance / "letters", Store(settings.documents)
+    folder.mkdir(exist_ok=True)
+    copies = []
+    for letter in session.scalars(select(Letter).order_by(Letter.id)):
+        if letter.document is None or letter.entry is None:
+            continue
+        name = f"{letter.entry.year}-{letter.entry.number:04}-{letter.kind.slug}.pdf"
+        shutil.copyfile(store.path(letter.document.sha256), folder / name)
+        copies.append(str(folder / name))
+    return copies
 
 
 def _play(story: Story) -> None:

@@ -183,8 +183,9 @@ class Story:
             clerk = self.person(session, "secretariat")
             draft = self._letter(session, key, State.DRAFT)
             letters.issue(
-                session, clerk, draft.public_id, at=self.now(), base_url=self.settings.base_url
-            )
+                session, clerk, draft.public_id, at=self.now(), house=self.statute,
+                base_url=self.settings.base_url,
+            )  # fmt: skip
         self.work()
         with self.act() as session:
             clerk = self.person(session, "secretariat")
