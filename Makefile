@@ -26,12 +26,14 @@ help: ## Name every command
 .PHONY: run
 run: export MEMBERSHIP_BASE_URL ?= http://127.0.0.1:$(PORT)
 run: debian-to-run $(VENV)/runtime.stamp ## Set up, fill an empty instance with the demonstration, serve at 127.0.0.1:8000
-	@[ -e "$(INSTANCE)/membership.sqlite" ] || $(BIN)/membership demo
-	for role in $(ROLES); do
-	  link=$$($(BIN)/membership sign-in "$$role" 2>/dev/null) || break
-	  [ "$$role" != "$(firstword $(ROLES))" ] || printf '\nOne link for each role; each opens once:\n'
-	  printf '  %-14s %s\n' "$$role" "$$link"
-	done
+	@if [ ! -e "$(INSTANCE)/membership.sqlite" ]; then
+	  $(BIN)/membership demo
+	else
+	  echo 'One link for each role; each opens once:'
+	  for role in $(ROLES); do
+	    printf '  %-14s %s\n' "$$role" "$$($(BIN)/membership sign-in "$$role")"
+	  done
+	fi
 	exec $(BIN)/membership run --port $(PORT)
 
 .PHONY: test

@@ -109,3 +109,4 @@ def test_the_installed_wheel_runs_the_demonstration_away_from_the_tree(
     assert demo.returncode == 0, demo.stdout + demo.stderr
     check = membership(installed, tmp_path, "check")
     assert check.returncode == 0, check.stdout + check.stderr
+    assert "\nowed " not in f"\n{check.stdout}", check.stdout
