@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,6 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from membership import installation, statutes
-from membership.application import services as applications
 from membership.database import Session, engine_for, reading
 from membership.demonstration import board, paths
 from membership.demonstration.story import Story
@@ -70,13 +70,13 @@ def _narrated(story: Story, say: Say) -> list[dict[str, Any]]:
     steps: list[dict[str, Any]] = []
 
     def tell(session: Session) -> None:
-        since = select(StageChange).where(StageChange.id > (steps[-1]["id"] if steps else 0))
-        loaded = since.options(joinedload(StageChange.application)).order_by(StageChange.id)
-        for change in session.scalars(loaded):
+        # Steps are only ever appended, so what was told before is the offset.
+        rows = select(StageChange).options(joinedload(StageChange.application))
+        for change in session.scalars(rows.order_by(StageChange.id).offset(len(steps))):
             steps.append(_told(change, story))
-            say("{application}: {step}, {from} to {to}, by {by}{why}".format(
-                **steps[-1], why=f" ({steps[-1]['article']})" if steps[-1]["article"] else ""
-            ))  # fmt: skip
+            line = "{application}: {step}, {from} to {to}, by {by}".format(**steps[-1])
+            article = steps[-1]["article"]
+            say(f"{line} ({article})" if article else line)
 
     story.told = tell
     return steps
@@ -86,7 +86,6 @@ def _told(change: StageChange, story: Story) -> dict[str, Any]:
     basis = story.statute.cite(change.basis)
     roles = sorted(role.value for role in change.by.roles) if change.by else ["house"]
     return {
-        "id": change.id,
         "application": change.application.reference or change.application.organisation.legal_name,
         "step": change.step.value,
         "from": change.source.value,
@@ -111,106 +110,70 @@ def _letters(session: Session, settings: Settings) -> list[str]:
 
 
 def _play(story: Story) -> None:
+    """In the order of the days, so that numbers and dates run together."""
     story.people()
-    _admitted(story)
-    _rejected(story)
-    _deferred(story)
-    _under_way(story)
-    _voted_on_now(story)
+    for day, act in sorted(_timeline(story), key=lambda event: event[0]):
+        story.on_day(day)
+        act()
 
 
-def _admitted(story: Story) -> None:
-    story.drafts("detectie")
-    story.submits("detectie")
-    story.on_day(2)
-    board.accepts(story, "detectie")
-    story.on_day(8)
-    board.assesses(story, "detectie")
-    board.reports(story, "detectie", MotionKind.ADMIT)
-    story.on_day(12)
-    board.opens(story, "detectie", days=7)
-    story.on_day(14)
-    board.votes(story, "detectie", chair=Choice.FOR, vice=Choice.FOR, board=Choice.FOR,
-                fourth=Choice.ABSTAIN)  # fmt: skip
-    board.closes(story, "detectie")
-    story.on_day(16)
-    story.letter_goes("detectie")
+FOR, AGAINST, ABSTAIN = Choice.FOR, Choice.AGAINST, Choice.ABSTAIN
+ADMITTED = {"chair": FOR, "vice": FOR, "board": FOR, "fourth": ABSTAIN}
+REJECTED = {"chair": FOR, "vice": FOR, "board": FOR, "fourth": AGAINST}
+DEFERRED = {"chair": FOR, "vice": FOR, "board": FOR, "fourth": FOR}
+
+Event = tuple[int, Callable[[], None]]
 
 
-def _rejected(story: Story) -> None:
-    story.on_day(10)
-    story.drafts("senzori")
-    story.submits("senzori")
-    story.on_day(13)
-    board.accepts(story, "senzori")
-    story.on_day(18)
-    board.assesses(story, "senzori")
-    board.reports(story, "senzori", MotionKind.REJECT)
-    story.on_day(20)
-    board.opens(story, "senzori", days=7)
-    story.on_day(22)
-    board.votes(story, "senzori", chair=Choice.FOR, vice=Choice.FOR, board=Choice.FOR,
-                fourth=Choice.AGAINST)  # fmt: skip
-    board.closes(story, "senzori")
-    story.on_day(24)
-    story.letter_goes("senzori")
+def _timeline(story: Story) -> list[Event]:
+    return [
+        *_to_the_board(story, "detectie", 0, MotionKind.ADMIT),
+        *_decided(story, "detectie", 12, ADMITTED),
+        (16, partial(story.letter_goes, "detectie")),
+        *_to_the_board(story, "senzori", 10, MotionKind.REJECT),
+        *_decided(story, "senzori", 22, REJECTED),
+        (26, partial(story.letter_goes, "senzori")),
+        *_to_the_board(story, "robotica", 20, MotionKind.DEFER),
+        *_decided(story, "robotica", 32, DEFERRED),
+        *_to_the_board(story, "protectie", 29, MotionKind.ADMIT),
+        (43, partial(board.opens, story, "protectie", days=5)),
+        (44, partial(board.votes, story, "protectie", vice=FOR)),
+        *_under_way(story),
+    ]
 
 
-def _deferred(story: Story) -> None:
-    story.on_day(20)
-    story.drafts("robotica")
-    story.submits("robotica")
-    story.on_day(22)
-    board.accepts(story, "robotica")
-    story.on_day(27)
-    board.assesses(story, "robotica")
-    board.reports(story, "robotica", MotionKind.DEFER)
-    story.on_day(29)
-    board.opens(story, "robotica", days=7)
-    board.votes(story, "robotica", chair=Choice.FOR, vice=Choice.FOR, board=Choice.FOR,
-                fourth=Choice.FOR)  # fmt: skip
-    board.closes(story, "robotica")
+def _to_the_board(story: Story, key: str, day: int, kind: MotionKind) -> list[Event]:
+    return [
+        *_submitted(story, key, day),
+        (day + 2, partial(board.accepts, story, key)),
+        (day + 8, partial(board.assesses, story, key)),
+        (day + 9, partial(board.reports, story, key, kind)),
+    ]
 
 
-def _under_way(story: Story) -> None:
-    story.on_day(30)
-    story.drafts("consult")
-    story.submits("consult")
-    story.on_day(32)
-    with story.act() as session:
-        applicant = story.person(session, "consult")
-        applications.withdraw(session, applicant, story.cases["consult"], at=story.now())
-    story.on_day(33)
-    story.drafts("laborator")
-    story.submits("laborator")
-    story.on_day(35)
-    board.accepts(story, "laborator")
-    story.on_day(41)
-    board.assesses(story, "laborator", only=1)
-    story.on_day(36)
-    story.drafts("decontaminare")
-    story.submits("decontaminare")
-    story.on_day(38)
-    board.asks(story, "decontaminare", "Hotărârea organului de conducere",
-               "Vă rugăm să transmiteți hotărârea adunării generale privind aderarea.")  # fmt: skip
-    story.on_day(42)
-    story.drafts("primaria")
-    story.submits("primaria")
-    story.on_day(43)
-    story.drafts("universitate", complete=False)
+def _submitted(story: Story, key: str, day: int) -> list[Event]:
+    return [(day, partial(story.drafts, key)), (day, partial(story.submits, key))]
 
 
-def _voted_on_now(story: Story) -> None:
-    story.on_day(28)
-    story.drafts("protectie")
-    story.submits("protectie")
-    story.on_day(30)
-    board.accepts(story, "protectie")
-    story.on_day(36)
-    board.assesses(story, "protectie")
-    board.reports(story, "protectie", MotionKind.ADMIT)
-    story.on_day(43)
-    board.opens(story, "protectie", days=5)
-    story.on_day(44)
-    board.votes(story, "protectie", vice=Choice.FOR)
-    story.work()
+def _decided(story: Story, key: str, day: int, choices: dict[str, Choice]) -> list[Event]:
+    return [
+        (day, partial(board.opens, story, key, days=7)),
+        (day + 2, partial(board.votes, story, key, **choices)),
+        (day + 2, partial(board.closes, story, key)),
+    ]
+
+
+def _under_way(story: Story) -> list[Event]:
+    question = "Vă rugăm să transmiteți hotărârea adunării generale privind aderarea."
+    return [
+        *_submitted(story, "consult", 31),
+        (33, partial(story.withdraws, "consult")),
+        *_submitted(story, "laborator", 34),
+        (36, partial(board.accepts, story, "laborator")),
+        (41, partial(board.assesses, story, "laborator", only=1)),
+        *_submitted(story, "decontaminare", 37),
+        (38, partial(board.asks, story, "decontaminare", "Hotărârea de aderare", question)),
+        *_submitted(story, "primaria", 42),
+        (43, partial(story.drafts, "universitate", complete=False)),
+        (44, story.work),
+    ]

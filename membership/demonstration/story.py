@@ -41,9 +41,9 @@ class Story:
         self.cases: dict[str, str] = {}
         self.told: Callable[[Session], None] = lambda session: None
 
-    def on_day(self, day: int, hour: int = 9, minute: int = 0) -> None:
-        """Moves the clock to a day of the story; the next act is on that day."""
-        self.at = self.start + timedelta(days=day, hours=hour - 9, minutes=minute)
+    def on_day(self, day: int) -> None:
+        """Moves the clock on to a day of the story; it never goes back."""
+        self.at = max(self.at, self.start + timedelta(days=day))
 
     def now(self) -> datetime:
         """The story's moment; each look takes a minute, so that acts have an order."""
@@ -172,6 +172,12 @@ class Story:
                 settings=self.settings,
             )  # fmt: skip
         self.work()
+
+    def withdraws(self, key: str) -> None:
+        """The applicant withdraws the application."""
+        with self.act() as session:
+            applicant = self.person(session, key)
+            applications.withdraw(session, applicant, self.cases[key], at=self.now())
 
     def work(self) -> None:
         """The worker does what is owed by now: letters and mail."""
