@@ -47,8 +47,10 @@ def add_evidence(
     _check(values, document, statute, at)
     _refuse_foreign(document, application)
     evidence = Evidence(document=document)
-    _write(evidence, values, application)
-    application.evidence.append(evidence)
+    # Not flushed before it belongs to the application, which its row needs.
+    with session.no_autoflush:
+        application.evidence.append(evidence)
+        _write(evidence, values, application)
     drafting.saved(session, application, actor, "evidence", at)
     return evidence
 
