@@ -1,0 +1,109 @@
+"""The command line: what it answers, and with which exit code."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+from click.testing import Result
+from sqlalchemy import update
+
+from membership.models import Document, JournalEntry, Letter, Series
+from tests.membership.office import TestOffice
+
+
+def _run(office: TestOffice, *words: str, stdin: str = "") -> Result:
+    return office.app.test_cli_runner().invoke(args=words, input=stdin)
+
+
+VOTE = {
+    "seats": 7,
+    "present": 4,
+    "recused": 0,
+    "for": 2,
+    "against": 1,
+    "abstain": 1,
+    "base": "present",
+    "rule": "simple",
+    "quorum": "1/2",
+    "quorum_rule": "more_than",
+    "chair": None,
+}
+
+
+def test_a_replayed_vote_is_answered_with_its_arithmetic_in_both_languages(
+    sqlite_office: TestOffice,
+) -> None:
+    lines = "\n".join((json.dumps(VOTE), json.dumps({**VOTE, "base": "cast_yn"}), "nonsense"))
+    answer = _run(sqlite_office, "tally", stdin=lines)
+    assert answer.exit_code == 0, answer.output
+    first, second, third = (json.loads(line) for line in answer.output.splitlines())
+    assert (first["outcome"], first["needed"], first["of"]) == ("NOT_ADOPTED", 3, 4)
+    assert (second["outcome"], second["needed"], second["of"]) == ("ADOPTED", 2, 3)
+    assert set(first["words"]) == {"ro", "en"}
+    assert set(third) == {"error"}
+
+
+def test_a_register_without_contradictions_passes_the_check(sqlite_office: TestOffice) -> None:
+    sqlite_office.before_board()
+    answer = _run(sqlite_office, "check")
+    assert answer.exit_code == 0, answer.output
+    assert answer.output.splitlines()[-1].startswith("0 breaches")
+
+
+def test_a_file_that_is_not_what_was_stored_is_a_breach(sqlite_office: TestOffice) -> None:
+    sqlite_office.submitted()
+    with sqlite_office.write() as session:
+        session.execute(update(Document).values(sha256="0" * 64))
+    answer = _run(sqlite_office, "check")
+    assert answer.exit_code == 1
+    assert "file 000000000000" in answer.output
+
+
+def test_a_stage_that_its_history_does_not_explain_is_a_breach(sqlite_office: TestOffice) -> None:
+    public_id = sqlite_office.submitted()
+    with sqlite_office.write() as session:
+        session.connection().exec_driver_sql("UPDATE applications SET stage = 'associate_member'")
+    answer = _run(sqlite_office, "check")
+    assert answer.exit_code == 1
+    assert f"case {public_id}" in answer.output
+
+
+def test_a_number_that_was_skipped_is_a_breach(sqlite_office: TestOffice) -> None:
+    with sqlite_office.write() as session:
+        session.add(Series(name="resolutions", year=2026, last=3))
+    answer = _run(sqlite_office, "check")
+    assert answer.exit_code == 1
+    assert "resolutions 2026" in answer.output
+
+
+def test_owed_work_is_named_apart_and_is_no_breach(sqlite_office: TestOffice) -> None:
+    sqlite_office.submitted()
+    with sqlite_office.read() as session:
+        assert session.query(Letter).count() == 1
+    answer = _run(sqlite_office, "check", "--json")
+    found = json.loads(answer.output)
+    assert answer.exit_code == 0
+    assert found["breaches"] == [] and len(found["owed"]) == 2
+
+
+def test_a_journal_that_was_altered_exits_with_three(sqlite_office: TestOffice) -> None:
+    assert _run(sqlite_office, "journal", "verify").exit_code == 0
+    with sqlite_office.write() as session:
+        session.execute(update(JournalEntry).where(JournalEntry.seq == 1).values(act="other"))
+    answer = _run(sqlite_office, "journal", "verify")
+    assert answer.exit_code == 3
+    assert "entry 1" in answer.output
+
+
+def test_a_way_in_by_role_exists_only_where_the_demonstration_filled_it(
+    sqlite_office: TestOffice,
+) -> None:
+    assert _run(sqlite_office, "sign-in", "applicant").exit_code != 0
+    assert _run(sqlite_office, "sign-in", "king").exit_code == 2
+
+
+@pytest.mark.parametrize("heavy", ["weasyprint", "pyhanko"])
+def test_the_web_process_does_not_load_what_only_letters_need(heavy: str) -> None:
+    program = f"import sys, membership.app; sys.exit({heavy!r} in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
