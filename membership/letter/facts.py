@@ -147,9 +147,13 @@ def _signatory(session: Session, letter: Letter, statute: Statute, at: datetime)
     if letter.kind in AUTOMATIC:
         return None
     motion = contents.decision_of(letter).motion
-    presided = [seat for seat in motion.roster if seat.person_id == motion.closed_by_id]
-    if presided:
-        return _signs(presided[0].name, presided[0].office, statute, letter.language)
+    order = list(Office)
+    roster = sorted(
+        (seat for seat in motion.roster if not seat.recused),
+        key=lambda seat: (seat.person_id != motion.closed_by_id, order.index(seat.office), seat.id),
+    )
+    if roster:
+        return _signs(roster[0].name, roster[0].office, statute, letter.language)
     seats = seats_on(session, letter.application, at)
     if not seats:
         raise Incomplete("letter.no_signatory")
