@@ -8,11 +8,14 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import Field, PasswordField, StringField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 
 from membership.door import session
 from membership.journal.services import forget_since, noted
 from membership.wording import say
 from workflows.refusal import Incomplete, Message, Refused
+
+__all__ = ["Attempt", "Form", "SelectChoice", "refused_at", "said", "tidy"]
 
 CEDILLA = str.maketrans("şţŞŢ", "șțȘȚ")
 

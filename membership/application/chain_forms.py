@@ -13,7 +13,6 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, StopValidation
 
 from membership.application.answers import DeclarationsValues
@@ -28,9 +27,10 @@ from membership.application.fields import (
     here,
     named,
     saved_for_later,
+    short,
 )
 from membership.application.forms import DraftForm
-from membership.forms import Form
+from membership.forms import Form, SelectChoice
 from membership.models import Application, Claim, Confidentiality, Evidence
 from workflows.refusal import Refused
 from workflows.statute import Asked, Statute
@@ -145,7 +145,7 @@ class EvidenceForm(DraftForm):
 def claim_name(claim: Claim, statute: Statute) -> str:
     """A claim in a few words: "Testing, R, N"."""
     stage = statute.stages.get(claim.stage)
-    name = capitalised(here(stage.name)) if stage else claim.stage
+    name = capitalised(short(here(stage.name))) if stage else claim.stage
     return f"{name}: {', '.join(claim.fields)}"
 
 

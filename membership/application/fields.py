@@ -7,10 +7,10 @@ from flask import request
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from wtforms import DateField, IntegerField, SelectMultipleField
-from wtforms.fields.choices import SelectChoice
 from wtforms.validators import StopValidation
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from membership.forms import SelectChoice
 from membership.wording import say
 from workflows.refusal import Message
 from workflows.statute import Text
@@ -83,6 +83,11 @@ def named(rows: Iterable[Any], *, blank: bool = True) -> list[SelectChoice]:
     """Choices from a table of the statute file, each with its name in the reader's language."""
     first = [SelectChoice("", _("Choose"))] if blank else []
     return [*first, *(SelectChoice(row.code, capitalised(here(row.name))) for row in rows)]
+
+
+def short(words: str) -> str:
+    """The first of the names that a stage carries: "testing" of "testing, evaluation, …"."""
+    return words.split(",", maxsplit=1)[0].split(" (", maxsplit=1)[0]
 
 
 def capitalised(words: str) -> str:

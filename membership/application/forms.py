@@ -11,13 +11,12 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import EmailField, HiddenField, RadioField, SelectField, StringField, TextAreaField
-from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, StopValidation
 
 from membership.application.answers import InterestsValues, MotivationValues
 from membership.application.drafting import seal
 from membership.application.fields import Day, Needed, named, saved_for_later
-from membership.forms import Form
+from membership.forms import Form, SelectChoice
 from membership.models import Application
 from membership.organisation.services import OrganisationValues, RepresentativeValues
 from workflows.refusal import Refused

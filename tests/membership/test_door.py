@@ -4,8 +4,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from membership import create_app
-from membership.app import Office
-from membership.door import Audience, open_to, safe_next, undeclared
+from membership.door import Audience, Office, open_to, safe_next, undeclared
 from membership.models import JournalEntry, Person
 from tests.membership.office import TestOffice
 from workflows.permission import Act

@@ -99,21 +99,19 @@ def test_registering_owes_the_same_kind_of_mail_for_a_known_and_an_unknown_addre
 
 
 def test_only_the_administrator_invites(office: TestOffice) -> None:
-    invitation = {"email": "nou@example.ro", "name": "Nou", "roles": (Role.BOARD,)}
+    _invite(office, "administrator")
+    with pytest.raises(NotPermitted):
+        _invite(office, "secretariat")
+
+
+def _invite(office: TestOffice, actor: str) -> None:
     with office.write() as session:
         services.invite(
             session,
-            office.person(session, "administrator"),
-            **invitation,
-            at=office.at,
-            days=14,
-            base_url=BASE,
-        )
-    with pytest.raises(NotPermitted), office.write() as session:
-        services.invite(
-            session,
-            office.person(session, "secretariat"),
-            **invitation,
+            office.person(session, actor),
+            email="nou@example.ro",
+            name="Nou Exemplu",
+            roles=(Role.BOARD,),
             at=office.at,
             days=14,
             base_url=BASE,
