@@ -3,7 +3,7 @@
 from flask import Blueprint
 
 from membership.application import access
-from membership.application.fields import capitalised
+from membership.application.fields import capitalised, short
 from membership.door import now, person, session
 from membership.models import Application
 from workflows.application import Stage
@@ -12,6 +12,7 @@ from workflows.refusal import NotNow
 
 blueprint = Blueprint("application", __name__)
 blueprint.add_app_template_filter(capitalised)
+blueprint.add_app_template_filter(short)
 
 
 def own(public_id: str) -> Application:

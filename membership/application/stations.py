@@ -17,7 +17,7 @@ from membership.application.steps import NEVER
 from membership.models import Application, StageChange, Waiting
 from membership.register.numbers import local_date
 from membership.wording.application import FOR_APPLICANT, FOR_STAFF
-from workflows.application import FINAL, Stage, path
+from workflows.application import FINAL, Stage, Step, path
 from workflows.statute import Statute
 
 SOON = 3
@@ -49,14 +49,17 @@ class Station:
 _AHEAD = {
     Stage.DRAFT: lazy_gettext("Draft"),
     Stage.SUBMITTED: lazy_gettext("Check of the procedure"),
+    Stage.CLARIFICATION: lazy_gettext("Clarification"),
     Stage.EVIDENCE_REVIEW: lazy_gettext("Evidence review"),
     Stage.ASSOCIATE_MEMBER: lazy_gettext("Associate member"),
 }
 _BEHIND = {
-    Stage.DRAFT: lazy_gettext("Submitted"),
-    Stage.SUBMITTED: lazy_gettext("Procedure checked"),
-    Stage.CLARIFICATION: lazy_gettext("Clarified"),
+    Step.SUBMIT: lazy_gettext("Submitted"),
+    Step.ACCEPT_PROCEDURE: lazy_gettext("Procedure checked"),
+    Step.ANSWER: lazy_gettext("Clarified"),
 }
+"""How a station is called once this step has led on from it."""
+
 _WHO = {
     Waiting.APPLICANT: lazy_gettext("the applicant acts"),
     Waiting.SECRETARIAT: lazy_gettext("the secretariat acts"),
@@ -99,9 +102,9 @@ class _Strip:
     today: date
 
     def past(self, stage: Stage) -> Station:
-        left = next(change.at for change in reversed(self.history) if change.source is stage)
-        day = local_date(left, self.statute.zone)
-        label = str(_BEHIND.get(stage) or self._name(stage))
+        left = next(change for change in reversed(self.history) if change.source is stage)
+        day = local_date(left.at, self.statute.zone)
+        label = str(_BEHIND.get(left.step) or self._name(stage))
         return Station(label=label, state="past", date_text=_short(day))
 
     def present(self, stage: Stage) -> Station:

@@ -1,7 +1,7 @@
 """What an applicant reads: what is missing, what is wrong, how the case stands."""
 
+from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _l
-from flask_babel import ngettext
 
 from workflows.application import Stage
 
@@ -81,6 +81,14 @@ CLAIMS = {
     "evidence.expires_earlier": _l("It cannot expire before it was issued."),
 }
 
+
+def _evidence_of(stage: str, fields: str, **_params: object) -> str:
+    # A stage carries several names; the first one is enough to know which claim is meant.
+    first = stage.split(",", maxsplit=1)[0].split(" (", maxsplit=1)[0]
+    claim = f"{first[:1].upper()}{first[1:]}: {fields}"
+    return str(gettext("Evidence is missing for “%(claim)s”.", claim=claim))
+
+
 GAPS = {
     "dossier.legal_form": _l("Choose the legal form of your organisation."),
     "dossier.legal_name": _l("Give the full name of your organisation."),
@@ -99,7 +107,7 @@ GAPS = {
     "dossier.representative_role": _l("Say in what capacity they represent you."),
     "dossier.claims": _l("Add at least one claim."),
     "dossier.evidence": _l("Add a claim first, then its evidence."),
-    "dossier.evidence_of": _l("Evidence is missing for “%(stage)s, %(fields)s”."),
+    "dossier.evidence_of": _evidence_of,
     "dossier.motivation": _l("Say why you want to join."),
     "dossier.ties": _l("Say whether you have ties with members of the Board."),
     "dossier.declaration": _l("Not declared yet: %(text)s"),
