@@ -3,11 +3,12 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from membership.database import Session
 from membership.journal.services import record
 from membership.models import Application, Assignment, Person
+from workflows.application import Stage
 from workflows.permission import Role
 from workflows.refusal import Incomplete
 
@@ -53,3 +54,17 @@ def give(
     record(session, "case.assigned", by=actor, at=at, subject=application.public_id,
            rapporteurs=sorted(wanted))  # fmt: skip
     session.flush()
+
+
+def loads(session: Session, people: Collection[Person]) -> dict[int, int]:
+    """How many files each of these people has to assess now."""
+    rows = session.execute(
+        select(Assignment.person_id, func.count())
+        .join(Application, Application.id == Assignment.application_id)
+        .where(
+            Application.stage == Stage.EVIDENCE_REVIEW,
+            Assignment.person_id.in_([person.id for person in people]),
+        )
+        .group_by(Assignment.person_id)
+    )
+    return {row[0]: row[1] for row in rows}

@@ -170,6 +170,8 @@ def _consistent(
     if kind not in PROPOSABLE:
         raise Incomplete("review.kind_not_proposable", field="kind")
     agree(kind, application.procedure_finding, quality)
+    if kind is MotionKind.DEFER:
+        return
     met = meets_test(application, statute)
     departs = met is not None and met is not (quality is QualityFinding.FULFILLED)
     if departs and not departure.strip():

@@ -1,0 +1,190 @@
+"""A case's claims as the matrix draws them, and what they would add to the cluster."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from babel.lists import format_list
+from flask import url_for
+from flask_babel import get_locale, ngettext
+from flask_babel import gettext as _
+from markupsafe import Markup, escape
+from sqlalchemy import Text as SqlText
+from sqlalchemy import cast, select
+
+from membership.database import Session
+from membership.models import Application, Claim, Evidence, Finding, Member
+from membership.words import here
+from workflows.review import Verdict
+from workflows.standing import Standing
+from workflows.statute import Statute
+
+Cells = frozenset[tuple[str, str]]
+"""Places in the value chain: a stage and a field."""
+
+_KINDS = {Verdict.PROVEN: "proven", Verdict.PARTLY: "partly"}
+
+
+def verdict_words(verdict: Verdict | None) -> tuple[str, str]:
+    """A finding in a word, with its tone."""
+    return {
+        Verdict.PROVEN: (str(_("proven")), "done"),
+        Verdict.PARTLY: (str(_("partly")), "cannot"),
+        Verdict.NOT_PROVEN: (str(_("not proven")), "refused"),
+        None: (str(_("no finding yet")), "waiting"),
+    }[verdict]
+
+
+def cluster_cells(session: Session, application: Application) -> Cells:
+    """Where active members already prove a contribution, in the stages this case claims."""
+    stages = {claim.stage for claim in application.claims}
+    rows = session.execute(
+        select(Claim.stage, cast(Claim.fields, SqlText))
+        .join(Finding, Finding.claim_id == Claim.id)
+        .join(Member, Member.application_id == Claim.application_id)
+        .where(
+            Finding.verdict == Verdict.PROVEN,
+            Member.standing == Standing.ACTIVE,
+            Claim.stage.in_(stages),
+            Claim.application_id != application.id,
+        )
+        .distinct()
+    )
+    return frozenset((stage, code) for stage, fields in rows for code in json.loads(fields))
+
+
+def columns(application: Application, statute: Statute) -> list[tuple[str, str]]:
+    """The fields across: those of the cluster itself, and any other that is claimed."""
+    claimed = {code for claim in application.claims for code in claim.fields}
+    shown = [field for field in statute.fields.values() if field.core or field.code in claimed]
+    return [(field.code, here(field.name)) for field in shown]
+
+
+def matrix_rows(
+    application: Application, statute: Statute, known: Cells | None, *, finds: bool
+) -> list[dict[str, Any]]:
+    """A row a claim. ``known`` are the cluster's own cells, None to leave the rings out;
+    ``finds`` says that the reader is the one who gives the findings."""
+    codes = [code for code, _name in columns(application, statute)]
+    return [_row(claim, statute, codes, known, finds) for claim in application.claims]
+
+
+def _row(
+    claim: Claim, statute: Statute, codes: list[str], known: Cells | None, finds: bool
+) -> dict[str, Any]:
+    words, tone = verdict_words(claim.verdict)
+    if claim.verdict is None and finds:
+        words, tone = str(_("your finding")), "needs"
+    return {
+        "label": _label(claim, statute),
+        "cells": [_cell(claim, code, known) if code in claim.fields else None for code in codes],
+        "evidence": evidence_words(claim.evidence),
+        "evidence_href": url_for(
+            "review.claim", public_id=claim.application.public_id, claim_id=claim.public_id
+        ),
+        "finding": words,
+        "tone": tone,
+    }
+
+
+def _label(claim: Claim, statute: Statute) -> Markup:
+    does = statute.capabilities.get(claim.capability)
+    more = (
+        Markup('<span class="d-block quiet small">{}</span>').format(here(does.name))
+        if does
+        else ""
+    )
+    return escape(short(claim.stage, statute)) + more
+
+
+def short(stage: str, statute: Statute) -> str:
+    """The first words of a stage's name, as a heading: "Testing"."""
+    found = statute.stages.get(stage)
+    name = here(found.name).split(" (")[0].split(",")[0] if found else stage
+    return name[:1].upper() + name[1:]
+
+
+def field_names(claim: Claim, statute: Statute) -> str:
+    """The fields of a claim by their names."""
+    known = statute.fields
+    return ", ".join(here(known[code].name) if code in known else code for code in claim.fields)
+
+
+def _cell(claim: Claim, code: str, known: Cells | None) -> dict[str, Any]:
+    new = known is not None and claim.verdict is not Verdict.NOT_PROVEN
+    kind = _KINDS.get(claim.verdict, "claimed") if claim.verdict else "claimed"
+    words = str(_("not proven")) if claim.verdict is Verdict.NOT_PROVEN else ""
+    return {
+        "kind": kind,
+        "new": new and (claim.stage, code) not in (known or ()),
+        "words": words,
+        "count": "",
+    }
+
+
+def evidence_words(evidence: Iterable[Evidence]) -> str:
+    """How many files and references there are, in words."""
+    proofs = list(evidence)
+    files = sum(1 for proof in proofs if proof.document_id is not None)
+    others = len(proofs) - files
+    parts = []
+    if files:
+        parts.append(str(ngettext("%(num)s file", "%(num)s files", files)))
+    if others:
+        parts.append(str(ngettext("%(num)s reference", "%(num)s references", others)))
+    return ", ".join(parts) or str(_("no evidence"))
+
+
+def gains(application: Application, statute: Statute, known: Cells | None) -> list[str]:
+    """One sentence a stage: what no member proves today and this applicant claims."""
+    if known is None:
+        return []
+    missing: dict[str, list[str]] = {}
+    for claim in application.claims:
+        if claim.verdict is Verdict.NOT_PROVEN:
+            continue
+        fields = [code for code in claim.fields if (claim.stage, code) not in known]
+        missing.setdefault(claim.stage, []).extend(
+            code for code in fields if code not in missing.get(claim.stage, ())
+        )
+    return [
+        str(_("No member proves %(stage)s in %(fields)s today.",
+              stage=short(stage, statute).lower(), fields=_either(fields)))
+        for stage, fields in missing.items() if fields
+    ]  # fmt: skip
+
+
+def _either(codes: list[str]) -> str:
+    return str(format_list(codes, style="or", locale=get_locale()))
+
+
+def evidence_of(application: Application, statute: Statute) -> list[dict[str, Any]]:
+    """Each piece of evidence once, with what it is and which claims it serves."""
+    serves: dict[int, list[str]] = {}
+    pieces: dict[int, Evidence] = {}
+    for claim in application.claims:
+        for proof in claim.evidence:
+            pieces[proof.id] = proof
+            serves.setdefault(proof.id, []).append(short(claim.stage, statute))
+    return [_piece(pieces[key], statute, serves[key]) for key in sorted(pieces)]
+
+
+def _piece(proof: Evidence, statute: Statute, serves: list[str]) -> dict[str, Any]:
+    kind = statute.evidence_kinds.get(proof.kind)
+    return {
+        "title": proof.title,
+        "kind": here(kind.name) if kind else proof.kind,
+        "strength": kind.cap if kind else 0,
+        "issuer": ", ".join(filter(None, (proof.issuer, proof.number))),
+        "issued_on": proof.issued_on,
+        "expires_on": proof.expires_on,
+        "confidentiality": proof.confidentiality,
+        "document": proof.document,
+        "serves": ", ".join(dict.fromkeys(serves)),
+    }
+
+
+def evidence_for(claim: Claim, statute: Statute) -> list[dict[str, Any]]:
+    """The evidence of one claim, the strongest first."""
+    pieces = [_piece(proof, statute, [short(claim.stage, statute)]) for proof in claim.evidence]
+    return sorted(pieces, key=lambda piece: -int(piece["strength"]))

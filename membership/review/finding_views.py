@@ -1,0 +1,187 @@
+"""The rapporteur's pages on a case, and the declaration that opens it: interest, claim, report."""
+
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from membership import statutes
+from membership.application import access
+from membership.door import Audience, now, open_to, person, session
+from membership.forms import refused_at
+from membership.models import Application, Claim
+from membership.review import casefile, contribution, findings
+from membership.review.blueprint import blueprint, case_to
+from membership.review.forms import GROUNDS, ConclusionForm, FindingForm, InterestForm, ReportForm
+from membership.review.motion import PROPOSABLE, motion_text
+from workflows.application import Stage
+from workflows.permission import Act, may, require
+from workflows.refusal import NotNow
+from workflows.review import QualityFinding, Verdict, strength
+from workflows.statute import Statute
+from workflows.voting_terms import MotionKind
+
+
+@blueprint.get("/case/<public_id>/interest")
+@open_to(Audience.SIGNED_IN)
+def interest(public_id: str) -> str:
+    """The declaration before the file opens: who applies, and nothing of the file."""
+    application = _to_declare(public_id)
+    return render_template("review/interest.html", case=application, form=InterestForm())
+
+
+@blueprint.post("/case/<public_id>/interest")
+@open_to(Audience.SIGNED_IN)
+def declared(public_id: str) -> Any:
+    """Declares an interest, or none."""
+    application = _to_declare(public_id)
+    form = InterestForm()
+    if form.validate():
+        with refused_at(form) as attempt:
+            findings.declare(session(), person(), public_id, kind=form.declared,
+                             explanation=form.explanation.data or "", at=now())  # fmt: skip
+        if attempt.ok:
+            return _after_declaring(public_id, opened=form.declared is None)
+    return render_template("review/interest.html", case=application, form=form), form.status
+
+
+def _to_declare(public_id: str) -> Application:
+    application, on = access.find(session(), person(), public_id, at=now())
+    require(person(), Act.DECLARE_INTEREST, on)
+    return application
+
+
+def _after_declaring(public_id: str, *, opened: bool) -> Response:
+    if opened:
+        flash(_("You declared no interest. The file is open to you."), "done")
+        return redirect(url_for("review.case", public_id=public_id), 303)
+    flash(_("Your interest is on record. The file is closed to you, and you take no part in it."),
+          "waiting")  # fmt: skip
+    return redirect("/", 303)
+
+
+@blueprint.get("/case/<public_id>/claims/<claim_id>")
+@open_to(Audience.SIGNED_IN)
+def claim(public_id: str, claim_id: str) -> Any:
+    """A claim beside its evidence, and the finding on it."""
+    found = casefile.read(session(), person(), public_id, at=now())
+    if found.closed:
+        return redirect(url_for("review.interest", public_id=public_id))
+    chosen = findings.claim_of(found.application, claim_id)
+    form = FindingForm()
+    if chosen.finding:
+        form.verdict.data = chosen.finding.verdict.value
+        form.reason.data = chosen.finding.reason
+    return _claim_page(
+        found.application, chosen, form, finds=may(person(), Act.FIND_CLAIM, found.on)
+    )
+
+
+@blueprint.post("/case/<public_id>/claims/<claim_id>")
+@open_to(Audience.SIGNED_IN)
+def found(public_id: str, claim_id: str) -> Any:
+    """Gives the finding on the claim and goes on to the next one."""
+    application, _statute = case_to(Act.FIND_CLAIM, public_id)
+    chosen = findings.claim_of(application, claim_id)
+    form = FindingForm()
+    if form.validate():
+        with refused_at(form) as attempt:
+            findings.find_claim(session(), person(), public_id, claim_id,
+                                verdict=Verdict(form.verdict.data), reason=form.reason.data or "",
+                                at=now())  # fmt: skip
+        if attempt.ok:
+            flash(_("Your finding is saved."), "done")
+            return redirect(_next_after(application), 303)
+    return _claim_page(application, chosen, form, finds=True), form.status
+
+
+def _next_after(application: Application) -> str:
+    for one in application.claims:
+        if one.verdict is None:
+            return url_for("review.claim", public_id=application.public_id, claim_id=one.public_id)
+    return url_for("review.case", public_id=application.public_id)
+
+
+def _claim_page(application: Application, chosen: Claim, form: FindingForm, *, finds: bool) -> str:
+    cluster = statutes.of(application)
+    position = application.claims.index(chosen)
+    return render_template(
+        "review/claim.html",
+        case=application,
+        statute=cluster,
+        claim=chosen,
+        form=form,
+        finds=finds and application.stage is Stage.EVIDENCE_REVIEW,
+        position=position + 1,
+        before=application.claims[position - 1] if position else None,
+        after=application.claims[position + 1] if position + 1 < len(application.claims) else None,
+        evidence=contribution.evidence_for(chosen, cluster),
+        strength=strength(chosen.evidence, cluster.evidence_kinds),
+        finding=contribution.verdict_words(chosen.verdict),
+        fields=contribution.field_names(chosen, cluster),
+    )
+
+
+@blueprint.get("/case/<public_id>/report")
+@open_to(Audience.SIGNED_IN)
+def report(public_id: str) -> str:
+    """The report and the motion, with its text drawn from the findings."""
+    application, cluster = case_to(Act.REPORT, public_id)
+    if application.stage is not Stage.EVIDENCE_REVIEW:
+        raise NotNow("review.not_at_this_stage")
+    kind = _kind(application, cluster)
+    form = ReportForm()
+    fulfilled = kind is MotionKind.ADMIT
+    quality = QualityFinding.FULFILLED if fulfilled else QualityFinding.NOT_FULFILLED
+    form.quality.data = quality.value
+    form.text_ro.data = motion_text(application, cluster, kind, "ro")
+    form.text_en.data = motion_text(application, cluster, kind, "en")
+    return _report_page(application, cluster, kind, form)
+
+
+@blueprint.post("/case/<public_id>/report")
+@open_to(Audience.SIGNED_IN)
+def reported(public_id: str) -> Any:
+    """Reports to the Board."""
+    application, cluster = case_to(Act.REPORT, public_id)
+    kind = _kind(application, cluster)
+    form = ReportForm()
+    form.offer(cluster, kind)
+    if form.validate():
+        with refused_at(form) as attempt:
+            findings.report(
+                session(), person(), public_id, quality=QualityFinding(form.quality.data),
+                text=form.text.data or "", kind=kind, text_ro=form.text_ro.data or "",
+                text_en=form.text_en.data or "", reasons=form.grounds(),
+                departure=form.departure.data or "", at=now(),
+            )  # fmt: skip
+        if attempt.ok:
+            flash(_("The report is made. The secretariat puts the case to the Board."), "done")
+            return redirect(url_for("review.case", public_id=public_id), 303)
+    return _report_page(application, cluster, kind, form), form.status
+
+
+def _kind(application: Application, cluster: Statute) -> MotionKind:
+    asked = request.args.get("kind", "")
+    if asked in {kind.value for kind in PROPOSABLE}:
+        return MotionKind(asked)
+    return MotionKind.ADMIT if findings.meets_test(application, cluster) else MotionKind.REJECT
+
+
+def _report_page(
+    application: Application, cluster: Statute, kind: MotionKind, form: ConclusionForm
+) -> str:
+    form.offer(cluster, kind)
+    return render_template(
+        "review/report.html",
+        case=application,
+        statute=cluster,
+        form=form,
+        kind=kind,
+        kinds=PROPOSABLE,
+        grounds=range(1, GROUNDS + 1),
+        met=findings.meets_test(application, cluster),
+        columns=contribution.columns(application, cluster),
+        rows=contribution.matrix_rows(application, cluster, None, finds=True),
+    )

@@ -1,0 +1,213 @@
+"""What is next on a case, for whoever reads it: one sentence, and the acts they may do."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from flask import url_for
+from flask_babel import format_date, format_datetime, ngettext
+from flask_babel import gettext as _
+
+from membership.application.access import OnCase
+from membership.models import Application, Letter, Life, Motion, Person
+from membership.review.services import LACKING, open_checks
+from membership.wording.application import FOR_STAFF
+from workflows.application import Stage
+from workflows.letter import State
+from workflows.permission import Act, may
+from workflows.review import unassessed
+from workflows.statute import Statute
+
+Link = tuple[str, str]
+"""What one does, and where."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guide:
+    """The sentence, the words of it that matter most, the first act as a button, the others
+    as links."""
+
+    lead: str
+    strong: str = ""
+    first: Link | None = None
+    others: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """The case before one reader on one day."""
+
+    application: Application
+    on: OnCase
+    statute: Statute
+    person: Person
+    today: date
+
+    def may(self, act: Act) -> bool:
+        """Whether this reader may do the act on this case."""
+        return may(self.person, act, self.on)
+
+    def to(self, page: str, words: str) -> Link:
+        """A link to a page of this case."""
+        return words, url_for(f"review.{page}", public_id=self.application.public_id)
+
+
+def guide(reader: Reader) -> Guide:
+    """What is next, by the stage of the case and by who reads it."""
+    says = {
+        Stage.SUBMITTED: _submitted,
+        Stage.CLARIFICATION: _asked,
+        Stage.EVIDENCE_REVIEW: _review,
+        Stage.BOARD_DECISION: _board,
+        Stage.LAPSED: _lapsed,
+    }.get(reader.application.stage, _settled)
+    return says(reader)
+
+
+def _submitted(reader: Reader) -> Guide:
+    if not reader.may(Act.CHECK_PROCEDURE):
+        return Guide(lead=_("The secretariat checks the adhesion procedure."))
+    left = len(open_checks(reader.application, reader.statute))
+    check = reader.to("procedure", _("Check the procedure"))
+    asks = reader.to("ask", _("Ask the applicant"))
+    inadmissible = reader.to("inadmissible", _("Propose inadmissibility"))
+    if not left:
+        words = _(
+            "Every line of the checklist conforms. Accept the procedure and name who assesses."
+        )
+        first = reader.to("assign", _("Accept the procedure"))
+        return Guide(lead=words, first=first, others=(check, asks, inadmissible))
+    lines = ngettext("%(num)s line", "%(num)s lines", left)
+    words = _("Of the formal checklist, %(lines)s remain open.", lines=lines)
+    if any(line.mark in LACKING for line in reader.application.checklist):
+        return Guide(lead=words, strong=lines, first=asks, others=(check, inadmissible))
+    return Guide(lead=words, strong=lines, first=check, others=(asks, inadmissible))
+
+
+def _asked(reader: Reader) -> Guide:
+    due = reader.application.due_on
+    day = format_date(due, "d MMMM y")
+    if reader.today <= due:
+        return Guide(lead=_("The applicant answers until %(day)s. The clock waits.", day=day))
+    words = _("The term to answer ended on %(day)s.", day=day)
+    close = reader.to("close", _("Close the file")) if reader.may(Act.CLOSE_ABANDONED) else None
+    return Guide(lead=words, first=close)
+
+
+def _review(reader: Reader) -> Guide:
+    left = unassessed(reader.application.claims)
+    if reader.may(Act.FIND_CLAIM):
+        return _own_review(reader, left)
+    who = [row.person.name for row in reader.application.assignments
+           if row.person_id not in _interested(reader)]  # fmt: skip
+    if not reader.may(Act.ASSIGN):
+        return Guide(lead=_("The rapporteur assesses the claims."))
+    if not who:
+        words = _("The rapporteur has an interest in this case. Somebody else assesses it.")
+        return Guide(lead=words, first=reader.to("assign", _("Name a rapporteur")))
+    words, strong = _others_review(", ".join(who), left)
+    return Guide(
+        lead=words,
+        strong=strong,
+        first=reader.to("ask", _("Ask the applicant")),
+        others=(reader.to("assign", _("Change the rapporteur")),),
+    )
+
+
+def _interested(reader: Reader) -> set[int]:
+    return {row.person_id for row in reader.application.interests if not row.none}
+
+
+def _others_review(who: str, left: int) -> tuple[str, str]:
+    if not left:
+        return _("%(who)s writes the report, then it goes to the Board.", who=who), ""
+    claims = _claims(left)
+    words = _("%(who)s gives a finding on %(claims)s, then the report goes to the Board.",
+              who=who, claims=claims)  # fmt: skip
+    return words, claims
+
+
+def _claims(left: int) -> str:
+    return str(ngettext("%(num)s claim", "%(num)s claims", left))
+
+
+def _own_review(reader: Reader, left: int) -> Guide:
+    if not left:
+        words = _("Every claim has its finding. Conclude, and propose a motion to the Board.")
+        return Guide(lead=words, first=reader.to("report", _("Write the report")))
+    claims = _claims(left)
+    words = _("You give a finding on %(claims)s, then you write the report.", claims=claims)
+    claim = next(claim for claim in reader.application.claims if claim.verdict is None)
+    href = url_for("review.claim", public_id=reader.application.public_id, claim_id=claim.public_id)
+    return Guide(lead=words, strong=claims, first=(_("Find the next claim"), href))
+
+
+def _board(reader: Reader) -> Guide:
+    motion = reader.application.motions[-1]
+    if motion.life is Life.OPEN:
+        return _voting(reader, motion)
+    if motion.life is Life.PROPOSED:
+        return _proposed(reader, motion)
+    words = _("The motion was not adopted. The case waits for another one.")
+    other = url_for("ballot.propose", public_id=reader.application.public_id)
+    may_propose = reader.may(Act.PROPOSE_MOTION) or reader.may(Act.SCHEDULE)
+    first = (_("Propose another motion"), other) if may_propose else None
+    return Guide(lead=words, first=first, others=(_result(motion),))
+
+
+def _voting(reader: Reader, motion: Motion) -> Guide:
+    until = format_datetime(motion.closes_at, "d MMMM, HH:mm")
+    words = _("The Board votes until %(moment)s.", moment=until)
+    return Guide(
+        lead=words, first=_ballot(motion, _("Go to the ballot")) if _seated(reader) else None
+    )
+
+
+def _proposed(reader: Reader, motion: Motion) -> Guide:
+    schedule = (_("Put it to the Board"), url_for("ballot.schedule", public_id=motion.public_id))
+    if motion.scheduled_at is None:
+        words = _("The report is ready. The secretariat puts the case to the Board.")
+        return Guide(lead=words, first=schedule if reader.may(Act.SCHEDULE) else None)
+    words = _("The case is before the Board. The chair opens the vote.")
+    seen = _ballot(motion, _("See the ballot")) if _seated(reader) else None
+    return Guide(lead=words, first=seen)
+
+
+def _seated(reader: Reader) -> bool:
+    return reader.may(Act.VOTE)
+
+
+def _ballot(motion: Motion, words: str) -> Link:
+    return words, url_for("ballot.motion", public_id=motion.public_id)
+
+
+def _result(motion: Motion) -> Link:
+    return _("See the result"), url_for("ballot.result", public_id=motion.public_id)
+
+
+def _lapsed(reader: Reader) -> Guide:
+    words = _("The file was closed without an answer. It can be opened again for a time.")
+    if not reader.may(Act.REOPEN):
+        return Guide(lead=words)
+    return Guide(lead=words, first=reader.to("reopen", _("Open it again")))
+
+
+def _settled(reader: Reader) -> Guide:
+    letter = _unsent(reader.application)
+    decided = [motion for motion in reader.application.motions if motion.decision]
+    others = tuple(_result(m) for m in decided if reader.may(Act.READ_RESULT))
+    words = FOR_STAFF[reader.application.stage]
+    if decided and decided[-1].decision:
+        words = _(
+            "%(stage)s by resolution %(title)s.", stage=words, title=decided[-1].decision.title
+        )
+    if letter is None or not reader.may(Act.ISSUE_LETTER):
+        return Guide(lead=str(words), others=others)
+    href = url_for("letter.letter", public_id=letter.public_id)
+    words = _("%(said)s The letter is still to be sent.", said=words)
+    return Guide(lead=words, first=(_("Go to the letter"), href), others=others)
+
+
+def _unsent(application: Application) -> Letter | None:
+    waits = [one for one in application.letters
+             if one.dispatched_at is None and one.state is not State.ANNULLED]  # fmt: skip
+    return waits[-1] if waits else None

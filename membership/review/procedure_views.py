@@ -1,0 +1,199 @@
+"""The secretariat's pages on a case: checklist, questions, assignment, closing."""
+
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from werkzeug.wrappers import Response
+
+from membership.door import Audience, now, open_to, person, session
+from membership.forms import Form, refused_at
+from membership.models import Application
+from membership.review import assignment, services
+from membership.review.blueprint import blueprint, case_to
+from membership.review.forms import AskForm, AssignForm, ReasonForm, checklist_form
+from workflows.application import Stage
+from workflows.permission import Act
+from workflows.refusal import NotNow
+
+
+def _back(public_id: str, page: str = "case") -> Response:
+    return redirect(url_for(f"review.{page}", public_id=public_id), 303)
+
+
+@blueprint.get("/case/<public_id>/procedure")
+@open_to(Audience.SIGNED_IN)
+def procedure(public_id: str) -> str:
+    """The formal checklist."""
+    application, cluster = case_to(Act.CHECK_PROCEDURE, public_id)
+    form = checklist_form(cluster)()
+    form.show(application)
+    return render_template("review/procedure.html", case=application, form=form)
+
+
+@blueprint.post("/case/<public_id>/procedure")
+@open_to(Audience.SIGNED_IN)
+def check(public_id: str) -> Any:
+    """Saves the checklist and goes on where the person wanted to."""
+    application, cluster = case_to(Act.CHECK_PROCEDURE, public_id)
+    form = checklist_form(cluster)()
+    if form.validate():
+        with refused_at(form) as attempt:
+            services.check_lines(session(), person(), public_id, form.marks(), at=now())
+        if attempt.ok:
+            return _after_check(application, request.form.get("then", ""))
+    return render_template("review/procedure.html", case=application, form=form), form.status
+
+
+def _after_check(application: Application, then: str) -> Response:
+    if then in ("ask", "assign"):
+        return _back(application.public_id, then)
+    flash(_("The checklist is saved."), "done")
+    return _back(application.public_id)
+
+
+@blueprint.get("/case/<public_id>/ask")
+@open_to(Audience.SIGNED_IN)
+def ask(public_id: str) -> str:
+    """What to ask the applicant, drawn from the checklist."""
+    application, cluster = case_to(Act.ASK, public_id)
+    form = AskForm()
+    language = application.organisation.language
+    form.show([
+        (cluster.checklist[line.code].name.in_(language), line.note)
+        for line in application.checklist
+        if line.mark in services.LACKING and line.code in cluster.checklist
+    ])  # fmt: skip
+    return render_template("review/ask.html", case=application, form=form)
+
+
+@blueprint.post("/case/<public_id>/ask")
+@open_to(Audience.SIGNED_IN)
+def asked(public_id: str) -> Any:
+    """Asks the applicant."""
+    application, _cluster = case_to(Act.ASK, public_id)
+    form = AskForm()
+    if form.validate():
+        with refused_at(form) as attempt:
+            services.ask(session(), person(), public_id, form.points(), at=now())
+        if attempt.ok:
+            flash(_("The applicant was asked. The clock waits until they answer."), "waiting")
+            return _back(public_id)
+    return render_template("review/ask.html", case=application, form=form), form.status
+
+
+@blueprint.get("/case/<public_id>/assign")
+@open_to(Audience.SIGNED_IN)
+def assign(public_id: str) -> str:
+    """Who assesses the case; at the end of the check, its acceptance."""
+    application, _cluster = case_to(Act.ASSIGN, public_id)
+    form = AssignForm()
+    form.rapporteurs.data = [str(row.person_id) for row in application.assignments]
+    return _assign_page(application, form)
+
+
+@blueprint.post("/case/<public_id>/assign")
+@open_to(Audience.SIGNED_IN)
+def assigned(public_id: str) -> Any:
+    """Gives the file to its rapporteurs, accepting the procedure when that is still open."""
+    application, _cluster = case_to(Act.ASSIGN, public_id)
+    form = AssignForm()
+    if form.validate():
+        with refused_at(form) as attempt:
+            if application.stage is Stage.SUBMITTED:
+                services.accept_procedure(
+                    session(), person(), public_id, at=now(), rapporteur_ids=form.chosen
+                )
+            else:
+                services.assign(session(), person(), public_id, form.chosen, at=now())
+        if attempt.ok:
+            flash(_("The file is with its rapporteur."), "done")
+            return _back(public_id)
+    return _assign_page(application, form), form.status
+
+
+def _assign_page(application: Application, form: AssignForm) -> str:
+    people = assignment.assignable(session(), application)
+    form.offer(people)
+    loads = assignment.loads(session(), people)
+    hints = {
+        str(person.id): ngettext("%(num)s file to assess now", "%(num)s files to assess now",
+                            loads.get(person.id, 0))
+        for person in people
+    }  # fmt: skip
+    accepts = application.stage is Stage.SUBMITTED
+    return render_template(
+        "review/assign.html", case=application, form=form, hints=hints, accepts=accepts
+    )
+
+
+@blueprint.get("/case/<public_id>/inadmissible")
+@open_to(Audience.SIGNED_IN)
+def inadmissible(public_id: str) -> str:
+    """Why the procedure was not followed."""
+    application, _cluster = case_to(Act.CHECK_PROCEDURE, public_id)
+    return render_template("review/inadmissible.html", case=application, form=ReasonForm())
+
+
+@blueprint.post("/case/<public_id>/inadmissible")
+@open_to(Audience.SIGNED_IN)
+def proposed_inadmissible(public_id: str) -> Any:
+    """Proposes to the Board that the procedure was not followed."""
+    application, _cluster = case_to(Act.CHECK_PROCEDURE, public_id)
+    form = ReasonForm()
+    if form.validate():
+        with refused_at(form) as attempt:
+            services.propose_inadmissible(
+                session(), person(), public_id, reason=form.reason.data or "", at=now()
+            )
+        if attempt.ok:
+            flash(_("The proposal is ready for the Board. Put the case before it."), "done")
+            return _back(public_id)
+    return render_template("review/inadmissible.html", case=application, form=form), form.status
+
+
+@blueprint.get("/case/<public_id>/close")
+@open_to(Audience.SIGNED_IN)
+def close(public_id: str) -> str:
+    """What closing the file means, before it is closed."""
+    application, _cluster = case_to(Act.CLOSE_ABANDONED, public_id)
+    if application.stage is not Stage.CLARIFICATION:
+        raise NotNow("review.not_at_this_stage")
+    return render_template("review/close.html", case=application, form=Form())
+
+
+@blueprint.post("/case/<public_id>/close")
+@open_to(Audience.SIGNED_IN)
+def closed(public_id: str) -> Any:
+    """Closes the file."""
+    application, _cluster = case_to(Act.CLOSE_ABANDONED, public_id)
+    form = Form()
+    with refused_at(form) as attempt:
+        services.lapse(session(), person(), public_id, at=now())
+    if attempt.ok:
+        flash(_("The file is closed."), "done")
+        return _back(public_id)
+    return render_template("review/close.html", case=application, form=form), form.status
+
+
+@blueprint.get("/case/<public_id>/reopen")
+@open_to(Audience.SIGNED_IN)
+def reopen(public_id: str) -> str:
+    """What opening the file again means, before it is done."""
+    application, _cluster = case_to(Act.REOPEN, public_id)
+    return render_template("review/reopen.html", case=application, form=Form())
+
+
+@blueprint.post("/case/<public_id>/reopen")
+@open_to(Audience.SIGNED_IN)
+def reopened(public_id: str) -> Any:
+    """Opens the file again."""
+    application, _cluster = case_to(Act.REOPEN, public_id)
+    form = Form()
+    with refused_at(form) as attempt:
+        services.reopen(session(), person(), public_id, at=now())
+    if attempt.ok:
+        flash(_("The file is open again, at the check of the procedure."), "done")
+        return _back(public_id)
+    return render_template("review/reopen.html", case=application, form=form), form.status

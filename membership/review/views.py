@@ -1,0 +1,138 @@
+"""Pages of the review that are read: the queue, the rapporteur's files, the case."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from flask import redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from membership.application.stations import Audience as Seen
+from membership.application.stations import Station, stations
+from membership.door import Audience, now, open_to, person, session, statute
+from membership.review import casefile, contribution, finding_views, procedure_views
+from membership.review.blueprint import blueprint
+from membership.review.casefile import CaseFile
+from membership.review.desk import Desk
+from membership.review.files import files_of
+from membership.review.guide import Reader, guide
+from membership.review.past import past
+from membership.review.queue import Page
+from membership.review.queue import queue as read_queue
+from membership.review.rows import desk_name, file_row, kind_of, row
+from workflows.application import Stage
+from workflows.permission import Act, may
+from workflows.statute import Statute
+from workflows.term import day_of
+
+__all__ = ["blueprint", "finding_views", "procedure_views"]
+
+EVERYTHING = "all"
+
+
+@blueprint.get("/queue")
+@open_to(Act.READ_QUEUE)
+def queue() -> str:
+    """What needs the secretariat: every case, the nearest deadline first."""
+    q = request.args.get("q", "")[:100].strip()
+    on = _chosen(request.args.get("filter", ""), q)
+    cluster, today = statute(), _today(statute())
+    page = read_queue(session(), person(), filter=on, after=request.args.get("after", "")[:40],
+                      q=q, today=today)  # fmt: skip
+    return render_template(
+        "review/queue.html",
+        page=page,
+        rows=[row(line, cluster, today) for line in page.lines],
+        filters=_filters(page, on, q),
+        on=on,
+        name=desk_name(on),
+        q=q,
+        first=_address(on, q) if "after" in request.args else "",
+        more=_address(on, q, page.after) if page.after else "",
+    )
+
+
+def _chosen(name: str, q: str) -> Desk | None:
+    if name in set(Desk):
+        return Desk(name)
+    return None if q or name == EVERYTHING else Desk.NEEDS
+
+
+def _address(on: Desk | None, q: str, after: str | None = None) -> str:
+    name = on.value if on else EVERYTHING
+    chosen = None if on is Desk.NEEDS and not q else name
+    return url_for("review.queue", filter=chosen, q=q or None, after=after)
+
+
+def _filters(page: Page, on: Desk | None, q: str) -> list[tuple[str, int, str, bool]]:
+    desks = [(desk_name(one), page.counts[one], _address(one, q), one is on) for one in Desk]
+    return [*desks, (desk_name(None), page.total, _address(None, q), on is None)]
+
+
+def _today(cluster: Statute) -> date:
+    return day_of(now(), cluster.zone)
+
+
+@blueprint.get("/files")
+@open_to(Audience.SIGNED_IN)
+def files() -> str:
+    """The rapporteur's own files, the most urgent first."""
+    cluster = statute()
+    given = files_of(session(), person())
+    shown = [(file, file_row(file, cluster, _today(cluster))) for file in given]
+    return render_template(
+        "review/files.html",
+        waiting=[one for file, one in shown if file.stage is Stage.EVIDENCE_REVIEW],
+        reported=[one for file, one in shown if file.stage is not Stage.EVIDENCE_REVIEW],
+    )
+
+
+@blueprint.get("/case/<public_id>")
+@open_to(Audience.SIGNED_IN)
+def case(public_id: str) -> Any:
+    """The case: where it stands, what it claims and proves, what is next."""
+    found = casefile.read(session(), person(), public_id, at=now())
+    if found.closed:
+        return redirect(url_for("review.interest", public_id=public_id))
+    if not _is_staff(found):
+        return redirect(url_for("application.case", public_id=public_id))
+    application, cluster = found.application, found.statute
+    finds = may(person(), Act.FIND_CLAIM, found.on) and application.stage is Stage.EVIDENCE_REVIEW
+    known = contribution.cluster_cells(session(), application) or None
+    reader = Reader(application=application, on=found.on, statute=cluster, person=person(),
+                    today=_today(cluster))  # fmt: skip
+    return render_template(
+        "review/case.html",
+        case=application,
+        statute=cluster,
+        on=found.on,
+        kind=kind_of(application.organisation.legal_form, cluster),
+        stations=_strip(found),
+        columns=contribution.columns(application, cluster),
+        rows=contribution.matrix_rows(application, cluster, known, finds=finds),
+        gains=contribution.gains(application, cluster, known),
+        evidence=contribution.evidence_of(application, cluster),
+        guide=guide(reader),
+        basis=_basis(found),
+        past=past(application),
+    )
+
+
+def _is_staff(found: CaseFile) -> bool:
+    # Whoever applies reads their own status page; the case page is the house's.
+    return not may(person(), Act.WITHDRAW, found.on)
+
+
+def _strip(found: CaseFile) -> list[Station]:
+    application = found.application
+    strip = stations(application, found.statute, audience=Seen.STAFF, at=now())
+    who = ", ".join(one.person.name for one in application.assignments)
+    if application.stage is not Stage.EVIDENCE_REVIEW or not who:
+        return strip
+    named = _("with %(who)s", who=who)
+    return [replace(one, who_text=named) if one.state == "present" else one for one in strip]
+
+
+def _basis(found: CaseFile) -> Any:
+    history = found.application.history
+    return found.statute.cite(history[-1].basis) if history else None
