@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from membership.application.access import find_to, seats_on
-from membership.ballot.motions import is_interested, motion_of, to_decide
+from membership.ballot.motions import is_interested, to_decide
 from membership.database import Session
 from membership.journal.services import record
 from membership.models import Application, Life, Motion, Person, Work
@@ -144,6 +144,3 @@ def _reasons(
             raise Incomplete("ballot.reason_unknown", field="reason_code")
         reason["criterion"] = statute.reasons[reason["code"]].criterion
     return kept
-
-
-__all__ = ["VOTABLE", "motion_of", "propose", "refuse_unless_proposed", "schedule", "tell"]

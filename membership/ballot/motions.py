@@ -1,14 +1,13 @@
 """Finding a motion, and how it stands towards the person who asks."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select
 
 from membership.application.access import OnCase, find, find_to, must_declare, standing_of
 from membership.database import Session
-from membership.models import Life, Motion, Person, RosterSeat, Vote
-from workflows.permission import Act, may, require
+from membership.models import Motion, Person, RosterSeat, Vote
+from workflows.permission import Act, require
 from workflows.refusal import NotFound, NotPermitted
 from workflows.voting import Rules
 
@@ -78,18 +77,3 @@ def is_interested(motion: Motion, person: Person) -> bool:
     declared = (row.person_id for row in motion.application.interests if not row.none)
     own = motion.application.organisation_id in person.organisation_ids
     return own or person.id in declared
-
-
-def on_the_table(session: Session, actor: Person, at: datetime) -> Sequence[Motion]:
-    """The motions that are open or called and on which this person has a seat, the first to
-    close first."""
-    wanted = select(Motion).where(
-        Motion.life.in_((Life.OPEN, Life.PROPOSED)), Motion.scheduled_at.is_not(None)
-    )
-    found = session.scalars(wanted.order_by(Motion.closes_at, Motion.id)).all()
-    return [motion for motion in found if _seated(session, actor, motion, at)]
-
-
-def _seated(session: Session, actor: Person, motion: Motion, at: datetime) -> bool:
-    on = standing_of(session, motion.application, at)
-    return may(actor, Act.DECLARE_INTEREST, on) and actor.id in on.seated_ids

@@ -173,7 +173,7 @@ def _entitled(session: Session, actor: Person, motion: Motion, at: datetime) -> 
 
 def _refuse_incomplete(rules: Rules, choice: Choice, reason: str, opposition: bool) -> None:
     if not conduct.may_choose(rules, choice):
-        raise Incomplete("ballot.count.abstention_not_allowed", field="choice")
+        raise Incomplete("ballot.abstention_not_offered", field="choice")
     if conduct.reason_needed(rules, choice) and not reason.strip():
         raise Incomplete("ballot.reason_missing", field="reason")
     if opposition and not conduct.may_record_opposition(rules, choice):

@@ -113,3 +113,8 @@ def member(session: Session, actor: Person, number: int) -> Member:
     if found is None:
         raise NotFound("permission.not_found")
     return found
+
+
+def decision_of(session: Session, member: Member) -> Decision | None:
+    """The resolution by which the member was admitted; None for a founder, who was imported."""
+    return session.get(Decision, member.decision_id) if member.decision_id else None

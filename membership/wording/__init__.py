@@ -19,6 +19,7 @@ from membership.wording import (
     review,
     statute,
     term,
+    vote,
 )
 from workflows.refusal import Message
 from workflows.statute import Text
@@ -31,6 +32,7 @@ SENTENCES: dict[str, Any] = {
     **review.SENTENCES,
     **statute.SENTENCES,
     **term.SENTENCES,
+    **vote.SENTENCES,
 }
 
 

@@ -1,0 +1,199 @@
+"""Pages by which a vote is conducted: calling it, opening it, closing it, lodging a motion."""
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+
+from membership import statutes
+from membership.application.access import find, seats_on
+from membership.ballot import agenda, closing, services
+from membership.ballot.forms import EVENING, MotionForm, ScheduleForm
+from membership.ballot.motions import current, is_interested, rules_of, to_read
+from membership.ballot.pages import blueprint, ruled, told
+from membership.ballot.table import is_over
+from membership.door import Audience, now, open_to, person, session, statute
+from membership.forms import Form, refused_at
+from membership.models import Motion
+from workflows import conduct
+from workflows.permission import Act, require
+from workflows.refusal import Message, Refused
+from workflows.term import day_of
+from workflows.voting import Rules
+from workflows.voting_terms import MotionKind
+
+
+@blueprint.get("/motions/<public_id>/schedule")
+@open_to(Act.SCHEDULE)
+def schedule(public_id: str) -> Any:
+    """The secretariat's page: the roster and the rule, and when the vote closes."""
+    found, _on = to_read(session(), person(), public_id, at=now())
+    form = ScheduleForm(formdata=None)
+    rules, _missing = rules_in_force(found)
+    zone = statutes.of(found.application).zone
+    if found.closes_at is not None:
+        local = found.closes_at.astimezone(ZoneInfo(zone))
+        form.closes_on.data, form.closes_at.data = local.date(), local.time()
+    elif rules is not None:
+        today = day_of(now(), zone)
+        form.closes_on.data = conduct.written_closes_on(rules, today)
+        form.closes_at.data = EVENING
+    return _schedule(found, form)
+
+
+def rules_in_force(found: Motion) -> tuple[Rules | None, Message | None]:
+    """The rules of the statute file in force for this motion, or what it leaves unset."""
+    try:
+        return statute().rules_for(found.kind), None
+    except Refused as refused:
+        return None, refused.message
+
+
+def _schedule(found: Motion, form: ScheduleForm, status: int = 200) -> Any:
+    rules, missing = rules_in_force(found)
+    seats = [
+        (seat, is_interested(found, seat.person), _declared(found, seat.person_id))
+        for seat in seats_on(session(), found.application, now())
+    ]
+    page = render_template(
+        "ballot/schedule.html",
+        form=form,
+        seats=seats,
+        missing=missing,
+        rules=rules,
+        rule_words=conduct.rule_in_words(rules) if rules else (),
+        **told(found),
+    )
+    return page, status
+
+
+def _declared(found: Motion, person_id: int) -> bool:
+    return any(row.person_id == person_id for row in found.application.interests)
+
+
+@blueprint.post("/motions/<public_id>/schedule")
+@open_to(Act.SCHEDULE)
+def schedule_now(public_id: str) -> Any:
+    """Puts the motion to the Board."""
+    found, _on = to_read(session(), person(), public_id, at=now())
+    form = ScheduleForm()
+    if form.validate():
+        closes_at = form.moment(statutes.of(found.application).zone)
+        with refused_at(form) as attempt:
+            agenda.schedule(session(), person(), public_id, closes_at=closes_at,
+                            statute=statute(), at=now())  # fmt: skip
+        if attempt.ok:
+            flash(_("The Board is called. Whoever presides opens the vote."), "done")
+            return redirect(_case(found), 303)
+    return _schedule(found, form, form.status)
+
+
+def _case(found: Motion) -> str:
+    return url_for("review.case", public_id=found.application.public_id)
+
+
+@blueprint.get("/motions/<public_id>/open")
+@open_to(Audience.SIGNED_IN)
+def open_page(public_id: str) -> Any:
+    """What opening the vote freezes, before it is done."""
+    found, on = to_read(session(), person(), public_id, at=now())
+    require(person(), Act.OPEN_VOTE, on)
+    return _opening(found, Form())
+
+
+def _opening(found: Motion, form: Form, status: int = 200) -> Any:
+    rules, missing = rules_in_force(found)
+    seats = seats_on(session(), found.application, now())
+    page = render_template(
+        "ballot/open.html",
+        form=form,
+        seats=[(seat, is_interested(found, seat.person)) for seat in seats],
+        missing=missing,
+        rules=rules,
+        rule_words=conduct.rule_in_words(rules) if rules else (),
+        **told(found),
+    )
+    return page, status
+
+
+@blueprint.post("/motions/<public_id>/open")
+@open_to(Audience.SIGNED_IN)
+def open_now(public_id: str) -> Any:
+    """Opens the vote."""
+    form = Form()
+    with refused_at(form) as attempt:
+        services.open_vote(session(), person(), public_id, statute=statute(), at=now())
+    if attempt.ok:
+        flash(_("The vote is open."), "done")
+        return redirect(url_for("ballot.motion", public_id=public_id), 303)
+    found, _on = to_read(session(), person(), public_id, at=now())
+    return _opening(found, form, form.status)
+
+
+@blueprint.get("/motions/<public_id>/close")
+@open_to(Audience.SIGNED_IN)
+def close_page(public_id: str) -> Any:
+    """Who has voted and what closing does, before it is done."""
+    found, on = to_read(session(), person(), public_id, at=now())
+    require(person(), Act.CLOSE_VOTE, on)
+    return _closing(found, Form())
+
+
+def _closing(found: Motion, form: Form, status: int = 200) -> Any:
+    rules = rules_of(found)
+    voted = {vote.roster_seat_id for vote in current(found)}
+    page = render_template(
+        "ballot/close.html",
+        form=form,
+        over=is_over(found, now()),
+        early=conduct.may_close_early(closing.count_of(found, rules), rules),
+        seats=[(seat, seat.id in voted) for seat in found.roster],
+        **told(found),
+        **ruled(found),
+    )
+    return page, status
+
+
+@blueprint.post("/motions/<public_id>/close")
+@open_to(Audience.SIGNED_IN)
+def close_now(public_id: str) -> Any:
+    """Closes the vote, counts it, and decides if the motion is adopted."""
+    form = Form()
+    with refused_at(form) as attempt:
+        closing.close(session(), person(), public_id, at=now())
+    if attempt.ok:
+        return redirect(url_for("ballot.result", public_id=public_id), 303)
+    found, _on = to_read(session(), person(), public_id, at=now())
+    return _closing(found, form, form.status)
+
+
+@blueprint.get("/case/<public_id>/motion")
+@open_to(Audience.SIGNED_IN)
+def propose(public_id: str) -> Any:
+    """Where a member of the Board lodges another motion."""
+    application, on = find(session(), person(), public_id, at=now())
+    require(person(), Act.PROPOSE_MOTION, on)
+    form = MotionForm()
+    form.offer(statutes.of(application))
+    return render_template("ballot/propose.html", form=form, application=application)
+
+
+@blueprint.post("/case/<public_id>/motion")
+@open_to(Audience.SIGNED_IN)
+def propose_now(public_id: str) -> Any:
+    """Lodges another motion on the case."""
+    application, _on = find(session(), person(), public_id, at=now())
+    form = MotionForm()
+    own = statutes.of(application)
+    form.offer(own)
+    if form.validate():
+        with refused_at(form) as attempt:
+            agenda.propose(session(), person(), public_id, kind=MotionKind(form.kind.data),
+                           text_ro=form.text_ro.data or "", text_en=form.text_en.data or "",
+                           reasons=form.reasons(), statute=own, at=now())  # fmt: skip
+        if attempt.ok:
+            flash(_("The motion is lodged. The secretariat puts it to the Board."), "done")
+            return redirect(url_for("review.case", public_id=public_id), 303)
+    page = render_template("ballot/propose.html", form=form, application=application)
+    return page, form.status

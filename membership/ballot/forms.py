@@ -1,0 +1,127 @@
+"""Forms of the ballot: choosing, confirming, calling a vote, lodging a motion."""
+
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import (
+    BooleanField,
+    DateField,
+    HiddenField,
+    RadioField,
+    SelectField,
+    TextAreaField,
+    TimeField,
+)
+from wtforms.validators import InputRequired, Length
+
+from membership.forms import Form
+from membership.words import here
+from workflows import conduct
+from workflows.statute import Statute
+from workflows.voting import Rules
+from workflows.voting_terms import Choice, MotionKind
+
+EVENING = time(18, 0)
+"""The hour at which a vote closes when the secretariat proposes none."""
+
+CHOICES = (
+    (Choice.FOR.value, _l("For")),
+    (Choice.AGAINST.value, _l("Against")),
+    (Choice.ABSTAIN.value, _l("Abstain")),
+)
+KINDS = (
+    (MotionKind.ADMIT.value, _l("Admit the applicant")),
+    (MotionKind.DEFER.value, _l("Defer the decision")),
+    (MotionKind.REJECT.value, _l("Reject the application")),
+)
+
+
+class ChoiceForm(Form):
+    """For, against or abstain: equal weight, and none chosen beforehand."""
+
+    choice = RadioField(
+        _l("Your vote"),
+        choices=CHOICES,
+        validators=[InputRequired(_l("Choose how you vote."))],
+    )
+
+    def offer(self, rules: Rules) -> None:
+        """Only what the rules put on the ballot: an abstention may not be."""
+        self.choice.choices = [
+            (value, words) for value, words in CHOICES if conduct.may_choose(rules, Choice(value))
+        ]
+
+
+class VoteForm(Form):
+    """The vote as it is cast, after its text was read once more."""
+
+    choice = HiddenField(validators=[InputRequired(_l("Choose how you vote."))])
+    reason = TextAreaField(
+        _l("Your reason"),
+        description=_l("The Board reads it beside your vote after the close."),
+        validators=[Length(max=2000)],
+    )
+    opposition = BooleanField(
+        _l("Record my opposition in the minutes, by name"),
+        description=_l(
+            "Whoever voted against and asked for this may challenge the decision in court "
+            "(Civil Code, art. 216)."
+        ),
+    )
+
+    @property
+    def chosen(self) -> Choice | None:
+        """The choice, when it is one that exists."""
+        known = {choice.value: choice for choice in Choice}
+        return known.get(self.choice.data or "")
+
+
+class ScheduleForm(Form):
+    """When the vote closes."""
+
+    closes_on = DateField(
+        _l("The vote closes on"), validators=[InputRequired(_l("Choose the day of the close."))]
+    )
+    closes_at = TimeField(_l("At"), validators=[InputRequired(_l("Choose the hour of the close."))])
+
+    def moment(self, zone: str) -> datetime:
+        """The close as a moment, in the zone of the cluster's seat."""
+        day: date = self.closes_on.data
+        hour: time = self.closes_at.data
+        return datetime.combine(day, hour, ZoneInfo(zone))
+
+
+class MotionForm(Form):
+    """Another motion on the case, in both languages."""
+
+    kind = RadioField(
+        _l("What the Board is asked"),
+        choices=KINDS,
+        validators=[InputRequired(_l("Choose what the Board is asked."))],
+    )
+    text_ro = TextAreaField(
+        _l("The motion in Romanian"),
+        validators=[InputRequired(_l("Write the motion in Romanian.")), Length(max=5000)],
+    )
+    text_en = TextAreaField(
+        _l("The motion in English"),
+        validators=[InputRequired(_l("Write the motion in English.")), Length(max=5000)],
+    )
+    reason_code = SelectField(_l("Reason"), validate_choice=False)
+    reason_text = TextAreaField(
+        _l("What is lacking"),
+        description=_l("Needed for a deferral or a rejection. The applicant reads it."),
+        validators=[Length(max=2000)],
+    )
+
+    def offer(self, statute: Statute) -> None:
+        """The reasons of the statute file's catalogue."""
+        reasons = [(reason.code, here(reason.name)) for reason in statute.reasons.values()]
+        self.reason_code.choices = [("", _("Choose a reason")), *reasons]
+
+    def reasons(self) -> list[dict[str, str]]:
+        """The reason that was given, if any."""
+        code, text = self.reason_code.data or "", self.reason_text.data or ""
+        return [{"code": code, "text": text}] if code or text else []

@@ -1,0 +1,39 @@
+"""The pages of the ballot share one blueprint and what every one of them says of a motion."""
+
+from typing import Any
+
+from flask import Blueprint, url_for
+
+from membership import statutes
+from membership.ballot.motions import rules_of
+from membership.models import Motion
+from workflows import conduct
+
+blueprint = Blueprint("ballot", __name__)
+
+
+def interest_page(motion: Motion) -> str:
+    """Where a seat says whether it has an interest, and from where it comes back to vote."""
+    back = url_for("ballot.motion", public_id=motion.public_id)
+    return url_for("review.interest", public_id=motion.application.public_id, next=back)
+
+
+def told(motion: Motion) -> dict[str, Any]:
+    """What every page of a motion names: its case, the statute it is handled under."""
+    application = motion.application
+    statute = statutes.of(application)
+    category = statute.categories.get(application.category)
+    return {
+        "motion": motion,
+        "application": application,
+        "statute": statute,
+        "category": category,
+    }
+
+
+def ruled(motion: Motion) -> dict[str, Any]:
+    """The rules frozen with the motion, and in words what a voter must know of them."""
+    if motion.rules is None:
+        return {"rules": None, "rule_words": ()}
+    rules = rules_of(motion)
+    return {"rules": rules, "rule_words": conduct.rule_in_words(rules)}

@@ -1,0 +1,152 @@
+"""What is on the Board's table for one person: what needs their vote, and what else is there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from membership import statutes
+from membership.application.access import OnCase, must_declare, standing_of
+from membership.ballot.closing import count_of
+from membership.ballot.motions import is_interested, rules_of, seat_of, standing_vote
+from membership.database import Session
+from membership.models import Application, Life, Motion, Person, RosterSeat, Vote
+from workflows import conduct
+from workflows.permission import Act, may
+from workflows.term import day_of
+
+RECENT = 10
+"""How many decided motions the first page shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A motion on the table and how it stands towards the reader."""
+
+    motion: Motion
+    vote: Vote | None
+    recused: bool
+    undeclared: bool
+    presides: bool
+    over: bool
+    closable: bool
+    days_left: int
+
+    @property
+    def needs_vote(self) -> bool:
+        """Whether the vote is open and waits for this reader."""
+        open_now = self.motion.life is Life.OPEN and not self.over
+        return open_now and self.vote is None and not self.recused
+
+    @property
+    def to_open(self) -> bool:
+        """Whether the reader presides and may open the vote."""
+        return self.presides and self.motion.life is Life.PROPOSED and not self.over
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Everything on the table for one reader, the first to close first."""
+
+    items: Sequence[Item]
+    decided: Sequence[Motion]
+
+    @property
+    def waiting(self) -> list[Item]:
+        """What needs the reader's vote."""
+        return [item for item in self.items if item.needs_vote]
+
+    @property
+    def to_conduct(self) -> list[Item]:
+        """What the reader, presiding, can open or close now."""
+        return [item for item in self.items if item.to_open or item.closable]
+
+    @property
+    def others(self) -> list[Item]:
+        """What stands on the table and needs nothing from the reader now."""
+        asked = {*map(id, self.waiting), *map(id, self.to_conduct)}
+        return [item for item in self.items if id(item) not in asked]
+
+
+def board_page(session: Session, reader: Person, at: datetime) -> Table:
+    """The table of this reader: motions that are called or open, and the last ones decided."""
+    called = (Motion.scheduled_at.is_not(None), Motion.life.in_((Life.OPEN, Life.PROPOSED)))
+    wanted = _whole().where(*called).order_by(Motion.closes_at, Motion.id)
+    items = []
+    for motion in session.scalars(wanted).unique():
+        on = standing_of(session, motion.application, at)
+        if reader.id in on.seated_ids and may(reader, Act.DECLARE_INTEREST, on):
+            items.append(_item(reader, motion, on, at))
+    return Table(items, session.scalars(_decided(reader)).unique().all())
+
+
+def _whole() -> Select[Motion]:
+    case = selectinload(Motion.application)
+    return select(Motion).options(
+        case.selectinload(Application.interests),
+        case.selectinload(Application.assignments),
+        case.selectinload(Application.letters),
+        case.joinedload(Application.statute_text),
+        case.selectinload(Application.motions).selectinload(Motion.roster),
+        selectinload(Motion.votes),
+    )
+
+
+def _decided(reader: Person) -> Select[Motion]:
+    return (
+        select(Motion)
+        .join(RosterSeat, RosterSeat.motion_id == Motion.id)
+        .where(
+            RosterSeat.person_id == reader.id,
+            RosterSeat.recused.is_(False),
+            Motion.life == Life.CLOSED,
+        )
+        .options(joinedload(Motion.application), joinedload(Motion.decision))
+        .order_by(Motion.closed_at.desc(), Motion.id.desc())
+        .limit(RECENT)
+    )
+
+
+def _item(reader: Person, motion: Motion, on: OnCase, at: datetime) -> Item:
+    seat = seat_of(motion, reader)
+    presides = may(reader, Act.CLOSE_VOTE, on)
+    return Item(
+        motion=motion,
+        vote=standing_vote(motion, seat),
+        recused=is_interested(motion, reader) or bool(seat and seat.recused),
+        undeclared=must_declare(reader, on, motion.application),
+        presides=presides,
+        over=is_over(motion, at),
+        closable=presides and closable(motion, at),
+        days_left=_days_left(motion, at),
+    )
+
+
+def _days_left(motion: Motion, at: datetime) -> int:
+    zone = statutes.of(motion.application).zone
+    return (day_of(motion.closes_at or at, zone) - day_of(at, zone)).days
+
+
+def is_over(motion: Motion, at: datetime) -> bool:
+    """Whether the time to vote is behind."""
+    return motion.closes_at is not None and at >= motion.closes_at
+
+
+def closable(motion: Motion, at: datetime) -> bool:
+    """Whether whoever presides may close the vote now."""
+    if motion.life is not Life.OPEN:
+        return False
+    rules = rules_of(motion)
+    return is_over(motion, at) or conduct.may_close_early(count_of(motion, rules), rules)
+
+
+def place_of(
+    session: Session, reader: Person, motion: Motion, at: datetime
+) -> tuple[int, int] | None:
+    """Which one of how many ballots that wait for the reader this is; None when it is alone."""
+    waiting = [item.motion.id for item in board_page(session, reader, at).waiting]
+    if len(waiting) < 2 or motion.id not in waiting:
+        return None
+    return waiting.index(motion.id) + 1, len(waiting)

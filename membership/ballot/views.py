@@ -1,0 +1,200 @@
+"""Pages of the vote: the ballot, its confirmation and receipt, and the result."""
+
+import json
+from typing import Any
+
+from flask import Response, make_response, redirect, render_template, request, url_for
+
+from membership.application.access import must_declare, standing_of
+from membership.ballot import closing, conducting, services, sums
+from membership.ballot.forms import ChoiceForm, VoteForm
+from membership.ballot.motions import (
+    current,
+    rules_of,
+    seat_of,
+    standing_vote,
+    to_read,
+    to_see_result,
+)
+from membership.ballot.pages import blueprint, interest_page, ruled, told
+from membership.ballot.table import board_page, closable, is_over, place_of
+from membership.door import Audience, now, open_to, person, session
+from membership.forms import refused_at
+from membership.models import Life, Motion
+from workflows import conduct
+from workflows.permission import Act, may
+from workflows.refusal import NotFound
+from workflows.voting_terms import Choice
+
+__all__ = ["blueprint", "conducting"]
+
+
+@blueprint.get("/board")
+@open_to(Act.READ_REGISTERS)
+def board() -> str:
+    """A Board member's first page: what needs their vote, and by when."""
+    return render_template("ballot/board.html", page=board_page(session(), person(), now()))
+
+
+@blueprint.get("/motions/<public_id>")
+@open_to(Audience.SIGNED_IN)
+def motion(public_id: str) -> Any:
+    """The ballot for a seat that votes; for others, how the motion stands."""
+    found, on = to_read(session(), person(), public_id, at=now())
+    if must_declare(person(), on, found.application):
+        return redirect(interest_page(found), 303)
+    if found.life is Life.CLOSED:
+        return redirect(url_for("ballot.result", public_id=public_id), 303)
+    seat = seat_of(found, person())
+    votes = found.life is Life.OPEN and seat is not None and not seat.recused
+    if votes and not is_over(found, now()) and "how" not in request.args:
+        form = ChoiceForm()
+        form.offer(rules_of(found))
+        return _ballot(found, form)
+    presides = may(person(), Act.CLOSE_VOTE, on)
+    return render_template(
+        "ballot/motion.html",
+        on=on,
+        presides=presides,
+        over=is_over(found, now()),
+        closable=presides and closable(found, now()),
+        cast=len(current(found)),
+        entitled=sum(not seat.recused for seat in found.roster),
+        mine=standing_vote(found, seat),
+        **told(found),
+        **ruled(found),
+    )
+
+
+def _ballot(found: Motion, form: ChoiceForm, status: int = 200) -> Any:
+    rules = rules_of(found)
+    mine = standing_vote(found, seat_of(found, person()))
+    page = render_template(
+        "ballot/ballot.html",
+        form=form,
+        mine=mine,
+        effect=conduct.abstain_effect(rules),
+        may_change=conduct.may_change(rules),
+        place=place_of(session(), person(), found, now()),
+        interest_url=interest_page(found),
+        **told(found),
+        **ruled(found),
+    )
+    return page, status
+
+
+@blueprint.post("/motions/<public_id>/choose")
+@open_to(Audience.SIGNED_IN, repeatable=True)
+def choose(public_id: str) -> Any:
+    """Takes the choice on to the page where it is confirmed; nothing is cast yet."""
+    found, _on = to_read(session(), person(), public_id, at=now())
+    if found.life is not Life.OPEN:
+        return redirect(url_for("ballot.motion", public_id=public_id), 303)
+    form = ChoiceForm()
+    form.offer(rules_of(found))
+    if not form.validate():
+        return _ballot(found, form, 422)
+    return redirect(url_for("ballot.confirm", public_id=public_id, choice=form.choice.data), 303)
+
+
+@blueprint.get("/motions/<public_id>/confirm")
+@open_to(Audience.SIGNED_IN)
+def confirm(public_id: str) -> Any:
+    """The text of the motion once more, and the vote about to be cast."""
+    found, on = to_read(session(), person(), public_id, at=now())
+    if must_declare(person(), on, found.application):
+        return redirect(interest_page(found), 303)
+    form = VoteForm(choice=request.args.get("choice", ""))
+    if form.chosen is None or found.life is not Life.OPEN or seat_of(found, person()) is None:
+        return redirect(url_for("ballot.motion", public_id=public_id), 303)
+    return _confirmation(found, form)
+
+
+def _confirmation(found: Motion, form: VoteForm) -> Any:
+    rules, chosen = rules_of(found), Choice(form.choice.data)
+    form.reason.flags.needed = conduct.reason_needed(rules, chosen)
+    return render_template(
+        "ballot/confirm.html",
+        form=form,
+        chosen=chosen,
+        mine=standing_vote(found, seat_of(found, person())),
+        asks_reason=conduct.reason_needed(rules, chosen),
+        asks_opposition=conduct.may_record_opposition(rules, chosen),
+        effect=conduct.abstain_effect(rules) if chosen is Choice.ABSTAIN else None,
+        may_change=conduct.may_change(rules),
+        **told(found),
+    )
+
+
+@blueprint.post("/motions/<public_id>/vote")
+@open_to(Audience.SIGNED_IN)
+def vote(public_id: str) -> Any:
+    """Casts the vote."""
+    form = VoteForm()
+    if form.chosen is None:
+        return redirect(url_for("ballot.motion", public_id=public_id), 303)
+    if form.validate():
+        with refused_at(form) as attempt:
+            services.cast(session(), person(), public_id, choice=form.chosen,
+                          reason=form.reason.data or "", opposition=bool(form.opposition.data),
+                          at=now())  # fmt: skip
+        if attempt.ok:
+            return redirect(url_for("ballot.receipt", public_id=public_id), 303)
+    found, _on = to_read(session(), person(), public_id, at=now())
+    return _confirmation(found, form), form.status
+
+
+@blueprint.get("/motions/<public_id>/receipt")
+@open_to(Audience.SIGNED_IN)
+def receipt(public_id: str) -> Any:
+    """The tracker of one's own vote."""
+    found, _on = to_read(session(), person(), public_id, at=now())
+    mine = standing_vote(found, seat_of(found, person()))
+    if mine is None:
+        raise NotFound("permission.not_found")
+    others = board_page(session(), person(), now()).waiting
+    rules = rules_of(found)
+    return render_template("ballot/receipt.html", mine=mine, others=others,
+                           tracker=services.spaced(mine.tracker),
+                           may_change=conduct.may_change(rules) and found.life is Life.OPEN,
+                           **told(found))  # fmt: skip
+
+
+@blueprint.get("/motions/<public_id>/result")
+@open_to(Audience.SIGNED_IN)
+def result(public_id: str) -> Any:
+    """How the vote ended, as a sum that a person can check."""
+    found = to_see_result(session(), person(), public_id, at=now())
+    if found.life is not Life.CLOSED:
+        return redirect(url_for("ballot.motion", public_id=public_id), 303)
+    mine = standing_vote(found, seat_of(found, person()))
+    outcome = closing.recount(found)
+    on = standing_of(session(), found.application, now())
+    return render_template(
+        "ballot/result.html",
+        outcome=outcome,
+        verdict=sums.verdict(found, outcome),
+        lines=sums.lines(outcome),
+        words=outcome.words(),
+        roll=sums.roll(found),
+        unnamed=sums.unnamed(found),
+        mine=mine,
+        tracker=services.spaced(mine.tracker) if mine else "",
+        reads_file=may(person(), Act.READ_CASE, on),
+        **told(found),
+        **ruled(found),
+    )
+
+
+@blueprint.get("/motions/<public_id>/recount.json")
+@open_to(Audience.SIGNED_IN)
+def recount(public_id: str) -> Response:
+    """The closed vote as a file with which anybody recounts it."""
+    found = to_see_result(session(), person(), public_id, at=now())
+    if found.life is not Life.CLOSED:
+        raise NotFound("permission.not_found")
+    content = sums.to_recount(found, closing.recount(found))
+    answer = make_response(json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True))
+    answer.mimetype = "application/json"
+    answer.headers["Content-Disposition"] = f'attachment; filename="vote-{found.id}.json"'
+    return answer

@@ -1,0 +1,51 @@
+"""Pages of the members' register."""
+
+from flask import Blueprint, render_template, request, url_for
+
+from membership import statutes
+from membership.application.access import standing_of
+from membership.door import now, open_to, person, session, statute
+from membership.models import Member
+from membership.register import services
+from workflows.permission import Act, may
+
+blueprint = Blueprint("register", __name__)
+
+
+@blueprint.get("/members")
+@open_to(Act.READ_MEMBERS)
+def members() -> str:
+    """The members of the cluster by number, 40 a page."""
+    after, q = request.args.get("after", 0, type=int), request.args.get("q", "")
+    page = services.members(session(), person(), after=after, q=q)
+    older = url_for("register.members", after=page.after, q=q or None) if page.after else ""
+    return render_template(
+        "register/members.html", page=page, q=q, older=older, categories=statute().categories
+    )
+
+
+@blueprint.get("/members/<int:number>")
+@open_to(Act.READ_MEMBERS)
+def member(number: int) -> str:
+    """One member: since when, in which category, by which resolution."""
+    found = services.member(session(), person(), number)
+    own = statutes.of(found.application) if found.application else statute()
+    return render_template(
+        "register/member.html",
+        member=found,
+        decision=services.decision_of(session(), found),
+        result_url=_result(found),
+        category=own.categories.get(found.category),
+        basis=own.cite(found.history[0].basis) if found.history else None,
+    )
+
+
+def _result(found: Member) -> str:
+    """The vote behind the membership, for those who may read it."""
+    if found.application is None:
+        return ""
+    on = standing_of(session(), found.application, now())
+    decision = services.decision_of(session(), found)
+    if decision is None or not may(person(), Act.READ_RESULT, on):
+        return ""
+    return url_for("ballot.result", public_id=decision.motion.public_id)

@@ -1,0 +1,72 @@
+"""What is said when a vote is called, opened, cast or closed, and when it may not be."""
+
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+
+SENTENCES: dict[str, object] = {
+    "ballot.closes_in_the_past": _l("Choose a day and an hour that are still to come."),
+    "ballot.case_not_before_board": _l("The case is not before the Board, so nothing is voted."),
+    "ballot.already_open": _l("The vote was opened on %(at)s."),
+    "ballot.already_closed": _l("The vote was closed on %(at)s. Its result stands."),
+    "ballot.another_vote_is_open": _l(
+        "Another motion on this case is being voted. Wait until that vote is closed."
+    ),
+    "ballot.earlier_motion_first": _l(
+        "Motions are voted in the order in which they were lodged: an earlier one comes first."
+    ),
+    "ballot.not_called": _l(
+        "The secretariat has not put this motion to the Board yet, so it cannot be opened."
+    ),
+    "ballot.term_is_behind": _l(
+        "The vote was to close on %(closes_at)s. The secretariat has to call it again."
+    ),
+    "ballot.motion_incomplete": _l("The motion lacks something that its kind needs."),
+    "ballot.text_missing": _l("Write the motion in Romanian and in English."),
+    "ballot.kind_not_offered": _l("Choose to admit, to defer or to reject."),
+    "ballot.reason_unknown": _l("Choose the reason from the list."),
+    "ballot.more_seats_than_statute": _l(
+        "More seats are filled (%(filled)s) than the statute file gives the Board (%(seats)s). "
+        "An administrator corrects one of the two first."
+    ),
+    "ballot.no_seat_is_filled": _l("No seat of the Board is filled, so nobody can vote."),
+    "ballot.secret_not_held": _l(
+        "The rules ask for a secret vote, which cannot be held here. Vote on paper."
+    ),
+    "ballot.membership_begins_later": _l(
+        "By the statute file, membership begins only after the resolution, with a payment or a "
+        "signed declaration. The register cannot keep that yet, so the vote is not opened."
+    ),
+    "ballot.not_open": _l("The vote is not open."),
+    "ballot.closed": _l(
+        "The vote closed on %(at)s. A vote that arrives later is not counted; the attempt is "
+        "on record."
+    ),
+    "ballot.without_object": _l("This motion has lost its object and is no longer voted."),
+    "ballot.recused": _l(
+        "You have an interest in this case, so you take no part in its deliberation or vote. "
+        "The attempt is on record."
+    ),
+    "ballot.declare_first": _l(
+        "Say first whether you have an interest in this case. The file opens to you then."
+    ),
+    "ballot.not_on_the_roster": _l(
+        "Your seat was not filled when the vote was opened. You vote from the next motion on."
+    ),
+    "ballot.already_voted": _l(
+        "Your vote is already recorded, on %(at)s, and this vote allows no change. The attempt "
+        "is on record."
+    ),
+    "ballot.abstention_not_offered": _l("This vote allows no abstention: choose for or against."),
+    "ballot.reason_missing": _l("Write your reason: the rules of this vote ask for one."),
+    "ballot.opposition_without_vote_against": _l(
+        "Only a vote against can be recorded as opposition in the minutes."
+    ),
+    "ballot.too_early": lambda n, closes_at: ngettext(
+        "The vote is open until %(closes_at)s. Before that it closes once everybody has voted: "
+        "%(num)s seat has not.",
+        "The vote is open until %(closes_at)s. Before that it closes once everybody has voted: "
+        "%(num)s seats have not.",
+        n,
+        closes_at=closes_at,
+    ),
+}
