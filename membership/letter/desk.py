@@ -69,7 +69,7 @@ def letters(session: Session, actor: Person, pile: Pile, *, beyond: int | None) 
 
 def _counts(session: Session) -> Mapping[Pile, int]:
     by_state = select(Letter.state, func.count(Letter.id)).group_by(Letter.state)
-    held = dict(session.execute(by_state).tuples().all())
+    held: dict[State, int] = dict(session.execute(by_state).all())
     return {pile: sum(held.get(state, 0) for state in states) for pile, states in STATES.items()}
 
 

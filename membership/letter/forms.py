@@ -5,7 +5,7 @@ from wtforms import Form as PlainForm
 from wtforms import RadioField, StringField
 from wtforms.validators import InputRequired, Length
 
-from membership.forms import Form
+from membership.forms import Form, SelectChoice
 from membership.letter.labels import CHANNELS
 from workflows.letter import Channel
 
@@ -26,7 +26,7 @@ class DispatchForm(Form):
     channel = RadioField(
         _l("How it goes out"),
         description=_l("Whatever you choose, the applicant also finds it in the portal."),
-        choices=[(channel.value, label) for channel, label in CHANNELS.items()],
+        choices=[SelectChoice(channel.value, label) for channel, label in CHANNELS.items()],
         validators=[InputRequired(_l("Choose how the letter goes out."))],
         coerce=Channel,
         validate_choice=True,
