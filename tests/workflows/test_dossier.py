@@ -72,8 +72,8 @@ def test_every_section_is_answered_for(statute: Statute) -> None:
     "name", ["legal_name", "street", "locality", "county", "email", "founded_on", "representative"]
 )
 def test_a_missing_answer_is_named(statute: Statute, name: str) -> None:
-    empty = None if name == "founded_on" else ""
-    case = complete(statute, organisation=replace(Legal(), **{name: empty}))
+    without: dict[str, Any] = {name: None if name == "founded_on" else ""}
+    case = complete(statute, organisation=replace(Legal(), **without))
     assert keys(case, statute) == [f"dossier.{name}"]
 
 
