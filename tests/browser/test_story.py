@@ -1,0 +1,118 @@
+"""The whole story, played in browsers: from the first page to the letter in the member's hand."""
+
+import re
+from io import BytesIO
+from pathlib import Path
+
+from pypdf import PdfReader
+
+from membership.demonstration.cast import STAFF
+from membership.demonstration.pdf import one_page
+from tests.browser import applicant, board, staff
+from tests.browser.conftest import Comes
+from tests.browser.house import House
+from tests.browser.visitor import Visitor
+
+NAMES = {one.key: one.name for one in STAFF}
+VOTERS = ("chair", "vice", "board", "fourth")
+
+
+def test_an_organisation_applies_and_ends_with_a_letter_that_says_it_is_a_member(
+    house: House, comes: Comes, tmp_path: Path
+) -> None:
+    ana = comes(house)
+    applicant.registers(ana)
+    case = ana.path
+    applicant.fills_the_dossier(ana, tmp_path)
+    reference = applicant.submits(ana)
+    assert ana.path == case
+    acknowledgement = words_of(applicant.receives_letter(ana, 1))
+    assert reference in acknowledgement and applicant.NAME in acknowledgement
+    clerk = comes(house)
+    the_procedure_is_checked(clerk, ana, tmp_path)
+    the_evidence_is_assessed(comes(house))
+    staff.finds_in_the_queue(clerk, applicant.NAME)
+    staff.puts_to_the_board(clerk)
+    resolution = the_board_votes(house, comes, case.rpartition("/")[2])
+    staff.finds_in_the_queue(clerk, applicant.NAME)
+    staff.issues_the_letter(clerk)
+    staff.sends_the_letter(clerk, NAMES["chair"])
+    letter = words_of(applicant.receives_letter(ana, 2))
+    for words in (applicant.NAME, resolution, "art. 11"):
+        assert words in letter, letter
+    the_letter_can_be_verified(comes(house), letter)
+    clerk.goes("/members")
+    assert applicant.NAME in clerk.text()
+    assert house.breaches() == ()
+
+
+def the_procedure_is_checked(clerk: Visitor, ana: Visitor, folder: Path) -> None:
+    """The secretariat asks for what lacks, the applicant answers, the procedure is accepted."""
+    staff.comes_in(clerk, "secretariat")
+    staff.finds_in_the_queue(clerk, applicant.NAME)
+    staff.ticks_the_checklist(clerk, "ask", lacking="own_decision")
+    staff.asks(clerk)
+    decision = folder / "Hotărârea AGA nr. 3.pdf"
+    decision.write_bytes(one_page("Hotărârea AGA nr. 3", (applicant.NAME,)))
+    applicant.answers(ana, "Transmitem hotărârea adunării generale.", decision)
+    staff.finds_in_the_queue(clerk, applicant.NAME)
+    assert "Transmitem hotărârea adunării generale." in clerk.text()
+    staff.ticks_the_checklist(clerk, "assign")
+    staff.accepts_and_assigns(clerk, NAMES["rapporteur"])
+
+
+def the_evidence_is_assessed(rapporteur: Visitor) -> None:
+    """The rapporteur has no interest, finds both claims proven, and reports."""
+    staff.comes_in(rapporteur, "rapporteur")
+    assert rapporteur.path == "/files"
+    with rapporteur.page.expect_navigation():
+        rapporteur.page.get_by_role("link", name=applicant.NAME).click()
+    staff.declares(rapporteur, "none")
+    staff.finds_every_claim(rapporteur, ("Prototipul este încercat.", "Laboratorul este descris."))
+    staff.reports(rapporteur)
+
+
+def the_board_votes(house: House, comes: Comes, case: str) -> str:
+    """Five seats: one has an interest, four vote, one of them twice; answers the resolution."""
+    seats = {key: comes(house, phone=True) for key in (*VOTERS, "fifth")}
+    for key, seat in seats.items():
+        staff.comes_in(seat, key)
+    interested = seats.pop("fifth")
+    board.opens_the_motion(interested)
+    staff.declares(interested, "collaborator", "proiect comun în ultimii doi ani")
+    assert interested.goes(f"/case/{case}") == 404
+    for seat in seats.values():
+        board.says_no_interest(seat)
+    board.opens_the_vote(seats["chair"])
+    trackers = [board.votes(seats[key], "for") for key in VOTERS[:3]]
+    dropped = board.votes(seats["fourth"], "against", "Nu am citit tot.")
+    trackers.append(board.votes(seats["fourth"], "abstain"))
+    board.closes_the_vote(seats["chair"])
+    return the_result_can_be_counted(seats["chair"], trackers, dropped)
+
+
+def the_result_can_be_counted(chair: Visitor, trackers: list[str], dropped: str) -> str:
+    """The result names seats, recusals, votes and what was needed, and every vote that counts."""
+    chair.page.locator("details").evaluate_all("all => all.forEach(it => it.open = true)")
+    said = chair.text()
+    assert all(tracker in said for tracker in trackers) and dropped not in said
+    figures = [cell.inner_text().strip() for cell in chair.page.locator("table.sum td").all()]
+    assert figures[:4] == ["5", "1", "4", "4"], figures
+    found = re.search(r"HCD \d+/\d{2}\.\d{2}\.\d{4}", said)
+    assert found, said
+    return found.group()
+
+
+def the_letter_can_be_verified(stranger: Visitor, letter: str) -> None:
+    """Whoever holds the letter learns from its code that the register knows it."""
+    code = re.search(r"\b[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{4}\b", letter)
+    assert code, letter
+    assert stranger.goes(f"/verify/{code.group()}") == 200
+    assert applicant.NAME in stranger.text()
+    assert stranger.page.locator("main .status-done").count() == 1
+
+
+def words_of(paper: bytes) -> str:
+    """What a PDF says, with every run of spaces and line ends one space."""
+    pages = PdfReader(BytesIO(paper)).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).replace("\u00a0", " ").split())
