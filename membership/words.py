@@ -78,6 +78,11 @@ def moment(value: datetime) -> str:
     return str(format_datetime(value, "d MMMM y, HH:mm"))
 
 
+def moment_short(value: datetime) -> str:
+    """A moment of these days, with its weekday: Fri 11 Dec, 18:00."""
+    return format_datetime(value, "EEE d MMM, HH:mm")
+
+
 def _local(value: date | datetime) -> date:
     return day_of(value, zone()) if isinstance(value, datetime) else value
 
@@ -97,7 +102,9 @@ def _cluster() -> Statute | None:
 
 def teach(app: Flask) -> None:
     """Gives every template its filters, its globals and what each page needs to know."""
-    app.jinja_env.filters.update(day=day, day_short=day_short, moment=moment, say=say, here=here)
+    app.jinja_env.filters.update(
+        day=day, day_short=day_short, moment=moment, moment_short=moment_short, say=say, here=here
+    )
     app.jinja_env.globals.update(
         new_form_token=door.new_form_token, get_locale=get_locale, here=here, role_name=role_name
     )

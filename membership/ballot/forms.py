@@ -88,8 +88,7 @@ class ScheduleForm(Form):
 
     def moment(self, zone: str) -> datetime:
         """The close as a moment, in the zone of the cluster's seat."""
-        day: date = self.closes_on.data
-        hour: time = self.closes_at.data
+        day, hour = self.closes_on.data or date.max, self.closes_at.data or EVENING
         return datetime.combine(day, hour, ZoneInfo(zone))
 
 

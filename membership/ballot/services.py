@@ -18,6 +18,7 @@ from membership.database import Session
 from membership.journal.services import record
 from membership.models import Life, Motion, Person, RosterSeat, Vote
 from workflows import conduct
+from workflows.application import Stage
 from workflows.permission import Act, require
 from workflows.refusal import Incomplete, NotNow, NotPermitted
 from workflows.statute import MembershipStart, Statute
@@ -184,6 +185,14 @@ def _vote(motion: Motion, seat: RosterSeat, choice: Choice, at: datetime) -> Vot
     salt = secrets.token_hex(16)
     given = tracker(motion, seat, choice, salt=salt, at=at)
     return Vote(seat=seat, choice=choice, at=at, salt=salt, tracker=given)
+
+
+def awaits_motion(motion: Motion) -> bool:
+    """Whether the Board still has the case after this vote, and nothing else to vote on."""
+    ended = (Life.CLOSED, Life.WITHOUT_OBJECT)
+    application = motion.application
+    over = all(other.life in ended for other in application.motions)
+    return application.stage is Stage.BOARD_DECISION and over
 
 
 def spaced(tracker: str) -> str:

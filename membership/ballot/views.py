@@ -111,7 +111,7 @@ def confirm(public_id: str) -> Any:
 
 
 def _confirmation(found: Motion, form: VoteForm) -> Any:
-    rules, chosen = rules_of(found), Choice(form.choice.data)
+    rules, chosen = rules_of(found), form.chosen or Choice.ABSTAIN
     form.reason.flags.needed = conduct.reason_needed(rules, chosen)
     return render_template(
         "ballot/confirm.html",
@@ -181,6 +181,7 @@ def result(public_id: str) -> Any:
         mine=mine,
         tracker=services.spaced(mine.tracker) if mine else "",
         reads_file=may(person(), Act.READ_CASE, on),
+        may_propose=services.awaits_motion(found) and may(person(), Act.PROPOSE_MOTION, on),
         **told(found),
         **ruled(found),
     )
