@@ -32,8 +32,9 @@ from membership.application.fields import (
 from membership.application.forms import DraftForm
 from membership.forms import Form, SelectChoice
 from membership.models import Application, Claim, Confidentiality, Evidence
-from workflows.refusal import Refused
-from workflows.statute import Asked, Statute
+from membership.wording import say
+from workflows.refusal import Message, Refused
+from workflows.statute import Asked, Statute, Text
 
 
 class ClaimForm(DraftForm):
@@ -186,19 +187,22 @@ class DeclarationsForm(DraftForm):
 class Declared:
     """A declaration is ticked, or explained where the cluster takes an explanation."""
 
+    def __init__(self, statement: Text) -> None:
+        self.statement = statement
+
     def __call__(self, form: Any, field: Any) -> None:
+        """Names the statement that is still to be made."""
         explanation = form._fields.get(f"{field.name}_explanation")
         explained = explanation is not None and explanation.data
         if not field.data and not explained and not saved_for_later():
-            either = _("Tick the statement, or say below why you cannot.")
-            raise StopValidation(either if explanation is not None else _("Tick the statement."))
+            raise StopValidation(say(Message("dossier.declaration", {"text": self.statement})))
 
 
 def declarations_form(statute: Statute) -> type[DeclarationsForm]:
     """The form of this cluster's declarations."""
     parts: dict[str, Any] = {"codes": tuple(statute.declarations)}
     for one in statute.declarations.values():
-        validators = [Declared()] if one.required else []
+        validators = [Declared(one.text)] if one.required else []
         parts[one.code] = BooleanField(here(one.text), validators=validators)
         if one.may_explain:
             parts[f"{one.code}_explanation"] = TextAreaField(_("If you cannot: what is the case"))

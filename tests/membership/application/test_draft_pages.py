@@ -147,7 +147,9 @@ def test_a_declaration_is_ticked_or_explained(
     made = dict.fromkeys(sqlite_office.statute.declarations, "y")
     del made["decl_insolvency"]
     refused = post(sqlite_office, client, path, **made)
-    assert "Tick the statement, or say below why you cannot." in refused.get_data(as_text=True)
+    assert "Not declared yet: The organisation is not in dissolution" in refused.get_data(
+        as_text=True
+    )
     explained = {**made, "decl_insolvency_explanation": "Suntem în reorganizare."}
     assert post(sqlite_office, client, path, **explained).status_code == 303
 
