@@ -14,6 +14,7 @@ from wtforms import (
     TextAreaField,
     TimeField,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
 from membership.forms import Form
@@ -27,14 +28,14 @@ EVENING = time(18, 0)
 """The hour at which a vote closes when the secretariat proposes none."""
 
 CHOICES = (
-    (Choice.FOR.value, _l("For")),
-    (Choice.AGAINST.value, _l("Against")),
-    (Choice.ABSTAIN.value, _l("Abstain")),
+    SelectChoice(Choice.FOR.value, _l("For")),
+    SelectChoice(Choice.AGAINST.value, _l("Against")),
+    SelectChoice(Choice.ABSTAIN.value, _l("Abstain")),
 )
 KINDS = (
-    (MotionKind.ADMIT.value, _l("Admit the applicant")),
-    (MotionKind.DEFER.value, _l("Defer the decision")),
-    (MotionKind.REJECT.value, _l("Reject the application")),
+    SelectChoice(MotionKind.ADMIT.value, _l("Admit the applicant")),
+    SelectChoice(MotionKind.DEFER.value, _l("Defer the decision")),
+    SelectChoice(MotionKind.REJECT.value, _l("Reject the application")),
 )
 
 
@@ -50,7 +51,7 @@ class ChoiceForm(Form):
     def offer(self, rules: Rules) -> None:
         """Only what the rules put on the ballot: an abstention may not be."""
         self.choice.choices = [
-            (value, words) for value, words in CHOICES if conduct.may_choose(rules, Choice(value))
+            choice for choice in CHOICES if conduct.may_choose(rules, Choice(str(choice.value)))
         ]
 
 
@@ -117,8 +118,10 @@ class MotionForm(Form):
 
     def offer(self, statute: Statute) -> None:
         """The reasons of the statute file's catalogue."""
-        reasons = [(reason.code, here(reason.name)) for reason in statute.reasons.values()]
-        self.reason_code.choices = [("", _("Choose a reason")), *reasons]
+        reasons = [
+            SelectChoice(reason.code, here(reason.name)) for reason in statute.reasons.values()
+        ]
+        self.reason_code.choices = [SelectChoice("", _("Choose a reason")), *reasons]
 
     def reasons(self) -> list[dict[str, str]]:
         """The reason that was given, if any."""

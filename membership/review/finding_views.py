@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from membership import statutes
 from membership.application import access
-from membership.door import Audience, now, open_to, person, session
+from membership.door import Audience, now, open_to, person, safe_next, session
 from membership.forms import refused_at
 from membership.models import Application, Claim
 from membership.review import casefile, contribution, findings
@@ -18,7 +18,7 @@ from membership.review.motion import PROPOSABLE, motion_text
 from workflows.application import Stage
 from workflows.permission import Act, may, require
 from workflows.refusal import NotNow
-from workflows.review import QualityFinding, Verdict, strength
+from workflows.review import QualityFinding, Verdict, strength, unassessed
 from workflows.statute import Statute
 from workflows.voting_terms import MotionKind
 
@@ -55,7 +55,8 @@ def _to_declare(public_id: str) -> Application:
 def _after_declaring(public_id: str, *, opened: bool) -> Response:
     if opened:
         flash(_("You declared no interest. The file is open to you."), "done")
-        return redirect(url_for("review.case", public_id=public_id), 303)
+        case = url_for("review.case", public_id=public_id)
+        return redirect(safe_next(request.args.get("next") or case), 303)
     flash(_("Your interest is on record. The file is closed to you, and you take no part in it."),
           "waiting")  # fmt: skip
     return redirect("/", 303)
@@ -125,11 +126,14 @@ def _claim_page(application: Application, chosen: Claim, form: FindingForm, *, f
 
 @blueprint.get("/case/<public_id>/report")
 @open_to(Audience.SIGNED_IN)
-def report(public_id: str) -> str:
+def report(public_id: str) -> Any:
     """The report and the motion, with its text drawn from the findings."""
     application, cluster = case_to(Act.REPORT, public_id)
     if application.stage is not Stage.EVIDENCE_REVIEW:
         raise NotNow("review.not_at_this_stage")
+    if unassessed(application.claims):
+        flash(_("Every claim needs its finding before the report."), "needs")
+        return redirect(_next_after(application))
     kind = _kind(application, cluster)
     form = ReportForm()
     fulfilled = kind is MotionKind.ADMIT
