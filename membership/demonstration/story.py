@@ -134,7 +134,7 @@ class Story:
         )
         page = one_page(proof.title, (proof.issuer, one.name, "Document inventat / invented."))
         document = uploads.receive(
-            session, person, claim.application, f"{proof.title}.pdf", io.BytesIO(page),
+            session, person, claim.application, f"{proof.title.replace('/', '-')}.pdf", io.BytesIO(page),
             at=self.now(), settings=self.settings,
         )  # fmt: skip
         described = evidence.EvidenceValues(
