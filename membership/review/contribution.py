@@ -31,7 +31,7 @@ def verdict_words(verdict: Verdict | None) -> tuple[str, str]:
         Verdict.PROVEN: (str(_("proven")), "done"),
         Verdict.PARTLY: (str(_("partly")), "cannot"),
         Verdict.NOT_PROVEN: (str(_("not proven")), "refused"),
-        None: (str(_("no finding yet")), "waiting"),
+        None: (str(_("no finding")), "waiting"),
     }[verdict]
 
 

@@ -25,9 +25,10 @@ def on_desk(today: date) -> ColumnElement[str]:
     stage = Application.stage
     decided = stage.in_((Stage.ASSOCIATE_MEMBER, Stage.REJECTED))
     late = Application.due_on < today
-    asked = stage.in_((Stage.CLARIFICATION, Stage.ADMITTED_CONDITIONAL))
+    asked = stage.in_((Stage.CLARIFICATION, Stage.DEFERRED, Stage.ADMITTED_CONDITIONAL))
     return case(
-        (stage.in_((Stage.SUBMITTED, Stage.DEFERRED)), Desk.NEEDS.value),
+        (stage == Stage.SUBMITTED, Desk.NEEDS.value),
+        (and_(stage == Stage.DEFERRED, Application.due_on <= today), Desk.NEEDS.value),
         (and_(stage == Stage.CLARIFICATION, late), Desk.NEEDS.value),
         (asked, Desk.APPLICANT.value),
         (and_(stage == Stage.EVIDENCE_REVIEW, _has_rapporteur()), Desk.RAPPORTEUR.value),

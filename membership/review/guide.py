@@ -157,9 +157,7 @@ def _board(reader: Reader) -> Guide:
 def _voting(reader: Reader, motion: Motion) -> Guide:
     until = format_datetime(motion.closes_at, "d MMMM, HH:mm")
     words = _("The Board votes until %(moment)s.", moment=until)
-    return Guide(
-        lead=words, first=_ballot(motion, _("Go to the ballot")) if _seated(reader) else None
-    )
+    return _leading(reader, motion, words, _("Go to the ballot"))
 
 
 def _proposed(reader: Reader, motion: Motion) -> Guide:
@@ -168,16 +166,15 @@ def _proposed(reader: Reader, motion: Motion) -> Guide:
         words = _("The report is ready. The secretariat puts the case to the Board.")
         return Guide(lead=words, first=schedule if reader.may(Act.SCHEDULE) else None)
     words = _("The case is before the Board. The chair opens the vote.")
-    seen = _ballot(motion, _("See the ballot")) if _seated(reader) else None
-    return Guide(lead=words, first=seen)
+    return _leading(reader, motion, words, _("See the ballot"))
 
 
-def _seated(reader: Reader) -> bool:
-    return reader.may(Act.VOTE)
-
-
-def _ballot(motion: Motion, words: str) -> Link:
-    return words, url_for("ballot.motion", public_id=motion.public_id)
+def _leading(reader: Reader, motion: Motion, words: str, to_ballot: str) -> Guide:
+    href = url_for("ballot.motion", public_id=motion.public_id)
+    if reader.may(Act.VOTE):
+        return Guide(lead=words, first=(to_ballot, href))
+    others = ((_("See how the vote stands"), href),) if reader.may(Act.READ_RESULT) else ()
+    return Guide(lead=words, others=others)
 
 
 def _result(motion: Motion) -> Link:

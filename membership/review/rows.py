@@ -99,10 +99,9 @@ def _todo(line: Line, statute: Statute) -> str:
         Stage.CLARIFICATION: _to_answer,
         Stage.EVIDENCE_REVIEW: _to_find,
         Stage.BOARD_DECISION: _to_vote,
+        Stage.DEFERRED: _to_resume,
     }.get(line.stage)
-    if words is not None:
-        return words(line, statute)
-    return str(_("Take it up again when the term ends")) if line.stage is Stage.DEFERRED else ""
+    return words(line, statute) if words else ""
 
 
 def _to_check(line: Line, statute: Statute) -> str:
@@ -120,6 +119,12 @@ def _to_answer(line: Line, _statute: Statute) -> str:
     if line.desk is Desk.NEEDS:
         return str(_("No answer in time: close the file"))
     return str(_("The applicant answers"))
+
+
+def _to_resume(line: Line, _statute: Statute) -> str:
+    if line.desk is Desk.NEEDS:
+        return str(_("The term has ended: take it up again"))
+    return str(_("Waits for what the Board asked"))
 
 
 def _to_find(line: Line, _statute: Statute) -> str:

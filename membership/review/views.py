@@ -20,7 +20,7 @@ from membership.review.past import past
 from membership.review.queue import Page
 from membership.review.queue import queue as read_queue
 from membership.review.rows import desk_name, file_row, kind_of, row
-from workflows.application import Stage
+from workflows.application import Stage, open_steps
 from workflows.permission import Act, may
 from workflows.statute import Statute
 from workflows.term import day_of
@@ -83,8 +83,12 @@ def files() -> str:
     return render_template(
         "review/files.html",
         waiting=[one for file, one in shown if file.stage is Stage.EVIDENCE_REVIEW],
-        reported=[one for file, one in shown if file.stage is not Stage.EVIDENCE_REVIEW],
+        reported=[_reported(one) for file, one in shown if file.stage is not Stage.EVIDENCE_REVIEW],
     )
+
+
+def _reported(shown: dict[str, Any]) -> tuple[dict[str, str], str]:
+    return {"text": shown["name"], "href": shown["href"], "sub": shown["sub"]}, shown["now"]
 
 
 @blueprint.get("/case/<public_id>")
@@ -134,5 +138,7 @@ def _strip(found: CaseFile) -> list[Station]:
 
 
 def _basis(found: CaseFile) -> Any:
-    history = found.application.history
-    return found.statute.cite(history[-1].basis) if history else None
+    # What rests on the Statute now: the work that the stage is for, or the step that ended it.
+    ahead = open_steps(found.application.stage)
+    basis = ahead[0].basis if ahead else found.application.history[-1].basis
+    return found.statute.cite(basis)

@@ -1,13 +1,15 @@
 """The pages of the review, as each person meets them."""
 
 import re
+from collections.abc import Mapping
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import event
 
+from membership.models import Claim, Evidence, Finding
 from membership.review import findings
 from tests.membership.office import TestOffice
+from tests.membership.review.filling import counted, fill
 from workflows.application import Stage
 from workflows.review import Verdict
 
@@ -21,13 +23,18 @@ def get(client: FlaskClient, path: str, status: int = 200) -> str:
 
 
 def post(
-    office: TestOffice, client: FlaskClient, path: str, status: int = 303, **typed: object
+    office: TestOffice,
+    client: FlaskClient,
+    path: str,
+    expected: int = 303,
+    typed: Mapping[str, str] | None = None,
+    **more: str,
 ) -> str:
     """Sends a form; answers where it leads, or the page when it was refused."""
-    data = {"form_token": office.token(), **typed}
+    data = {"form_token": office.token(), **(typed or {}), **more}
     answer = client.post(path, data=data, headers={"Accept-Language": "en"})
     text = answer.get_data(as_text=True)
-    assert answer.status_code == status, text
+    assert answer.status_code == expected, text
     return answer.location or text
 
 
@@ -47,7 +54,9 @@ def test_the_secretariat_takes_a_case_from_the_queue_to_its_rapporteur(
     assert f"/case/{public_id}" in queue
     assert "Check the procedure" in get(client, f"/case/{public_id}")
     assert "Check the procedure" in get(client, f"/case/{public_id}/procedure")
-    then = post(office, client, f"/case/{public_id}/procedure", then="assign", **conform(office))
+    then = post(
+        office, client, f"/case/{public_id}/procedure", typed=conform(office), then="assign"
+    )
     assert then == f"/case/{public_id}/assign"
     assert "Accept the procedure" in get(client, then)
     post(office, client, then, rapporteurs=str(office.people["rapporteur"]))
@@ -62,7 +71,7 @@ def test_a_note_is_asked_at_its_line_and_nothing_typed_is_lost(sqlite_office: Te
     public_id = office.submitted()
     client = office.client_of("secretariat")
     typed = {**conform(office), "mark_documents": "missing", "note_identity": "văzut la ONRC"}
-    page = post(office, client, f"/case/{public_id}/procedure", 422, **typed)
+    page = post(office, client, f"/case/{public_id}/procedure", 422, typed)
     assert "Write what is missing or wrong" in page
     assert "văzut la ONRC" in page
     assert "Error: " in page
@@ -73,7 +82,7 @@ def test_the_applicant_is_asked_with_the_words_of_the_checklist(sqlite_office: T
     public_id = office.submitted()
     client = office.client_of("secretariat")
     typed = {"mark_documents": "missing", "note_documents": "lipsește certificatul", "then": "ask"}
-    then = post(office, client, f"/case/{public_id}/procedure", **typed)
+    then = post(office, client, f"/case/{public_id}/procedure", typed=typed)
     assert "lipsește certificatul" in get(client, then)
     post(office, client, then, 422)
     post(office, client, then, subject_1="Documente", question_1="Trimiteți certificatul.")
@@ -122,7 +131,7 @@ def test_the_rapporteur_finds_the_claims_and_reports(sqlite_office: TestOffice) 
     assert "admits Detecție Exemplu" in page
     page = post(office, client, f"/case/{public_id}/report?kind=admit", 422, quality="fulfilled")
     typed = {"quality": "fulfilled", "text": "Contribuția este dovedită."}
-    post(office, client, f"/case/{public_id}/report?kind=admit", **typed)
+    post(office, client, f"/case/{public_id}/report?kind=admit", typed=typed)
     page = get(client, f"/case/{public_id}")
     assert "What the Board is asked" in page
     assert "Contribuția este dovedită." in page
@@ -141,10 +150,10 @@ def test_a_rejection_is_reported_with_its_reasons(sqlite_office: TestOffice) -> 
     path = f"/case/{public_id}/report?kind=reject"
     assert "the contribution in the value chain is not proved" in get(client, path)
     typed = {"quality": "not_fulfilled", "text": "Nu este dovedită."}
-    page = post(office, client, path, 422, **typed)
+    page = post(office, client, path, 422, typed)
     assert "needs at least one reason" in page
     typed |= {"ground_1_code": "contribution_not_proved", "ground_1_text": "Fără dovezi."}
-    post(office, client, path, **typed)
+    post(office, client, path, typed=typed)
     assert "Fără dovezi." in get(client, f"/case/{public_id}")
 
 
@@ -183,13 +192,51 @@ def test_an_applicant_is_led_to_their_own_page(sqlite_office: TestOffice) -> Non
 
 def statements(office: TestOffice, client: FlaskClient, path: str) -> list[str]:
     """The statements that a page sends to the database, its sign-in included."""
-    sent: list[str] = []
-
-    def note(_c: object, _k: object, statement: str, *_rest: object) -> None:
-        if not statement.startswith(("BEGIN", "PRAGMA", "SAVEPOINT", "RELEASE")):
-            sent.append(statement)
-
-    event.listen(office.engine, "before_cursor_execute", note)
-    get(client, path)
-    event.remove(office.engine, "before_cursor_execute", note)
+    with counted(office) as sent:
+        get(client, path)
     return sent
+
+
+def grown(office: TestOffice, public_id: str, number: int) -> None:
+    """The case with so many claims, each with its own evidence and finding."""
+    with office.write() as session:
+        case = office.case(session, public_id)
+        stages = list(office.statute.stages)
+        for n in range(number):
+            proof = Evidence(application_id=case.id, kind="PAT", title=f"Brevet {n}")
+            claim = Claim(
+                application_id=case.id, stage=stages[n % len(stages)], fields=["C", "R"],
+                description="Încercări.", evidence=[proof],
+            )  # fmt: skip
+            claim.finding = Finding(
+                verdict=Verdict.PROVEN, reason="Văzut.", by_id=office.people["rapporteur"],
+                at=office.at,
+            )  # fmt: skip
+            session.add(claim)
+
+
+@pytest.mark.parametrize("number", [10, 1000])
+def test_the_case_page_costs_at_most_twelve_statements(
+    sqlite_office: TestOffice, number: int
+) -> None:
+    office = sqlite_office
+    public_id = office.before_board(declared=("seat1",))
+    grown(office, public_id, number)
+    for name in ("secretariat", "rapporteur", "seat1"):
+        client = office.client_of(name)
+        sent = statements(office, client, f"/case/{public_id}")
+        assert len(sent) <= 12, sent
+
+
+@pytest.mark.parametrize("number", [10, 1000])
+def test_the_queue_and_the_files_cost_at_most_six_statements(
+    sqlite_office: TestOffice, number: int
+) -> None:
+    office = sqlite_office
+    fill(office, number)
+    client = office.client_of("secretariat")
+    for path in ("/queue", "/queue?filter=all", "/queue?q=senzori"):
+        sent = statements(office, client, path)
+        assert len(sent) <= 6, sent
+    sent = statements(office, office.client_of("rapporteur"), "/files")
+    assert len(sent) <= 6, sent
