@@ -91,7 +91,7 @@ def _letterhead(house: Statute, language: str) -> Letterhead:
         fiscal_code=head.fiscal_code,
         email=head.email,
         phone=head.phone,
-        web=head.web,
+        web=head.web.removeprefix("https://") if head.web else None,
         accent=house.accent,
     )
 

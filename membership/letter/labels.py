@@ -1,9 +1,11 @@
 """What people call the kinds, the states and the ways of letters, and the registry's directions."""
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 
 from membership.letter.desk import Pile
-from membership.models import Direction
+from membership.models import Direction, Letter
 from workflows.letter import Channel, Kind, State, Step
 
 KINDS = {
@@ -13,16 +15,17 @@ KINDS = {
 }
 """The kinds that are printed; the others do not come to the letter office yet."""
 
-STATES = {
+_STATES = {
     State.DRAFT: (_l("to be issued"), "needs"),
-    State.NUMBERED: (_l("issued"), "waiting"),
-    State.SIGNED: (_l("signed"), "waiting"),
+    State.NUMBERED: (_l("to be signed and sent"), "needs"),
+    State.SIGNED: (_l("signed, to be sent"), "needs"),
     State.DISPATCHED: (_l("dispatched"), "done"),
     State.RECEIVED: (_l("received"), "done"),
     State.UNDELIVERABLE: (_l("came back"), "needs"),
     State.ANNULLED: (_l("annulled"), "refused"),
 }
-"""A word and a tone for each state."""
+_ITSELF = (_l("leaves by itself"), "waiting")
+_PRINTING = (_l("being printed"), "waiting")
 
 STEPS = {
     Step.NUMBER: _l("Issued under its number"),
@@ -48,9 +51,16 @@ PILES = {
 }
 
 DIRECTIONS = {
-    Direction.IN: _l("in"),
-    Direction.OUT: _l("out"),
+    Direction.IN: _l("incoming"),
+    Direction.OUT: _l("outgoing"),
     Direction.INTERNAL: _l("internal"),
 }
 
-LANGUAGES = {"ro": _l("in Romanian"), "en": _l("in English")}
+
+def standing(letter: Letter) -> tuple[Any, str]:
+    """What the letter waits for, in words, and the tone of it."""
+    if not letter.needs_signature and letter.state in (State.DRAFT, State.NUMBERED):
+        return _ITSELF
+    if letter.state is State.NUMBERED and letter.document_id is None:
+        return _PRINTING
+    return _STATES[letter.state]

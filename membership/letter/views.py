@@ -106,8 +106,9 @@ def pdf(public_id: str) -> Response:
 @blueprint.get("/letter.css")
 @open_to(Audience.ANYONE)
 def styles() -> Response:
-    """How a letter looks inside a page: the same sheet of styles that the press uses."""
-    response = make_response((folder() / "letter" / "sheet.css").read_text("utf-8"))
+    """How a letter looks inside a page: the styles that the press uses, made to fit a screen."""
+    sheets = (folder() / "letter" / "sheet.css", folder() / "letters" / "page.css")
+    response = make_response("\n".join(sheet.read_text("utf-8") for sheet in sheets))
     response.mimetype = "text/css"
     response.cache_control.max_age = HOUR
     return response
@@ -146,7 +147,7 @@ def verified(code: str) -> Any:
     """What the register says of the letter with this code, and nothing more."""
     found = verification.verify(session(), code)
     code = verification.normal_code(code) or code
-    form = CodeForm(data={"code": code})
+    form = CodeForm() if found else CodeForm(data={"code": code})
     page = render_template("public/verify.html", form=form, code=code, found=found, labels=labels)
     return page, 200 if found else 404
 
@@ -173,6 +174,8 @@ def _can(form: Form) -> dict[str, bool]:
 
 def _form_of(found: Letter) -> Form:
     """The form of the one act that this letter waits for; an empty one where it waits for none."""
+    if not found.needs_signature:
+        return Form()
     if found.state is State.DRAFT:
         return IssueForm()
     if found.state in desk.STATES[Pile.TO_DO] and found.document is not None:

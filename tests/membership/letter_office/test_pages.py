@@ -256,7 +256,7 @@ def test_the_registry_shows_what_went_out_under_its_number(sqlite_office: TestOf
     issue(sqlite_office, acknowledged(sqlite_office))
     client = english(sqlite_office.client_of("auditor"))
     page = text_of(client, "/registry")
-    assert "1 2 November 2026 out Detecție Exemplu 1 SRL Acknowledgement of receipt" in page
+    assert "1 2 November 2026 outgoing Detecție Exemplu 1 SRL Acknowledgement of receipt" in page
     assert "ADZ-2026-0001" in page
     assert "Detecție" not in text_of(client, "/registry?direction=in")
 
