@@ -151,5 +151,7 @@ def _navigation(person: Any) -> list[tuple[Any, str, bool]]:
     for label, endpoint, act in NAVIGATION:
         shown = act in person.roles if isinstance(act, Role) else may(person, act)
         if shown:
-            rows.append((label, url_for(endpoint), request.endpoint == endpoint))
+            # An applicant's own pages all belong to the one case that "mine" leads to.
+            own = endpoint == "application.mine" and request.blueprint == "application"
+            rows.append((label, url_for(endpoint), own or request.endpoint == endpoint))
     return rows
