@@ -14,10 +14,9 @@ from wtforms import (
     TextAreaField,
     TimeField,
 )
-from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
-from membership.forms import Form
+from membership.forms import Form, SelectChoice
 from membership.words import here
 from workflows import conduct
 from workflows.statute import Statute

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from membership.ballot import agenda, closing, services
-from membership.models import Motion
+from membership.models import InterestKind, Motion
+from membership.review import findings
 from tests.membership.office import TestOffice
 from workflows.voting_terms import Choice, MotionKind
 
@@ -85,10 +86,22 @@ class Board:
             )
             return vote.tracker
 
+    def voted(self, *choices: Choice | None) -> None:
+        """The seats vote in their order; None casts nothing."""
+        for name, choice in zip(SEATS, choices, strict=False):
+            if choice is not None:
+                self.cast(name, choice)
+
     def close(self, by: str = "seat1") -> None:
         """Whoever presides closes the vote."""
         with self.office.write() as session:
             closing.close(session, self.office.person(session, by), self.motion, at=self.office.at)
+
+    def declare(self, name: str, kind: InterestKind | None = None) -> None:
+        """A seat says whether it has an interest in the case."""
+        with self.office.write() as session:
+            person = self.office.person(session, name)
+            findings.declare(session, person, self.case, kind=kind, at=self.office.at)
 
     def found(self, session: object) -> Motion:
         """The motion in this session."""

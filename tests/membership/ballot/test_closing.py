@@ -4,24 +4,17 @@ from datetime import date
 
 import pytest
 
-from membership.ballot import agenda, closing, freezing
+from membership.ballot import closing, freezing
 from membership.journal.services import breaches
 from membership.models import Decision, InterestKind, JournalEntry, Letter, Life, Member, Waiting
-from membership.review import findings
 from tests.membership.ballot.board import SEATS, Board
 from tests.membership.office import TestOffice
 from workflows.application import Stage
 from workflows.permission import Role
-from workflows.refusal import Incomplete, NotNow, NotPermitted, Refused
+from workflows.refusal import NotNow, NotPermitted, Refused
 from workflows.voting_terms import Choice, MotionKind, Result
 
 AGAINST, FOR, ABSTAIN = Choice.AGAINST, Choice.FOR, Choice.ABSTAIN
-
-
-def voted(board: Board, *choices: Choice | None) -> None:
-    for name, choice in zip(SEATS, choices, strict=False):
-        if choice is not None:
-            board.cast(name, choice)
 
 
 def refused(key: str, board: Board, by: str = "seat1", kind: type[Refused] = NotNow) -> Refused:
@@ -35,7 +28,7 @@ def test_an_adopted_motion_decides_takes_a_number_admits_and_owes_one_letter(
     office: TestOffice,
 ) -> None:
     board = Board.opened(office)
-    voted(board, FOR, FOR, FOR, AGAINST, ABSTAIN)
+    board.voted(FOR, FOR, FOR, AGAINST, ABSTAIN)
     board.close()
     with office.read() as session:
         case = office.case(session, board.case)
@@ -57,7 +50,7 @@ def test_an_adopted_motion_decides_takes_a_number_admits_and_owes_one_letter(
 
 def test_the_outcome_is_stored_and_a_recount_of_what_is_stored_agrees(office: TestOffice) -> None:
     board = Board.opened(office)
-    voted(board, FOR, FOR, FOR, AGAINST, AGAINST)
+    board.voted(FOR, FOR, FOR, AGAINST, AGAINST)
     board.cast("seat5", FOR)
     board.close()
     with office.read() as session:
@@ -74,7 +67,7 @@ def test_a_motion_to_admit_that_fails_is_no_rejection_and_owes_no_letter(
     office: TestOffice,
 ) -> None:
     board = Board.opened(office)
-    voted(board, FOR, FOR, AGAINST, AGAINST, ABSTAIN)
+    board.voted(FOR, FOR, AGAINST, AGAINST, ABSTAIN)
     board.close()
     with office.read() as session:
         case = office.case(session, board.case)
@@ -85,43 +78,9 @@ def test_a_motion_to_admit_that_fails_is_no_rejection_and_owes_no_letter(
         assert session.query(Member).count() == 0
 
 
-def test_after_a_failed_motion_another_one_may_be_lodged_and_voted(office: TestOffice) -> None:
-    board = Board.opened(office)
-    voted(board, FOR, FOR, AGAINST, AGAINST, ABSTAIN)
-    board.close()
-    board.motion = lodged(board, MotionKind.DEFER)
-    board.call()
-    board.open()
-    voted(board, FOR, FOR, FOR, FOR, FOR)
-    board.close()
-    with office.read() as session:
-        case = office.case(session, board.case)
-        assert case.stage is Stage.DEFERRED
-        assert [decision.kind for decision in case.decisions] == [MotionKind.DEFER]
-        assert case.motions[1].decision is case.decisions[0]
-
-
-def lodged(board: Board, kind: MotionKind, by: str = "seat3", text: str = "Lipsește.") -> str:
-    office = board.office
-    with office.write() as session:
-        code = next(iter(office.statute.reasons))
-        motion = agenda.propose(
-            session,
-            office.person(session, by),
-            board.case,
-            kind=kind,
-            text_ro="Consiliul Director amână hotărârea.",
-            text_en="The Directors Board defers its decision.",
-            reasons=[{"code": code, "text": text}],
-            statute=office.statute,
-            at=office.at,
-        )
-        return motion.public_id
-
-
 def test_a_rejection_rejects_with_its_reasons_and_owes_its_letter(office: TestOffice) -> None:
     board = Board.opened(office, MotionKind.REJECT)
-    voted(board, FOR, FOR, FOR, FOR, AGAINST)
+    board.voted(FOR, FOR, FOR, FOR, AGAINST)
     board.close()
     with office.read() as session:
         case = office.case(session, board.case)
@@ -132,7 +91,7 @@ def test_a_rejection_rejects_with_its_reasons_and_owes_its_letter(office: TestOf
 
 def test_without_a_quorum_nothing_is_counted(office: TestOffice) -> None:
     board = Board.opened(office)
-    voted(board, FOR, FOR)
+    board.voted(FOR, FOR)
     office.later(days=7)
     board.close()
     with office.read() as session:
@@ -143,10 +102,8 @@ def test_without_a_quorum_nothing_is_counted(office: TestOffice) -> None:
 
 def test_a_recused_seat_never_counts_though_it_had_voted(office: TestOffice) -> None:
     board = Board.opened(office)
-    voted(board, FOR, FOR, FOR, AGAINST, AGAINST)
-    with office.write() as session:
-        person = office.person(session, "seat5")
-        findings.declare(session, person, board.case, kind=InterestKind.EMPLOYER, at=office.at)
+    board.voted(FOR, FOR, FOR, AGAINST, AGAINST)
+    board.declare("seat5", InterestKind.EMPLOYER)
     board.close()
     with office.read() as session:
         outcome = board.found(session).outcome or {}
@@ -158,15 +115,13 @@ def test_a_tie_is_decided_by_the_chairs_own_vote_and_never_by_a_vice_chair(
     office: TestOffice,
 ) -> None:
     chaired = Board.opened(office)
-    voted(chaired, AGAINST, FOR, FOR, AGAINST)
+    chaired.voted(AGAINST, FOR, FOR, AGAINST)
     office.later(days=7)
     chaired.close()
     away = Board.called(office, declared=SEATS[1:])
-    with office.write() as session:
-        person = office.person(session, "seat1")
-        findings.declare(session, person, away.case, kind=InterestKind.EMPLOYER, at=office.at)
+    away.declare("seat1", InterestKind.EMPLOYER)
     away.open(by="seat2")
-    voted(away, None, FOR, FOR, AGAINST, AGAINST)
+    away.voted(None, FOR, FOR, AGAINST, AGAINST)
     away.close(by="seat2")
     with office.read() as session:
         assert chaired.found(session).result is Result.NOT_ADOPTED_BY_CASTING_VOTE
@@ -177,7 +132,7 @@ def test_before_its_time_a_vote_closes_only_when_every_entitled_seat_has_voted(
     office: TestOffice,
 ) -> None:
     board = Board.opened(office)
-    voted(board, FOR, FOR, FOR, FOR)
+    board.voted(FOR, FOR, FOR, FOR)
     early = refused("ballot.too_early", board)
     assert early.message.params["n"] == 1
     board.cast("seat5")
@@ -188,7 +143,7 @@ def test_a_vote_is_closed_once_and_only_by_who_presides(office: TestOffice) -> N
     board = Board.called(office)
     refused("ballot.not_open", board)
     board.open()
-    voted(board, *[FOR] * 5)
+    board.voted(*[FOR] * 5)
     refused("permission.not_permitted", board, by="seat2", kind=NotPermitted)
     board.close()
     refused("ballot.already_closed", board)
@@ -201,7 +156,7 @@ def test_a_vote_that_nobody_closed_is_closed_by_the_clock_after_its_time(
     office: TestOffice,
 ) -> None:
     board = Board.opened(office)
-    voted(board, *[FOR] * 4)
+    board.voted(*[FOR] * 4)
     with office.write() as session:
         assert closing.overdue(session, office.at) == []
         assert closing.close_overdue(session, board.motion, at=office.at) is None
@@ -215,49 +170,12 @@ def test_a_vote_that_nobody_closed_is_closed_by_the_clock_after_its_time(
         assert office.case(session, board.case).stage is Stage.ASSOCIATE_MEMBER
 
 
-def test_the_first_motion_adopted_closes_the_item(office: TestOffice) -> None:
-    board = Board.called(office)
-    later = lodged(board, MotionKind.DEFER)
-    board.open()
-    voted(board, *[FOR] * 5)
-    board.close()
-    with office.read() as session:
-        motions = office.case(session, board.case).motions
-        assert [motion.life for motion in motions] == [Life.CLOSED, Life.WITHOUT_OBJECT]
-        assert motions[1].public_id == later
-
-
-def test_the_reporters_motion_is_voted_before_the_others(office: TestOffice) -> None:
-    board = Board.called(office)
-    first, board.motion = board.motion, lodged(board, MotionKind.DEFER)
-    board.call()
-    with pytest.raises(NotNow) as raised:
-        board.open()
-    assert raised.value.message.key == "ballot.earlier_motion_first"
-    board.motion = first
-    board.open()
-
-
-def test_a_motion_that_lacks_its_reason_or_contradicts_the_findings_is_not_lodged(
-    office: TestOffice,
-) -> None:
-    board = Board.called(office)
-    with pytest.raises(Incomplete) as raised:
-        lodged(board, MotionKind.DEFER, text=" ")
-    assert raised.value.message.key == "ballot.motion_needs.reasons"
-    with pytest.raises(Incomplete) as raised:
-        lodged(board, MotionKind.REJECT)
-    assert raised.value.message.key == "review.findings_against_rejection"
-    with pytest.raises(NotPermitted):
-        lodged(board, MotionKind.DEFER, by="secretariat")
-
-
 def test_numbers_run_without_gaps_and_a_new_year_begins_at_one(office: TestOffice) -> None:
     titles = []
     for days in (0, 0, 60):
         office.later(days=days)
         board = Board.opened(office)
-        voted(board, *[FOR] * 5)
+        board.voted(*[FOR] * 5)
         board.close()
         with office.read() as session:
             titles.append(office.case(session, board.case).decisions[0].title)
@@ -266,7 +184,7 @@ def test_numbers_run_without_gaps_and_a_new_year_begins_at_one(office: TestOffic
 
 def test_the_journal_tells_of_a_vote_and_not_how_anybody_voted(office: TestOffice) -> None:
     board = Board.opened(office)
-    voted(board, AGAINST)
+    board.voted(AGAINST)
     with office.read() as session:
         entries = session.query(JournalEntry).filter_by(subject=board.case)
         acts = [entry.act for entry in entries]
