@@ -17,7 +17,7 @@ from workflows.refusal import Incomplete, Message, Refused
 
 __all__ = ["Attempt", "Form", "SelectChoice", "refused_at", "said", "tidy"]
 
-CEDILLA = str.maketrans("şţŞŢ", "șțȘȚ")
+CEDILLA = str.maketrans("\u015f\u0163\u015e\u0162", "șțȘȚ")
 
 
 def tidy(value: str | None) -> str:

@@ -80,7 +80,7 @@ def moment(value: datetime) -> str:
 
 def moment_short(value: datetime) -> str:
     """A moment of these days, with its weekday: Fri 11 Dec, 18:00."""
-    return format_datetime(value, "EEE d MMM, HH:mm")
+    return str(format_datetime(value, "EEE d MMM, HH:mm"))
 
 
 def _local(value: date | datetime) -> date:

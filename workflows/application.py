@@ -82,63 +82,92 @@ class Row:
     back_to: bool = False
 
 
-def _rows() -> tuple[Row, ...]:
+_PROCEDURE, _QUALITY, _CLOSING = "adhesion.procedure", "adhesion.quality", "adhesion.closing"
+_ADMISSION, _REJECTION = "adhesion.admission", "adhesion.rejection"
+_DEFERRAL, _CONTESTATION = "adhesion.deferral", "adhesion.contestation"
+
+
+def _checked() -> tuple[Row, ...]:
     s, t, a, k = Stage, Step, Act, Kind
-    submitted, clarification, review = s.SUBMITTED, s.CLARIFICATION, s.EVIDENCE_REVIEW
-    board, conditional, member = s.BOARD_DECISION, s.ADMITTED_CONDITIONAL, s.ASSOCIATE_MEMBER
-    procedure, quality = "adhesion.procedure", "adhesion.quality"
-    admission, contestation = "adhesion.admission", "adhesion.contestation"
-    withdrawable = (s.DRAFT, submitted, clarification, review, board, s.DEFERRED)
     return (
-        Row(t.SUBMIT, s.DRAFT, submitted, a.SUBMIT, "adhesion.application",
+        Row(t.SUBMIT, s.DRAFT, s.SUBMITTED, a.SUBMIT, "adhesion.application",
             guard.complete, k.ACKNOWLEDGEMENT),
-        Row(t.ASK, submitted, clarification, a.ASK, procedure,
+        Row(t.ASK, s.SUBMITTED, s.CLARIFICATION, a.ASK, _PROCEDURE,
             guard.asks_something, k.CLARIFICATION),
-        Row(t.ASK, review, clarification, a.ASK, quality, guard.asks_something, k.CLARIFICATION),
-        Row(t.ANSWER, clarification, submitted, a.ANSWER, procedure,
+        Row(t.ASK, s.EVIDENCE_REVIEW, s.CLARIFICATION, a.ASK, _QUALITY,
+            guard.asks_something, k.CLARIFICATION),
+        Row(t.ANSWER, s.CLARIFICATION, s.SUBMITTED, a.ANSWER, _PROCEDURE,
             guard.answers_everything, back_to=True),
-        Row(t.ANSWER, clarification, review, a.ANSWER, quality,
+        Row(t.ANSWER, s.CLARIFICATION, s.EVIDENCE_REVIEW, a.ANSWER, _QUALITY,
             guard.answers_everything, back_to=True),
-        Row(t.LAPSE, clarification, s.LAPSED, a.CLOSE_ABANDONED, "adhesion.closing",
+        Row(t.LAPSE, s.CLARIFICATION, s.LAPSED, a.CLOSE_ABANDONED, _CLOSING,
             guard.term_has_passed, k.CLOSING),
-        Row(t.REOPEN, s.LAPSED, submitted, a.REOPEN, "adhesion.closing", guard.within_term),
-        Row(t.ACCEPT_PROCEDURE, submitted, review, a.CHECK_PROCEDURE, procedure,
+        Row(t.REOPEN, s.LAPSED, s.SUBMITTED, a.REOPEN, _CLOSING, guard.within_term),
+        Row(t.ACCEPT_PROCEDURE, s.SUBMITTED, s.EVIDENCE_REVIEW, a.CHECK_PROCEDURE, _PROCEDURE,
             guard.procedure_followed),
-        Row(t.PROPOSE_INADMISSIBLE, submitted, board, a.CHECK_PROCEDURE, procedure,
+        Row(t.PROPOSE_INADMISSIBLE, s.SUBMITTED, s.BOARD_DECISION, a.CHECK_PROCEDURE, _PROCEDURE,
             guard.gives_a_reason),
-        Row(t.REPORT, review, board, a.REPORT, quality, guard.quality_assessed),
-        Row(t.ADMIT, board, member, a.DECIDE, admission,
-            guard.adopted(MotionKind.ADMIT), k.ADMISSION),
-        Row(t.ADMIT_CONDITIONALLY, board, conditional, a.DECIDE, admission,
-            guard.adopted(MotionKind.ADMIT_CONDITIONALLY), k.CONDITIONAL_ADMISSION),
-        Row(t.FULFIL, conditional, member, a.FIND_CONDITION, admission,
-            guard.conditions_met, k.CERTIFICATE),
-        Row(t.FAIL_CONDITION, conditional, s.REJECTED, a.DECIDE, "adhesion.rejection",
-            guard.condition_failed, k.CONDITION_NOT_MET),
-        Row(t.DEFER, board, s.DEFERRED, a.DECIDE, "adhesion.deferral",
-            guard.adopted(MotionKind.DEFER), k.DEFERRAL),
-        Row(t.RESUME, s.DEFERRED, board, a.RESUME, "adhesion.deferral"),
-        Row(t.REJECT, board, s.REJECTED, a.DECIDE, "adhesion.rejection",
-            guard.adopted(MotionKind.REJECT), k.REJECTION),
-        Row(t.CONTEST, s.REJECTED, s.CONTESTED, a.CONTEST, contestation,
-            guard.within_term, k.CONTESTATION_RECEIVED),
-        Row(t.RETRY, s.CONTESTED, board, a.RECORD_ASSEMBLY, contestation,
-            guard.assembly_ruled("retry"), k.CONTESTATION_DECIDED),
-        Row(t.ADMIT_ON_CONTEST, s.CONTESTED, member, a.RECORD_ASSEMBLY, contestation,
-            guard.assembly_ruled("admit"), k.ADMISSION),
-        Row(t.DISMISS, s.CONTESTED, s.REJECTED_FINAL, a.RECORD_ASSEMBLY, contestation,
-            guard.assembly_ruled("dismiss"), k.CONTESTATION_DECIDED),
-        Row(t.BECOME_FINAL, s.REJECTED, s.REJECTED_FINAL, a.CLOSE_ABANDONED, contestation,
-            guard.term_has_passed),
-        *(
-            Row(t.WITHDRAW, source, s.WITHDRAWN, a.WITHDRAW, "adhesion.withdrawal",
-                letter=None if source is s.DRAFT else k.APPLICATION_WITHDRAWN)
-            for source in withdrawable
-        ),
+        Row(t.REPORT, s.EVIDENCE_REVIEW, s.BOARD_DECISION, a.REPORT, _QUALITY,
+            guard.quality_assessed),
     )  # fmt: skip
 
 
-TABLE: tuple[Row, ...] = _rows()
+def _decided() -> tuple[Row, ...]:
+    s, t, a, k = Stage, Step, Act, Kind
+    board, conditional, member = s.BOARD_DECISION, s.ADMITTED_CONDITIONAL, s.ASSOCIATE_MEMBER
+    return (
+        Row(t.ADMIT, board, member, a.DECIDE, _ADMISSION,
+            guard.adopted(MotionKind.ADMIT), k.ADMISSION),
+        Row(t.ADMIT_CONDITIONALLY, board, conditional, a.DECIDE, _ADMISSION,
+            guard.adopted(MotionKind.ADMIT_CONDITIONALLY), k.CONDITIONAL_ADMISSION),
+        Row(t.FULFIL, conditional, member, a.FIND_CONDITION, _ADMISSION,
+            guard.conditions_met, k.CERTIFICATE),
+        Row(t.FAIL_CONDITION, conditional, s.REJECTED, a.DECIDE, _REJECTION,
+            guard.condition_failed, k.CONDITION_NOT_MET),
+        Row(t.DEFER, board, s.DEFERRED, a.DECIDE, _DEFERRAL,
+            guard.adopted(MotionKind.DEFER), k.DEFERRAL),
+        Row(t.RESUME, s.DEFERRED, board, a.RESUME, _DEFERRAL),
+        Row(t.REJECT, board, s.REJECTED, a.DECIDE, _REJECTION,
+            guard.adopted(MotionKind.REJECT), k.REJECTION),
+    )  # fmt: skip
+
+
+def _contested() -> tuple[Row, ...]:
+    s, t, a, k = Stage, Step, Act, Kind
+    return (
+        Row(t.CONTEST, s.REJECTED, s.CONTESTED, a.CONTEST, _CONTESTATION,
+            guard.within_term, k.CONTESTATION_RECEIVED),
+        Row(t.RETRY, s.CONTESTED, s.BOARD_DECISION, a.RECORD_ASSEMBLY, _CONTESTATION,
+            guard.assembly_ruled("retry"), k.CONTESTATION_DECIDED),
+        Row(t.ADMIT_ON_CONTEST, s.CONTESTED, s.ASSOCIATE_MEMBER, a.RECORD_ASSEMBLY,
+            _CONTESTATION, guard.assembly_ruled("admit"), k.ADMISSION),
+        Row(t.DISMISS, s.CONTESTED, s.REJECTED_FINAL, a.RECORD_ASSEMBLY, _CONTESTATION,
+            guard.assembly_ruled("dismiss"), k.CONTESTATION_DECIDED),
+        Row(t.BECOME_FINAL, s.REJECTED, s.REJECTED_FINAL, a.CLOSE_ABANDONED, _CONTESTATION,
+            guard.term_has_passed),
+    )  # fmt: skip
+
+
+WITHDRAWABLE = (
+    Stage.DRAFT,
+    Stage.SUBMITTED,
+    Stage.CLARIFICATION,
+    Stage.EVIDENCE_REVIEW,
+    Stage.BOARD_DECISION,
+    Stage.DEFERRED,
+)
+"""Any time before the decision; a draft is given up without a letter."""
+
+
+def _withdrawn() -> tuple[Row, ...]:
+    return tuple(
+        Row(Step.WITHDRAW, source, Stage.WITHDRAWN, Act.WITHDRAW, "adhesion.withdrawal",
+            letter=None if source is Stage.DRAFT else Kind.APPLICATION_WITHDRAWN)
+        for source in WITHDRAWABLE
+    )  # fmt: skip
+
+
+TABLE: tuple[Row, ...] = (*_checked(), *_decided(), *_contested(), *_withdrawn())
 """Every allowed step; what is not here cannot happen."""
 
 FINAL = frozenset(Stage) - {row.source for row in TABLE}

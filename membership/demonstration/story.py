@@ -133,8 +133,9 @@ class Story:
             session, person, public_id, values, at=self.now(), settings=self.settings
         )
         page = one_page(proof.title, (proof.issuer, one.name, "Document inventat / invented."))
+        name = f"{proof.title.replace('/', '-')}.pdf"
         document = uploads.receive(
-            session, person, claim.application, f"{proof.title.replace('/', '-')}.pdf", io.BytesIO(page),
+            session, person, claim.application, name, io.BytesIO(page),
             at=self.now(), settings=self.settings,
         )  # fmt: skip
         described = evidence.EvidenceValues(
