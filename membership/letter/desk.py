@@ -8,15 +8,25 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload
+from sqlalchemy.sql.elements import ColumnElement
 
 from membership.database import Session
-from membership.models import Application, Direction, Letter, Person, RegistryEntry
+from membership.letter.verification import normal_code
+from membership.models import (
+    Application,
+    Direction,
+    Letter,
+    Organisation,
+    Person,
+    RegistryEntry,
+)
 from workflows.letter import State
 from workflows.permission import Act, require
 
 PAGE = 40
+LONGEST_NUMBER = 9
 
 
 class Pile(StrEnum):
@@ -44,8 +54,13 @@ class LetterPage:
     beyond: int | None
 
 
-def letters(session: Session, actor: Person, pile: Pile, *, beyond: int | None) -> LetterPage:
-    """A pile of letters: what waits the longest first, what has gone the newest first."""
+def letters(
+    session: Session, actor: Person, pile: Pile, *, beyond: int | None, q: str = ""
+) -> LetterPage:
+    """A pile of letters: what waits the longest first, what has gone the newest first.
+
+    ``q`` looks for an addressee, a case's reference, a letter's number or its code.
+    """
     require(actor, Act.READ_LETTERS)
     wanted = (
         select(Letter)
@@ -53,6 +68,8 @@ def letters(session: Session, actor: Person, pile: Pile, *, beyond: int | None) 
         .options(joinedload(Letter.application))
         .limit(PAGE + 1)
     )
+    if q:
+        wanted = wanted.where(_letter_sought(q))
     if pile is Pile.TO_DO:
         wanted = wanted.order_by(Letter.id)
         wanted = wanted.where(Letter.id > beyond) if beyond else wanted
@@ -65,6 +82,30 @@ def letters(session: Session, actor: Person, pile: Pile, *, beyond: int | None) 
         counts=_counts(session),
         beyond=rows[PAGE - 1].id if len(rows) > PAGE else None,
     )
+
+
+def _letter_sought(q: str) -> ColumnElement[bool]:
+    if q.isdecimal():
+        return Letter.entry.has(RegistryEntry.number == _number(q))
+    name = Organisation.legal_name.icontains(q, autoescape=True)
+    reference = Application.reference.icontains(q, autoescape=True)
+    return or_(
+        Letter.application.has(or_(reference, Application.organisation.has(name))),
+        Letter.code == normal_code(q),
+    )
+
+
+def _line_sought(q: str) -> ColumnElement[bool]:
+    if q.isdecimal():
+        return RegistryEntry.number == _number(q)
+    return or_(
+        RegistryEntry.party.icontains(q, autoescape=True),
+        Application.reference.icontains(q, autoescape=True),
+    )
+
+
+def _number(q: str) -> int | None:
+    return int(q) if len(q) <= LONGEST_NUMBER else None
 
 
 def _counts(session: Session) -> Mapping[Pile, int]:
@@ -99,9 +140,17 @@ class RegistryPage:
 
 
 def registry(
-    session: Session, actor: Person, *, direction: Direction | None, beyond: int | None
+    session: Session,
+    actor: Person,
+    *,
+    direction: Direction | None,
+    beyond: int | None,
+    q: str = "",
 ) -> RegistryPage:
-    """The single registry of papers that came in, went out, or stayed inside."""
+    """The single registry of papers that came in, went out, or stayed inside.
+
+    ``q`` looks for whom a paper came from or went to, a case's reference, or a number.
+    """
     require(actor, Act.READ_REGISTERS)
     wanted = (
         select(RegistryEntry, Application.public_id, Application.reference,
@@ -113,6 +162,8 @@ def registry(
     )  # fmt: skip
     if direction is not None:
         wanted = wanted.where(RegistryEntry.direction == direction)
+    if q:
+        wanted = wanted.where(_line_sought(q))
     if beyond:
         wanted = wanted.where(RegistryEntry.id < beyond)
     lines = [_line(*row) for row in session.execute(wanted)]

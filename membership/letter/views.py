@@ -17,7 +17,7 @@ from membership.door import (
     statute,
 )
 from membership.files import serve_file
-from membership.forms import Form, refused_at
+from membership.forms import Form, refused_at, tidy
 from membership.letter import desk, labels, services, verification
 from membership.letter.compose import body
 from membership.letter.desk import Pile
@@ -43,8 +43,9 @@ def letters() -> str:
     """The letters, by what they wait for."""
     pile = _one_of(Pile, request.args.get("pile")) or Pile.TO_DO
     beyond = request.args.get("beyond", type=int)
-    page = desk.letters(session(), person(), pile, beyond=beyond)
-    return render_template("letters/letters.html", page=page, pile=pile, labels=labels)
+    q = tidy(request.args.get("q"))
+    page = desk.letters(session(), person(), pile, beyond=beyond, q=q)
+    return render_template("letters/letters.html", page=page, pile=pile, q=q, labels=labels)
 
 
 @blueprint.get("/letters/<public_id>")
@@ -120,9 +121,10 @@ def registry() -> str:
     """The single registry of papers in, out and internal."""
     direction = _one_of(Direction, request.args.get("direction"))
     beyond = request.args.get("beyond", type=int)
-    page = desk.registry(session(), person(), direction=direction, beyond=beyond)
+    q = tidy(request.args.get("q"))
+    page = desk.registry(session(), person(), direction=direction, beyond=beyond, q=q)
     return render_template(
-        "letters/registry.html", page=page, direction=direction, labels=labels,
+        "letters/registry.html", page=page, direction=direction, q=q, labels=labels,
         subject=_subject,
     )  # fmt: skip
 

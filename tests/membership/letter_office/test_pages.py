@@ -270,3 +270,27 @@ def test_an_annulled_letter_keeps_its_line(sqlite_office: TestOffice) -> None:
     assert "Acknowledgement of receipt annulled" in page
     with sqlite_office.read() as session:
         assert found(session, letter).state is State.ANNULLED
+
+
+def test_a_list_is_searched_by_name_case_number_and_code(office: TestOffice) -> None:
+    letter, other = acknowledged(office), acknowledged(office)
+    for one in (letter, other):
+        issue(office, one)
+    with office.read() as session:
+        code = found(session, letter).code
+    client = clerk(office)
+    for q, shown in (
+        ("exemplu 1", {letter}),
+        ("ADZ-2026-0002", {other}),
+        ("2", {other}),
+        (str(code).lower(), {letter}),
+        ("exemplu", {letter, other}),
+        ("100%", set()),
+        ("9" * 30, set()),
+    ):
+        html = client.get("/letters", query_string={"q": q}).get_data(as_text=True)
+        assert {one for one in (letter, other) if one in html} == shown, q
+    html = client.get("/registry", query_string={"q": "exemplu 1"}).get_data(as_text=True)
+    assert letter in html
+    assert other not in html
+    assert "answers to" in text_of(client, "/registry?q=nimeni")
