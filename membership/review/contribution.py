@@ -15,12 +15,15 @@ from sqlalchemy import cast, select
 from membership.database import Session
 from membership.models import Application, Claim, Evidence, Finding, Member
 from membership.words import here
+from workflows.application import Stage
 from workflows.review import Verdict
 from workflows.standing import Standing
 from workflows.statute import Statute
 
 Cells = frozenset[tuple[str, str]]
 """Places in the value chain: a stage and a field."""
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 _KINDS = {Verdict.PROVEN: "proven", Verdict.PARTLY: "partly"}
 
@@ -75,6 +78,8 @@ def _row(
     words, tone = verdict_words(claim.verdict)
     if claim.verdict is None and finds:
         words, tone = str(_("your finding")), "needs"
+    elif claim.verdict is None and claim.application.stage is not Stage.EVIDENCE_REVIEW:
+        words = ""
     return {
         "label": _label(claim, statute),
         "cells": [_cell(claim, code, known) if code in claim.fields else None for code in codes],
@@ -82,7 +87,7 @@ def _row(
         "evidence_href": url_for(
             "review.claim", public_id=claim.application.public_id, claim_id=claim.public_id
         ),
-        "finding": words,
+        "finding": words.replace(" ", NO_BREAK),
         "tone": tone,
     }
 
@@ -132,7 +137,8 @@ def evidence_words(evidence: Iterable[Evidence]) -> str:
         parts.append(str(ngettext("%(num)s file", "%(num)s files", files)))
     if others:
         parts.append(str(ngettext("%(num)s reference", "%(num)s references", others)))
-    return ", ".join(parts) or str(_("no evidence"))
+    words = ", ".join(part.replace(" ", NO_BREAK) for part in parts)
+    return words or str(_("no evidence"))
 
 
 def gains(application: Application, statute: Statute, known: Cells | None) -> list[str]:
