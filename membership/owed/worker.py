@@ -5,6 +5,7 @@ engine, which may run them twice, late or after a crash without harm.
 """
 
 import logging
+import os
 import signal
 import threading
 from collections.abc import Callable
@@ -86,8 +87,14 @@ class _Crew(Consumer):  # type: ignore[misc]
         pass
 
 
-def work(engine: Engine, settings: Settings, stop: threading.Event | None = None) -> None:
-    """Runs the worker until it is told to stop."""
+def work(
+    engine: Engine,
+    settings: Settings,
+    stop: threading.Event | None = None,
+    beside: int | None = None,
+) -> None:
+    """Runs the worker until it is told to stop, or until the process that it was started
+    beside, its parent, is gone."""
     huey = engine_of_work(settings)
     ended = stop or threading.Event()
     with Press(seconds=settings.press_seconds) as press:
@@ -99,14 +106,15 @@ def work(engine: Engine, settings: Settings, stop: threading.Event | None = None
         crew = _Crew(huey, workers=2, periodic=False)
         _end_when_told(ended)
         crew.start()
-        while not ended.is_set():
+        while True:
             # What is already with the engine is not handed to it again.
             if huey.pending_count() == 0:
                 with reading(engine) as session:
                     due = services.due(session, clock())
                 for owed_id in due:
                     do_owed(owed_id)
-            ended.wait(SWEEP_SECONDS)
+            if ended.wait(SWEEP_SECONDS) or (beside and os.getppid() != beside):
+                break
         crew.stop(graceful=True)
 
 
