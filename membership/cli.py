@@ -1,6 +1,7 @@
 """The command line: ``membership …``, the Flask commands of the application."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -90,8 +91,9 @@ def sign_in(role: str) -> None:
 @with_appcontext
 def run(port: int, host: str) -> None:
     """Serves the pages and runs one worker beside them; both stop together."""
-    child = subprocess.Popen([sys.executable, "-m", "membership.cli", "work"])
     server = make_server(host, port, current_app._get_current_object(), threaded=True)  # type: ignore[attr-defined]
+    beside = ["work", "--beside", str(os.getpid())]
+    child = subprocess.Popen([sys.executable, "-m", "membership.cli", *beside])
     click.echo(f"Serving at http://{host}:{server.port} with one worker. Stop with Ctrl+C.")
     signal.signal(signal.SIGTERM, lambda *_: _interrupt())
     try:
@@ -109,10 +111,11 @@ def _interrupt() -> None:
 
 
 @click.command()
+@click.option("--beside", type=int, help="End when this process, the parent, is gone.")
 @with_appcontext
-def work() -> None:
+def work(beside: int | None) -> None:
     """Does owed work, letters and mail, until it is told to stop."""
-    worker.work(engine(), _own())
+    worker.work(engine(), _own(), beside=beside)
 
 
 @click.command()
