@@ -93,7 +93,7 @@ def run(port: int, host: str) -> None:
     """Serves the pages and runs one worker beside them; both stop together."""
     server = make_server(host, port, current_app._get_current_object(), threaded=True)  # type: ignore[attr-defined]
     beside = ["work", "--beside", str(os.getpid())]
-    child = subprocess.Popen([sys.executable, "-m", "membership.cli", *beside])
+    child = subprocess.Popen([sys.executable, "-m", "membership.cli", *beside])  # noqa: S603
     click.echo(f"Serving at http://{host}:{server.port} with one worker. Stop with Ctrl+C.")
     signal.signal(signal.SIGTERM, lambda *_: _interrupt())
     try:
