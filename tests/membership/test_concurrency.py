@@ -1,0 +1,140 @@
+"""What holds when several people act at the same moment, in real processes, on both databases."""
+
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from membership.ballot import closing, freezing
+from membership.journal.services import breaches
+from membership.models import Decision, Letter, Life, Member
+from tests.membership.ballot.board import SEATS, Board
+from tests.membership.contest import (
+    cast,
+    cast_until_closed,
+    close,
+    close_when_over,
+    contest,
+    desk_of,
+)
+from tests.membership.office import TestOffice
+from workflows.application import Stage
+from workflows.voting_terms import Choice
+
+ROUNDS = 4
+
+
+@pytest.fixture(autouse=True)
+def at_this_moment(office: TestOffice) -> None:
+    """The processes read the clock of the machine, so the office stands at that moment too."""
+    office.at = datetime.now(UTC) - timedelta(minutes=1)
+
+
+def set_rule(office: TestOffice, line: str) -> None:
+    own = office.settings.own_statute
+    text = own.read_text("utf-8")
+    own.write_text(text.replace("[voting.defaults]", f"[voting.defaults]\n{line}"), "utf-8")
+
+
+def test_two_votes_of_one_member_at_once_leave_one_that_counts(office: TestOffice) -> None:
+    boards = [Board.opened(office) for _ in range(ROUNDS)]
+    motions = [board.motion for board in boards]
+    told = contest(
+        (desk_of(office, "seat3", Choice.FOR), cast, motions),
+        (desk_of(office, "seat3", Choice.AGAINST), cast, motions),
+    )
+    assert told == [["cast"] * ROUNDS] * 2
+    with office.read() as session:
+        for board in boards:
+            votes = board.found(session).votes
+            assert len(votes) == 2
+            assert [vote.superseded_at is None for vote in votes] == [False, True]
+        assert list(breaches(session)) == []
+
+
+def test_where_votes_do_not_change_one_of_two_at_once_is_refused(office: TestOffice) -> None:
+    set_rule(office, 'vote_change = "never"')
+    boards = [Board.opened(office) for _ in range(ROUNDS)]
+    motions = [board.motion for board in boards]
+    first, second = contest(
+        (desk_of(office, "seat3", Choice.FOR), cast, motions),
+        (desk_of(office, "seat3", Choice.AGAINST), cast, motions),
+    )
+    for one, other in zip(first, second, strict=True):
+        assert {one, other} == {"cast", "ballot.already_voted"}
+    with office.read() as session:
+        assert all(len(board.found(session).votes) == 1 for board in boards)
+
+
+def test_votes_that_race_the_close_are_counted_or_refused_and_never_lost(
+    office: TestOffice,
+) -> None:
+    board = Board.opened(office)
+    voters = [
+        desk_of(office, name, choice) for name, choice in zip(SEATS[1:4], Choice, strict=True)
+    ]
+    told = contest(
+        *((desk, cast_until_closed, [board.motion]) for desk in voters),
+        (desk_of(office, "seat1"), close_when_over, [board.motion]),
+    )
+    assert told[-1] == ["closed"]
+    with office.read() as session:
+        motion = board.found(session)
+        assert motion.closed_at is not None
+        assert motion.closes_at is not None
+        assert max(vote.at for vote in motion.votes) < motion.closes_at <= motion.closed_at
+        assert len(motion.votes) == sum(int(said[0].split()[1]) for said in told[:-1]) > 3
+        counting = Counter(v.roster_seat_id for v in motion.votes if v.superseded_at is None)
+        assert set(counting.values()) == {1}
+        assert motion.outcome == closing.recount(motion).to_mapping()
+        assert motion.outcome is not None
+        assert motion.outcome["present"] == len(counting) >= 1
+        assert all(freezing.confirms(vote, motion) for vote in motion.votes)
+        assert list(breaches(session)) == []
+
+
+def test_two_desks_that_close_at_once_make_one_decision_one_number_one_letter(
+    office: TestOffice,
+) -> None:
+    boards = [Board.opened(office) for _ in range(ROUNDS)]
+    for board in boards:
+        board.voted(*[Choice.FOR] * 5)
+    motions = [board.motion for board in boards]
+    first, second = contest(
+        (desk_of(office, "seat1", Choice.FOR), close, motions),
+        (desk_of(office, "seat1", Choice.AGAINST), close, motions),
+    )
+    for one, other in zip(first, second, strict=True):
+        assert {one, other} == {"closed", "ballot.already_closed"}
+    with office.read() as session:
+        numbers = sorted(decision.number for decision in session.query(Decision))
+        assert numbers == list(range(1, ROUNDS + 1))
+        members = sorted(member.number for member in session.query(Member))
+        assert members == numbers
+        letters = Counter(letter.kind.value for letter in session.query(Letter))
+        assert letters["L3"] == ROUNDS
+        for board in boards:
+            case = office.case(session, board.case)
+            assert case.stage is Stage.ASSOCIATE_MEMBER
+            assert case.motions[0].life is Life.CLOSED
+        assert list(breaches(session)) == []
+
+
+def test_two_desks_that_decide_two_cases_at_once_take_numbers_without_a_gap(
+    office: TestOffice,
+) -> None:
+    boards = [Board.opened(office) for _ in range(2 * ROUNDS)]
+    for board in boards:
+        board.voted(*[Choice.FOR] * 5)
+    motions = [board.motion for board in boards]
+    told = contest(
+        (desk_of(office, "seat1", Choice.FOR), close, motions[:ROUNDS]),
+        (desk_of(office, "seat1", Choice.AGAINST), close, motions[ROUNDS:]),
+    )
+    assert told == [["closed"] * ROUNDS] * 2
+    with office.read() as session:
+        numbers = sorted(decision.number for decision in session.query(Decision))
+        assert numbers == list(range(1, 2 * ROUNDS + 1))
+        titles = {decision.title for decision in session.query(Decision)}
+        assert len(titles) == 2 * ROUNDS
+        assert list(breaches(session)) == []
