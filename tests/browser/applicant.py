@@ -21,6 +21,7 @@ ORGANISATION: dict[str, Given] = {
     "postal_code": "010101",
     "email": "contact@detectie.example",
 }
+PROOF = "Raport de încercare nr. 7/2025"
 WORDS = "patru cuvinte ușor de ținut minte"
 MOTIVATION = (
     "Dorim să punem la dispoziția clusterului laboratorul nostru și să participăm la proiecte "
@@ -104,10 +105,10 @@ def claims(visitor: Visitor, folder: Path) -> None:
     for box in visitor.page.locator("main [name='claims']").all():
         box.check()
     file = folder / "Raport de încercare nr. 7.pdf"
-    file.write_bytes(one_page("Raport de încercare nr. 7/2025", (NAME, "Document inventat.")))
+    file.write_bytes(one_page(PROOF, (NAME, "Document inventat.")))
     visitor.fills(
-        kind="TRP", title="Raport de încercare nr. 7/2025", issuer="Laboratorul Exemplu",
-        number="7/2025", file=file,
+        kind="TRP", title=PROOF, issuer="Laboratorul Exemplu", number="7/2025", file=file,
+        confidentiality=("cluster",),
     )  # fmt: skip
     visitor.presses()
     visitor.page.locator("main p.actions a.btn-primary").click()
@@ -118,7 +119,7 @@ def submits(visitor: Visitor) -> str:
     """Checks the answers, sends them, and reads the reference number."""
     visitor.follows("/check")
     read_back = visitor.text()
-    for words in (NAME, "18547290", MOTIVATION, "Raport de încercare nr. 7/2025"):
+    for words in (NAME, "18547290", MOTIVATION, PROOF):
         assert words in read_back
     visitor.presses("/submit")
     reference = visitor.page.locator(".reference").inner_text().strip()

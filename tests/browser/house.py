@@ -57,8 +57,8 @@ class House:
         return engine_for(self.settings.database)
 
     def beginning(self) -> Beginning:
-        """Acts through the services, an hour ago, so that all of them are past."""
-        start = datetime.now(UTC).replace(microsecond=0) - timedelta(hours=3)
+        """Acts through the services, half a day ago, so that all of them are past."""
+        start = datetime.now(UTC).replace(microsecond=0) - timedelta(hours=12)
         return Beginning(self.engine, self.settings, Press(), start)
 
     def way_in(self, email: str) -> str:

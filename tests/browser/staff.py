@@ -68,7 +68,7 @@ def reports(visitor: Visitor) -> None:
     """Concludes, and lodges the motion that was drawn from the findings."""
     visitor.follows("/report")
     assert visitor.page.locator("[name='quality'][value='fulfilled']").is_checked()
-    assert "Art. 11" in visitor.page.locator("[name='text_ro']").input_value()
+    assert "art. 11" in visitor.page.locator("[name='text_ro']").input_value().lower()
     visitor.fills(text="Afirmațiile au fost verificate pe baza raportului de încercare.")
     visitor.presses()
 

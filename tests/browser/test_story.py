@@ -38,7 +38,7 @@ def test_an_organisation_applies_and_ends_with_a_letter_that_says_it_is_a_member
     staff.issues_the_letter(clerk)
     staff.sends_the_letter(clerk, NAMES["chair"])
     letter = words_of(applicant.receives_letter(ana, 2))
-    for words in (applicant.NAME, resolution, "art. 11"):
+    for words in (applicant.NAME, f"Hotărârea {resolution}", "art. 11", applicant.PROOF):
         assert words in letter, letter
     the_letter_can_be_verified(comes(house), letter)
     clerk.goes("/members")
@@ -96,11 +96,11 @@ def the_result_can_be_counted(chair: Visitor, trackers: list[str], dropped: str)
     chair.page.locator("details").evaluate_all("all => all.forEach(it => it.open = true)")
     said = chair.text()
     assert all(tracker in said for tracker in trackers) and dropped not in said
-    figures = [cell.inner_text().strip() for cell in chair.page.locator("table.sum td").all()]
-    assert figures[:4] == ["5", "1", "4", "4"], figures
-    found = re.search(r"HCD \d+/\d{2}\.\d{2}\.\d{4}", said)
+    figures = [cell.inner_text().split()[0] for cell in chair.page.locator("table.sum td").all()]
+    assert figures[:6] == ["5", "−1", "4", "4", "3", "0"], figures
+    found = re.search(r"HCD (\d+/\d{2}\.\d{2}\.\d{4})", said)
     assert found, said
-    return found.group()
+    return f"nr. {found.group(1)}"
 
 
 def the_letter_can_be_verified(stranger: Visitor, letter: str) -> None:
