@@ -133,9 +133,8 @@ def report(
 ) -> Motion:
     """Concludes on the membership quality and puts a motion before the Board.
 
-    A motion without words of its own gets those drawn from the findings. Refuses while a
-    claim has no finding, when the motion contradicts the findings, a rejection or deferral
-    without reasons, and a departure from the indicative test that does not say why.
+    A motion without words of its own gets those drawn from the findings. Refuses what the
+    findings contradict or do not cover, and reasons that are not given.
     """
     application, _ = find_to(session, actor, Act.REPORT, public_id, at=at)
     if application.stage is not Stage.EVIDENCE_REVIEW:

@@ -6,7 +6,8 @@ from sqlalchemy import func
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.elements import ColumnElement
 
-_LETTERS = {"a": "ăâĂÂ", "i": "îÎ", "s": "șşȘŞ", "t": "țţȚŢ"}
+# The cedillas stand for the letters with comma below that some keyboards do not give.
+_LETTERS = {"a": "ăâĂÂ", "i": "îÎ", "s": "șȘ\u015f\u015e", "t": "țȚ\u0163\u0162"}
 
 
 def fold(text: str) -> str:
