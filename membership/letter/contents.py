@@ -171,11 +171,13 @@ def _amount(lei: int, language: str) -> str:
 def _reason(ground: dict[str, str], statute: Statute, language: str) -> Reason:
     reason = statute.reasons[ground["code"]]
     clause = statute.clause_of(reason.criterion)
-    criterion = statute.criteria[reason.criterion].name.in_(language)
+    # The catalogue words it as what is not met; the criterion's own words would say it is.
+    name = reason.name.in_(language)
+    unmet = name[:1].upper() + name[1:]
     return Reason(
-        criterion=f"{criterion} ({clause.cite.in_(language)})" if clause else criterion,
+        criterion=f"{unmet} ({clause.cite.in_(language)})" if clause else unmet,
         examined=ground.get("examined") or _EVERYTHING.in_(language),
-        why=ground.get("text") or reason.name.in_(language),
+        why=ground.get("text") or name,
     )
 
 
@@ -187,8 +189,7 @@ def _contest(statute: Statute, language: str) -> Contest:
     return Contest(
         body=statute.bodies.appeal.name.in_(language),
         days=term.n,
-        # The cluster's own sentence says where a contestation is filed, if it has one.
-        email=None if route else statute.letterhead.email,
+        email=statute.letterhead.email,
         answered=route.in_(language) if route else None,
     )
 

@@ -116,11 +116,12 @@ def test_a_rejection_gives_criterion_and_clause_and_the_way_to_contest(
     content = said.content
     assert isinstance(content, Rejection)
     (reason,) = content.reasons
-    assert reason.criterion == "Solicitantul este persoană juridică (art. 11, teza I din Statut)"
+    assert reason.criterion == "Solicitantul nu este persoană juridică (art. 11, teza I din Statut)"
     assert reason.examined == "cererea și dovezile depuse împreună cu ea"
     assert reason.why == "Dovada nu ajunge."
     assert content.contest is not None
     assert (content.contest.body, content.contest.days) == ("Adunarea Generală", 30)
+    assert content.contest.email == "secretariat@proeco-cbrne.example"
     assert content.reapply_from == date(2027, 11, 10)
     assert "votes" not in str(said.to_mapping())
 
@@ -147,5 +148,5 @@ def test_a_cluster_without_a_published_basis_cites_nothing(sqlite_url: str, tmp_
     assert said.content.category == "entitate de cercetare-dezvoltare"
     content = facts(office, rejected).content
     assert isinstance(content, Rejection)
-    assert content.reasons[0].criterion == "Solicitantul este persoană juridică"
+    assert content.reasons[0].criterion == "Solicitantul nu este persoană juridică"
     office.engine.dispose()
