@@ -1,16 +1,13 @@
 """Closing a vote: counting it, and the decision that an adopted motion makes in the same breath."""
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
-
-from sqlalchemy import select
 
 from membership import statutes
 from membership.application import steps
-from membership.ballot.motions import current, motion_of, rules_of, to_decide
+from membership.ballot.motions import current, rules_of, to_decide
 from membership.database import Session
 from membership.journal.services import record
-from membership.models import Application, Decision, Life, Motion, Office, Person
+from membership.models import Decision, Life, Motion, Office, Person
 from membership.register import numbers
 from membership.register import services as register
 from workflows import conduct
@@ -50,26 +47,6 @@ def close(session: Session, actor: Person, motion_public_id: str, *, at: datetim
     return _close(session, motion, actor, at)
 
 
-def close_overdue(session: Session, motion_public_id: str, *, at: datetime) -> Motion | None:
-    """Closes a vote whose time has passed when nobody presiding did; None when it is not due."""
-    found = motion_of(session, motion_public_id)
-    # The case first, the motion second: whoever locks both takes them in this order.
-    session.execute(
-        select(Application.id).where(Application.id == found.application_id).with_for_update()
-    )
-    motion = motion_of(session, motion_public_id, lock=True)
-    session.refresh(motion.application)
-    if motion.life is not Life.OPEN or motion.closes_at is None or at < motion.closes_at:
-        return None
-    return _close(session, motion, None, at)
-
-
-def overdue(session: Session, at: datetime) -> Sequence[str]:
-    """The public ids of open votes whose time has passed."""
-    wanted = select(Motion.public_id).where(Motion.life == Life.OPEN, Motion.closes_at <= at)
-    return session.scalars(wanted.order_by(Motion.id)).all()
-
-
 def _refuse_not_open(motion: Motion) -> None:
     if motion.life is Life.CLOSED:
         raise NotNow("ballot.already_closed", at=motion.closed_at)
@@ -79,10 +56,10 @@ def _refuse_not_open(motion: Motion) -> None:
         raise NotNow("ballot.not_open")
 
 
-def _close(session: Session, motion: Motion, actor: Person | None, at: datetime) -> Motion:
+def _close(session: Session, motion: Motion, actor: Person, at: datetime) -> Motion:
     outcome = recount(motion)
     motion.life, motion.closed_at = Life.CLOSED, at
-    motion.closed_by_id = actor.id if actor else None
+    motion.closed_by_id = actor.id
     motion.result, motion.outcome = outcome.result, outcome.to_mapping()
     record(session, "vote.closed", by=actor, at=at, subject=motion.application.public_id,
            motion=motion.public_id, outcome=motion.outcome)  # fmt: skip
@@ -129,7 +106,7 @@ def _late_enough(motion: Motion, last: Motion | None, rules: Rules) -> bool:
     return motion.opened_at >= last.closed_at + timedelta(days=rules.second_call.after_days)
 
 
-def _decide(session: Session, motion: Motion, actor: Person | None, at: datetime) -> Decision:
+def _decide(session: Session, motion: Motion, actor: Person, at: datetime) -> Decision:
     """What an adopted motion makes: a resolution with its number, the step, the register."""
     application = motion.application
     for other in application.motions:

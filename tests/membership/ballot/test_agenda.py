@@ -47,20 +47,20 @@ def lodged(board: Board, kind: MotionKind, by: str = "seat3", text: str = "Lipse
         return motion.public_id
 
 
-def test_the_first_motion_adopted_closes_the_item(office: TestOffice) -> None:
-    board = Board.called(office)
+def test_the_first_motion_adopted_closes_the_item(sqlite_office: TestOffice) -> None:
+    board = Board.called(sqlite_office)
     later = lodged(board, MotionKind.DEFER)
     board.open()
     board.voted(*[FOR] * 5)
     board.close()
-    with office.read() as session:
-        motions = office.case(session, board.case).motions
+    with sqlite_office.read() as session:
+        motions = sqlite_office.case(session, board.case).motions
         assert [motion.life for motion in motions] == [Life.CLOSED, Life.WITHOUT_OBJECT]
         assert motions[1].public_id == later
 
 
-def test_the_reporters_motion_is_voted_before_the_others(office: TestOffice) -> None:
-    board = Board.called(office)
+def test_the_reporters_motion_is_voted_before_the_others(sqlite_office: TestOffice) -> None:
+    board = Board.called(sqlite_office)
     first, board.motion = board.motion, lodged(board, MotionKind.DEFER)
     board.call()
     with pytest.raises(NotNow) as raised:
@@ -71,9 +71,9 @@ def test_the_reporters_motion_is_voted_before_the_others(office: TestOffice) -> 
 
 
 def test_a_motion_that_lacks_its_reason_or_contradicts_the_findings_is_not_lodged(
-    office: TestOffice,
+    sqlite_office: TestOffice,
 ) -> None:
-    board = Board.called(office)
+    board = Board.called(sqlite_office)
     with pytest.raises(Incomplete) as raised:
         lodged(board, MotionKind.DEFER, text=" ")
     assert raised.value.message.key == "ballot.motion_needs.reasons"

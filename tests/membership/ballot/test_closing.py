@@ -48,29 +48,31 @@ def test_an_adopted_motion_decides_takes_a_number_admits_and_owes_one_letter(
         assert list(breaches(session)) == []
 
 
-def test_the_outcome_is_stored_and_a_recount_of_what_is_stored_agrees(office: TestOffice) -> None:
-    board = Board.opened(office)
+def test_the_outcome_is_stored_and_a_recount_of_what_is_stored_agrees(
+    sqlite_office: TestOffice,
+) -> None:
+    board = Board.opened(sqlite_office)
     board.voted(FOR, FOR, FOR, AGAINST, AGAINST)
     board.cast("seat5", FOR)
     board.close()
-    with office.read() as session:
+    with sqlite_office.read() as session:
         motion = board.found(session)
         assert motion.outcome == closing.recount(motion).to_mapping()
         assert motion.outcome is not None
         assert (motion.outcome["for"], motion.outcome["against"]) == (4, 1)
         assert freezing.unaltered(motion)
         assert all(freezing.confirms(vote, motion) for vote in motion.votes)
-        assert all(vote.at <= (motion.closed_at or office.at) for vote in motion.votes)
+        assert all(vote.at <= (motion.closed_at or sqlite_office.at) for vote in motion.votes)
 
 
 def test_a_motion_to_admit_that_fails_is_no_rejection_and_owes_no_letter(
-    office: TestOffice,
+    sqlite_office: TestOffice,
 ) -> None:
-    board = Board.opened(office)
+    board = Board.opened(sqlite_office)
     board.voted(FOR, FOR, AGAINST, AGAINST, ABSTAIN)
     board.close()
-    with office.read() as session:
-        case = office.case(session, board.case)
+    with sqlite_office.read() as session:
+        case = sqlite_office.case(session, board.case)
         assert case.motions[0].result is Result.NOT_ADOPTED
         assert case.stage is Stage.BOARD_DECISION
         assert case.decisions == []
@@ -89,12 +91,12 @@ def test_a_rejection_rejects_with_its_reasons_and_owes_its_letter(office: TestOf
         assert session.query(Member).count() == 0
 
 
-def test_without_a_quorum_nothing_is_counted(office: TestOffice) -> None:
-    board = Board.opened(office)
+def test_without_a_quorum_nothing_is_counted(sqlite_office: TestOffice) -> None:
+    board = Board.opened(sqlite_office)
     board.voted(FOR, FOR)
-    office.later(days=7)
+    sqlite_office.later(days=7)
     board.close()
-    with office.read() as session:
+    with sqlite_office.read() as session:
         motion = board.found(session)
         assert motion.result is Result.NO_QUORUM
         assert motion.application.stage is Stage.BOARD_DECISION
@@ -112,26 +114,26 @@ def test_a_recused_seat_never_counts_though_it_had_voted(office: TestOffice) -> 
 
 
 def test_a_tie_is_decided_by_the_chairs_own_vote_and_never_by_a_vice_chair(
-    office: TestOffice,
+    sqlite_office: TestOffice,
 ) -> None:
-    chaired = Board.opened(office)
+    chaired = Board.opened(sqlite_office)
     chaired.voted(AGAINST, FOR, FOR, AGAINST)
-    office.later(days=7)
+    sqlite_office.later(days=7)
     chaired.close()
-    away = Board.called(office, declared=SEATS[1:])
+    away = Board.called(sqlite_office, declared=SEATS[1:])
     away.declare("seat1", InterestKind.EMPLOYER)
     away.open(by="seat2")
     away.voted(None, FOR, FOR, AGAINST, AGAINST)
     away.close(by="seat2")
-    with office.read() as session:
+    with sqlite_office.read() as session:
         assert chaired.found(session).result is Result.NOT_ADOPTED_BY_CASTING_VOTE
         assert away.found(session).result is Result.TIE_UNRESOLVED
 
 
 def test_before_its_time_a_vote_closes_only_when_every_entitled_seat_has_voted(
-    office: TestOffice,
+    sqlite_office: TestOffice,
 ) -> None:
-    board = Board.opened(office)
+    board = Board.opened(sqlite_office)
     board.voted(FOR, FOR, FOR, FOR)
     early = refused("ballot.too_early", board)
     assert early.message.params["n"] == 1
@@ -152,22 +154,17 @@ def test_a_vote_is_closed_once_and_only_by_who_presides(office: TestOffice) -> N
         assert session.query(Letter).count() == 2
 
 
-def test_a_vote_that_nobody_closed_is_closed_by_the_clock_after_its_time(
-    office: TestOffice,
+def test_after_its_time_a_vote_waits_to_be_closed_and_nothing_is_decided_by_the_clock(
+    sqlite_office: TestOffice,
 ) -> None:
-    board = Board.opened(office)
+    board = Board.opened(sqlite_office)
     board.voted(*[FOR] * 4)
-    with office.write() as session:
-        assert closing.overdue(session, office.at) == []
-        assert closing.close_overdue(session, board.motion, at=office.at) is None
-    office.later(days=7)
-    with office.write() as session:
-        assert closing.overdue(session, office.at) == [board.motion]
-        closed = closing.close_overdue(session, board.motion, at=office.at)
-        assert closed is not None
-    with office.read() as session:
-        assert board.found(session).closed_by_id is None
-        assert office.case(session, board.case).stage is Stage.ASSOCIATE_MEMBER
+    sqlite_office.later(days=30)
+    with sqlite_office.read() as session:
+        assert board.found(session).life is Life.OPEN
+    board.close()
+    with sqlite_office.read() as session:
+        assert board.found(session).result is Result.ADOPTED
 
 
 def test_numbers_run_without_gaps_and_a_new_year_begins_at_one(office: TestOffice) -> None:
@@ -182,10 +179,10 @@ def test_numbers_run_without_gaps_and_a_new_year_begins_at_one(office: TestOffic
     assert titles == ["HCD 1/02.11.2026", "HCD 2/02.11.2026", "HCD 1/01.01.2027"]
 
 
-def test_the_journal_tells_of_a_vote_and_not_how_anybody_voted(office: TestOffice) -> None:
-    board = Board.opened(office)
+def test_the_journal_tells_of_a_vote_and_not_how_anybody_voted(sqlite_office: TestOffice) -> None:
+    board = Board.opened(sqlite_office)
     board.voted(AGAINST)
-    with office.read() as session:
+    with sqlite_office.read() as session:
         entries = session.query(JournalEntry).filter_by(subject=board.case)
         acts = [entry.act for entry in entries]
         assert acts[-2:] == ["vote.opened", "vote.cast"]

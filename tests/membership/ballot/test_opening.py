@@ -65,18 +65,20 @@ def test_a_vote_is_opened_once_called_within_its_term_and_once(office: TestOffic
     opening(board, "ballot.already_open")
 
 
-def test_a_vote_whose_term_is_behind_is_called_again_before_it_opens(office: TestOffice) -> None:
-    board = Board.called(office)
-    office.later(days=7)
+def test_a_vote_whose_term_is_behind_is_called_again_before_it_opens(
+    sqlite_office: TestOffice,
+) -> None:
+    board = Board.called(sqlite_office)
+    sqlite_office.later(days=7)
     opening(board, "ballot.term_is_behind")
     board.call()
     board.open()
 
 
 def test_only_who_presides_opens_and_the_vice_chair_presides_for_a_chair_with_an_interest(
-    office: TestOffice,
+    sqlite_office: TestOffice,
 ) -> None:
-    board = Board.called(office, declared=("seat2", "seat3"))
+    board = Board.called(sqlite_office, declared=("seat2", "seat3"))
     opening(board, "permission.not_permitted", NotPermitted, by="seat3")
     opening(board, "permission.not_permitted", NotPermitted, by="seat2")
     board.declare("seat1", InterestKind.EMPLOYER)

@@ -77,11 +77,13 @@ def test_a_vote_at_or_after_the_close_is_refused_and_recorded(office: TestOffice
     assert refused(NotNow, "ballot.closed", board, "seat4").recorded
 
 
-def test_a_recused_seat_does_not_vote_and_the_attempt_is_recorded(office: TestOffice) -> None:
-    case = Board.called(office, declared=("seat1", "seat2", "seat3", "seat4"))
+def test_a_recused_seat_does_not_vote_and_the_attempt_is_recorded(
+    sqlite_office: TestOffice,
+) -> None:
+    case = Board.called(sqlite_office, declared=("seat1", "seat2", "seat3", "seat4"))
     case.declare("seat5", InterestKind.EMPLOYER)
     case.open()
-    with office.read() as session:
+    with sqlite_office.read() as session:
         assert [seat.recused for seat in case.found(session).roster] == [False] * 4 + [True]
     assert refused(NotPermitted, "ballot.recused", case, "seat5").recorded
 
@@ -99,9 +101,9 @@ def test_an_interest_declared_after_voting_takes_the_vote_out(office: TestOffice
 
 
 def test_whoever_has_not_said_whether_they_have_an_interest_does_not_vote(
-    office: TestOffice,
+    sqlite_office: TestOffice,
 ) -> None:
-    board = Board.opened(office, declared=("seat1",))
+    board = Board.opened(sqlite_office, declared=("seat1",))
     refused(NotPermitted, "ballot.declare_first", board, "seat3")
     board.declare("seat3")
     board.cast("seat3")
@@ -127,31 +129,31 @@ def test_nobody_but_a_seat_votes(sqlite_office: TestOffice, name: str) -> None:
         board.cast(name)
 
 
-def test_a_seat_filled_after_opening_is_not_on_the_roster(office: TestOffice) -> None:
-    board = Board.opened(office)
-    with office.write() as session:
-        newcomer = office.person(session, "auditor")
+def test_a_seat_filled_after_opening_is_not_on_the_roster(sqlite_office: TestOffice) -> None:
+    board = Board.opened(sqlite_office)
+    with sqlite_office.write() as session:
+        newcomer = sqlite_office.person(session, "auditor")
         newcomer.give(Role.BOARD)
         session.add(Seat(person_id=newcomer.id, office=Office.MEMBER, since=date(2026, 1, 1)))
-        case = office.case(session, board.case)
-        case.interests.append(Interest(person_id=newcomer.id, at=office.at))
+        case = sqlite_office.case(session, board.case)
+        case.interests.append(Interest(person_id=newcomer.id, at=sqlite_office.at))
     refused(NotFound, "permission.not_found", board, "auditor")
-    with office.read() as session:
+    with sqlite_office.read() as session:
         assert len(board.found(session).roster) == 5
 
 
-def test_the_rules_in_force_at_opening_win_over_a_later_change(office: TestOffice) -> None:
-    board = Board.opened(office)
-    rules_with(office, 'vote_change = "never"')
+def test_the_rules_in_force_at_opening_win_over_a_later_change(sqlite_office: TestOffice) -> None:
+    board = Board.opened(sqlite_office)
+    rules_with(sqlite_office, 'vote_change = "never"')
     board.cast("seat3")
     board.cast("seat3", Choice.AGAINST)
 
 
-def test_a_refused_vote_leaves_nothing_behind(office: TestOffice) -> None:
-    board = Board.opened(office)
-    office.later(days=8)
+def test_a_refused_vote_leaves_nothing_behind(sqlite_office: TestOffice) -> None:
+    board = Board.opened(sqlite_office)
+    sqlite_office.later(days=8)
     refused(NotNow, "ballot.closed", board, "seat3")
-    with office.read() as session:
+    with sqlite_office.read() as session:
         assert board.found(session).votes == []
         assert session.query(RosterSeat).count() == 5
 
