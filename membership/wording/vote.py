@@ -61,6 +61,10 @@ SENTENCES: dict[str, object] = {
     "ballot.opposition_without_vote_against": _l(
         "Only a vote against can be recorded as opposition in the minutes."
     ),
+    "standing.not_from_here": _l(
+        "The organisation is in the members' register already, in a standing that does not "
+        "allow this."
+    ),
     "ballot.too_early": lambda n, closes_at: ngettext(
         "The vote is open until %(closes_at)s. Before that it closes once everybody has voted: "
         "%(num)s seat has not.",
