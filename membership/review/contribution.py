@@ -23,8 +23,6 @@ from workflows.statute import Statute
 Cells = frozenset[tuple[str, str]]
 """Places in the value chain: a stage and a field."""
 
-NO_BREAK = "\N{NO-BREAK SPACE}"
-
 _KINDS = {Verdict.PROVEN: "proven", Verdict.PARTLY: "partly"}
 
 
@@ -87,7 +85,7 @@ def _row(
         "evidence_href": url_for(
             "review.claim", public_id=claim.application.public_id, claim_id=claim.public_id
         ),
-        "finding": words.replace(" ", NO_BREAK),
+        "finding": words,
         "tone": tone,
     }
 
@@ -137,8 +135,7 @@ def evidence_words(evidence: Iterable[Evidence]) -> str:
         parts.append(str(ngettext("%(num)s file", "%(num)s files", files)))
     if others:
         parts.append(str(ngettext("%(num)s reference", "%(num)s references", others)))
-    words = ", ".join(part.replace(" ", NO_BREAK) for part in parts)
-    return words or str(_("no evidence"))
+    return ", ".join(parts) or str(_("no evidence"))
 
 
 def gains(application: Application, statute: Statute, known: Cells | None) -> list[str]:

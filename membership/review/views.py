@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from membership.application.stations import Audience as Seen
 from membership.application.stations import Station, stations
 from membership.door import Audience, now, open_to, person, session, statute
+from membership.models import Application
 from membership.review import casefile, contribution, finding_views, procedure_views
 from membership.review.blueprint import blueprint
 from membership.review.casefile import CaseFile
@@ -128,13 +129,21 @@ def _is_staff(found: CaseFile) -> bool:
 
 
 def _strip(found: CaseFile) -> list[Station]:
-    application = found.application
-    strip = stations(application, found.statute, audience=Seen.STAFF, at=now())
-    who = ", ".join(one.person.name for one in application.assignments)
-    if application.stage is not Stage.EVIDENCE_REVIEW or not who:
+    strip = stations(found.application, found.statute, audience=Seen.STAFF, at=now())
+    who = _acting(found.application)
+    if not who:
         return strip
-    named = _("with %(who)s", who=who)
-    return [replace(one, who_text=named) if one.state == "present" else one for one in strip]
+    return [replace(one, who_text=who) if one.state == "present" else one for one in strip]
+
+
+def _acting(application: Application) -> str:
+    if application.stage is Stage.EVIDENCE_REVIEW and application.assignments:
+        who = ", ".join(one.person.name for one in application.assignments)
+        return str(_("with %(who)s", who=who))
+    motions = application.motions
+    if application.stage is Stage.BOARD_DECISION and motions and not motions[-1].scheduled_at:
+        return str(_("the secretariat acts"))
+    return ""
 
 
 def _basis(found: CaseFile) -> Any:

@@ -121,7 +121,7 @@ def test_the_rapporteur_finds_the_claims_and_reports(sqlite_office: TestOffice) 
     page = get(client, f"/case/{public_id}")
     claim = re.search(rf"/case/{public_id}/claims/[\w-]+", page)
     assert claim
-    assert "your\N{NO-BREAK SPACE}finding" in page
+    assert "your finding" in page
     assert "Your finding" in get(client, claim[0])
     page = post(office, client, claim[0], 422, verdict="proven")
     assert "Write why" in page
