@@ -86,13 +86,13 @@ $(BIN)/python:
 
 $(VENV)/runtime.stamp: requirements/runtime.txt setup.cfg pyproject.toml | debian-to-run $(BIN)/python
 	@echo 'Installing the locked packages into $(VENV)'
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r $<
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --only-binary :all: -r $<
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
 $(VENV)/development.stamp: requirements/development.txt $(VENV)/runtime.stamp
 	@echo 'Installing the locked tools into $(VENV)'
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r $<
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --only-binary :all: -r $<
 	touch $@
 
 # Debian's packages: installed where we may, named where we may not.
