@@ -52,6 +52,7 @@ def create_app(
     pages.answer_refusals(app)
     words.teach(app)
     cli.add_to(app)
+    app.after_request(login.keep_awake)
     app.after_request(_guarded)
     if missing := undeclared(app):
         raise RuntimeError(f"these pages do not say to whom they are open: {', '.join(missing)}")

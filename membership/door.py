@@ -37,6 +37,17 @@ class Audience(StrEnum):
 
     ANYONE = "anyone"
     SIGNED_IN = "signed_in"
+    HALFWAY = "halfway"
+    """Whoever gave the password and still owes the second factor; nobody else."""
+    ENROLLING = "enrolling"
+    """Whoever must set up a second factor before anything else, and who is signed in."""
+
+
+OTHER_HALF: dict[Audience | None, str] = {
+    Audience.HALFWAY: "account.second",
+    Audience.ENROLLING: "account.factor",
+}
+"""Where the rest of a sign-in is given."""
 
 
 class BadToken(Refused):
@@ -118,11 +129,16 @@ def _rewind() -> None:
 
 
 def _turned_away(whom: Audience | Act) -> Response | None:
-    if whom is Audience.ANYONE:
+    awaited = getattr(current_user, "awaited", None)
+    if whom is Audience.ANYONE or (awaited is not None and whom is awaited):
         return None
     if not current_user.is_authenticated:
         here = request.full_path.rstrip("?") if request.method in SAFE else "/"
-        return cast(Response, redirect(url_for("account.sign_in", next=here), 303))
+        # Half a sign-in leads nowhere but to its other half.
+        endpoint = OTHER_HALF.get(awaited, "account.sign_in")
+        return cast(Response, redirect(url_for(endpoint, next=here), 303))
+    if whom is Audience.HALFWAY:
+        return cast(Response, redirect("/", 303))
     if isinstance(whom, Act):
         require(person(), whom)
     return None

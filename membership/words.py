@@ -128,6 +128,7 @@ def _known() -> dict[str, Any]:
         "now": door.now(),
         "today": day_of(door.now(), zone()),
         "sign_in_url": url_for("account.sign_in"),
+        "account_url": url_for("account.own"),
         "sign_out_url": url_for("account.sign_out"),
         "verify_url": url_for("letter.verify"),
         "accessibility_url": url_for("pages.accessibility"),

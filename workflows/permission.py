@@ -66,6 +66,7 @@ class Act(StrEnum):
     MEND_OWED = "mend_owed"
     INVITE = "invite"
     READ_PEOPLE = "read_people"
+    MANAGE_PEOPLE = "manage_people"
 
 
 class Condition(StrEnum):
@@ -154,7 +155,7 @@ GRANTS: tuple[Grant, ...] = (
     _grant(_R.BOARD, {_A.OPEN_VOTE, _A.CLOSE_VOTE, _A.DECIDE},
            _C.SEATED, _C.CLEAR, _C.DECIDING, _C.PRESIDES),
     _grant(_R.AUDITOR, {_A.READ_MEMBERS, _A.READ_REGISTERS, _A.READ_JOURNAL, _A.READ_RESULT}),
-    _grant(_R.ADMINISTRATOR, {_A.INVITE, _A.READ_PEOPLE, _A.MEND_OWED}),
+    _grant(_R.ADMINISTRATOR, {_A.INVITE, _A.READ_PEOPLE, _A.MANAGE_PEOPLE, _A.MEND_OWED}),
 )  # fmt: skip
 
 

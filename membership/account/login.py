@@ -1,33 +1,148 @@
 """Flask-Login's view of a person: known by a session that the server itself keeps."""
 
-from flask import g
-from flask_login import UserMixin, login_user
+from datetime import timedelta
 
-from membership.account import services
-from membership.door import now, session, settings
-from membership.models import Person
+import flask
+from flask import Response, current_app, g, request
+from flask_login import UserMixin, current_user, login_user
+from sqlalchemy.exc import OperationalError
+
+from membership.account import devices, sessions
+from membership.account.sessions import Limits, Standing
+from membership.account.vault import Vault
+from membership.database import writing
+from membership.door import Audience, engine, now, session, settings, statute
+from membership.models import Person, SignedIn
+from workflows.refusal import NotNow
+
+A_MINUTE = timedelta(minutes=1)
+AWAITED = {Standing.OWES_FACTOR: Audience.HALFWAY, Standing.MUST_ENROL: Audience.ENROLLING}
 
 
 class Visitor(UserMixin):  # type: ignore[misc]
-    """Who is signed in, and the secret of the session by which the house knows it."""
+    """Who is signed in, or halfway there, and the session by which the house knows it."""
 
-    def __init__(self, person: Person, secret: str) -> None:
-        self.person = person
+    def __init__(self, row: SignedIn, secret: str) -> None:
+        self.row = row
         self.secret = secret
+        self.standing = sessions.standing(row)
 
     def get_id(self) -> str:
         """What the signed cookie carries: the session's secret, never the person's number."""
         return self.secret
+
+    @property
+    def person(self) -> Person:
+        """Who it is, as far as the password says."""
+        return self.row.person
+
+    @property
+    def is_authenticated(self) -> bool:
+        """Whether nothing more is owed: only then is anybody signed in."""
+        return self.standing is Standing.WHOLE
+
+    @property
+    def awaited(self) -> Audience | None:
+        """The pages on which what is still owed is given; None when nothing is."""
+        return AWAITED.get(self.standing)
+
+
+def limits() -> Limits:
+    """How long sessions live here."""
+    return Limits(settings().session_hours, settings().staff_idle_minutes)
+
+
+def vault() -> Vault:
+    """Seals under the application's key, and opens what former keys sealed."""
+    former = current_app.config.get("SECRET_KEY_FALLBACKS") or ()
+    return Vault((current_app.config["SECRET_KEY"], *former))
+
+
+def house_words() -> tuple[str, ...]:
+    """What a guesser would try in this house."""
+    return tuple(statute().short_name.lower().split())
 
 
 def load(secret: str) -> Visitor | None:
     """The visitor whose session this is; None once it has ended, whatever the cookie says."""
     if "session" not in g:
         return None
-    person = services.signed_in(session(), secret, now(), settings().session_hours)
-    return Visitor(person, secret) if person else None
+    row = sessions.find(session(), secret, now(), limits())
+    return Visitor(row, secret) if row else None
 
 
-def begin(person: Person, secret: str) -> None:
-    """Gives the browser the cookie of a session that was just opened."""
-    login_user(Visitor(person, secret))
+def visitor() -> Visitor:
+    """Who gave a password, whatever is still owed."""
+    if not isinstance(found := current_user._get_current_object(), Visitor):
+        raise NotNow("permission.sign_in")
+    return found
+
+
+def begin(person: Person) -> Visitor:
+    """Opens a session for whoever gave the right password; a known device owes no code."""
+    known = person.factor_since is not None and devices.knows(
+        session(), person, request.cookies.get(_device_cookie(), ""), now()
+    )
+    return carry(sessions.begin(session(), person, at=now(), agent=agent(), strong=known))
+
+
+def carry(secret: str) -> Visitor:
+    """Gives the browser the cookie of this session, and none of what it carried before."""
+    row = sessions.find(session(), secret, now(), limits())
+    if row is None:
+        raise NotNow("permission.sign_in")
+    flask.session.clear()
+    login_user(Visitor(row, secret))
+    return visitor()
+
+
+def know(response: Response, secret: str) -> Response:
+    """Gives the browser the cookie by which its device is known for a month."""
+    response.set_cookie(
+        _device_cookie(),
+        secret,
+        max_age=devices.KNOWN_FOR,
+        secure=_secure(),
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
+
+
+def _secure() -> bool:
+    return bool(current_app.config["SESSION_COOKIE_SECURE"])
+
+
+def _device_cookie() -> str:
+    # The prefix binds it to this host alone (ASVS 5.0, 3.3.1); it asks for HTTPS.
+    return "__Host-device" if _secure() else "device"
+
+
+def keep_awake(response: Response) -> Response:
+    """Notes, once a minute, that a session is in use: one left alone falls asleep."""
+    found = g.get("_login_user")
+    if not isinstance(found, Visitor) or now() - found.row.seen_at < A_MINUTE:
+        return response
+    try:
+        with writing(engine()) as opened:
+            sessions.touch(opened, found.row.id, now())
+    except OperationalError:
+        current_app.logger.warning("a session's use could not be noted")
+    return response
+
+
+BROWSERS = (("Firefox/", "Firefox"), ("Edg/", "Edge"), ("OPR/", "Opera"), ("Chrom", "Chrome"))
+SYSTEMS = (("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"),
+           ("Mac OS", "macOS"), ("Linux", "Linux"))  # fmt: skip
+
+
+def agent() -> str:
+    """The browser and its system by their names alone: enough for its owner to tell it."""
+    said = str(request.user_agent)
+    safari = (("Safari/", "Safari"),)
+    found = [_named(said, BROWSERS + safari), _named(said, SYSTEMS)]
+    return ", ".join(name for name in found if name)
+
+
+def _named(said: str, names: tuple[tuple[str, str], ...]) -> str:
+    return next((name for mark, name in names if mark in said), "")

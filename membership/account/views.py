@@ -1,36 +1,44 @@
-"""Pages of accounts."""
+"""Pages of accounts: signing in and out, registering, one-time paths."""
 
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request, url_for
+import flask
+from flask import redirect, render_template, request, url_for
 from flask_login import current_user, logout_user
-from sqlalchemy import select
-from sqlalchemy.orm import selectinload
 
-from membership.account import login, services
+from membership.account import (
+    address,
+    factor_views,
+    login,
+    own_views,
+    people_views,
+    second_views,
+    services,
+    sessions,
+)
+from membership.account.blueprint import blueprint
 from membership.account.forms import (
     EnterForm,
-    InviteForm,
+    ForgottenForm,
     PasswordForm,
     RegisterForm,
     SignInForm,
 )
 from membership.door import (
+    OTHER_HALF,
     Audience,
     now,
     open_to,
-    person,
     safe_next,
     session,
     settings,
     somebody,
 )
 from membership.forms import refused_at, said
-from membership.models import Person, Purpose
+from membership.models import Purpose
 from membership.words import language
-from workflows.permission import Act, Role
 
-blueprint = Blueprint("account", __name__)
+__all__ = ["blueprint", "factor_views", "own_views", "people_views", "second_views"]
 
 
 @blueprint.get("/sign-in")
@@ -45,24 +53,32 @@ def sign_in() -> Any:
 @blueprint.post("/sign-in")
 @open_to(Audience.ANYONE, repeatable=True)
 def sign_in_now() -> Any:
-    """Signs in with address and password."""
+    """Signs in with address and password; a second factor may still be owed."""
     form = SignInForm()
     if form.validate():
         with refused_at(form) as attempt:
             found = services.verify(session(), said(form.email), said(form.password))
-            login.begin(found, services.sign_in(session(), found, at=now()))
+            visitor = login.begin(found)
         if attempt.ok:
-            return redirect(safe_next(request.args.get("next")), 303)
+            return _onward(visitor, safe_next(request.args.get("next")))
     return render_template("account/sign_in.html", form=form), 422
+
+
+def _onward(visitor: login.Visitor, path: str) -> Any:
+    """To the page that was asked for, or first to the other half of signing in."""
+    if visitor.awaited is None:
+        return redirect(path, 303)
+    return redirect(url_for(OTHER_HALF[visitor.awaited], next=path), 303)
 
 
 @blueprint.post("/sign-out")
 @open_to(Audience.ANYONE, repeatable=True)
 def sign_out() -> Any:
-    """Ends the session here and at the server."""
-    if somebody() is not None:
-        services.sign_out(session(), current_user.secret, at=now())
+    """Ends the session here and at the server, also one that was only half begun."""
+    if isinstance(current_user._get_current_object(), login.Visitor):
+        sessions.end(session(), current_user.secret, at=now())
         logout_user()
+        flask.session.clear()
     return redirect(url_for("pages.home"), 303)
 
 
@@ -98,6 +114,32 @@ def registered() -> str:
     return render_template("account/registered.html")
 
 
+@blueprint.get("/forgotten")
+@open_to(Audience.ANYONE)
+def forgotten() -> str:
+    """Where somebody asks for a new password."""
+    return render_template("account/forgotten.html", form=ForgottenForm())
+
+
+@blueprint.post("/forgotten")
+@open_to(Audience.ANYONE)
+def forgotten_now() -> Any:
+    """Asks for a new password; the answer is the same whether the address was known or not."""
+    form = ForgottenForm()
+    if not form.validate():
+        return render_template("account/forgotten.html", form=form), 422
+    base_url = settings().base_url
+    services.forgotten(session(), email=said(form.email), at=now(), base_url=base_url)
+    return redirect(url_for("account.forgotten_sent"), 303)
+
+
+@blueprint.get("/forgotten/sent")
+@open_to(Audience.ANYONE)
+def forgotten_sent() -> str:
+    """Look into your mail."""
+    return render_template("account/forgotten_sent.html")
+
+
 @blueprint.get("/enter/<secret>")
 @open_to(Audience.ANYONE)
 def enter(secret: str) -> str:
@@ -110,50 +152,37 @@ def enter(secret: str) -> str:
 @blueprint.post("/enter/<secret>")
 @open_to(Audience.ANYONE)
 def enter_now(secret: str) -> Any:
-    """Uses the path up: signs in, with a password chosen where one is needed."""
+    """Uses the path up: signs in, with a password chosen where one is needed, or changes
+    the address that it was sent for."""
     ticket = services.ticket_for(session(), secret, now())
     form = _form_for(ticket.purpose)
     if form.validate():
         with refused_at(form) as attempt:
-            chosen = said(form.password) if isinstance(form, PasswordForm) else None
-            opened = services.enter(session(), secret, at=now(), password=chosen)
-            login.begin(ticket.person, opened)
+            onward = _used(ticket.purpose, secret, form)
         if attempt.ok:
-            return redirect(url_for("pages.home"), 303)
+            return onward
     return render_template("account/enter.html", form=form, ticket=ticket), 422
 
 
-def _form_for(purpose: Purpose) -> EnterForm | PasswordForm:
-    return EnterForm() if purpose is Purpose.SIGN_IN else PasswordForm()
-
-
-@blueprint.get("/people")
-@open_to(Act.READ_PEOPLE)
-def people() -> str:
-    """Who may sign in, and in which roles."""
-    return _people(InviteForm())
-
-
-@blueprint.post("/people")
-@open_to(Act.INVITE)
-def invite() -> Any:
-    """Invites somebody, in roles, until a date."""
-    form = InviteForm()
-    if not form.validate():
-        return _people(form), 422
-    services.invite(
+def _used(purpose: Purpose, secret: str, form: EnterForm | PasswordForm) -> Any:
+    base_url = settings().base_url
+    if purpose is Purpose.ADDRESS:
+        address.confirm(session(), secret, at=now(), base_url=base_url)
+        return redirect(url_for("account.address_done"), 303)
+    if purpose is Purpose.REVERT:
+        address.revert(session(), secret, at=now(), base_url=base_url)
+        return redirect(url_for("account.forgotten_sent"), 303)
+    chosen = said(form.password) if isinstance(form, PasswordForm) else None
+    opened = services.enter(
         session(),
-        person(),
-        email=said(form.email),
-        name=said(form.name),
-        roles=tuple(Role(value) for value in form.roles.data or ()),
+        secret,
         at=now(),
-        days=settings().invitation_days,
-        base_url=settings().base_url,
+        password=chosen,
+        about=login.house_words(),
+        agent=login.agent(),
     )
-    return redirect(url_for("account.people"), 303)
+    return _onward(login.carry(opened), "/")
 
 
-def _people(form: InviteForm) -> str:
-    everybody = select(Person).options(selectinload(Person.held)).order_by(Person.name).limit(200)
-    return render_template("account/people.html", form=form, people=session().scalars(everybody))
+def _form_for(purpose: Purpose) -> EnterForm | PasswordForm:
+    return PasswordForm() if purpose in services.CHOOSES_PASSWORD else EnterForm()

@@ -6,6 +6,14 @@ from membership.models.ballot import Decision, Life, Motion, Office, RosterSeat,
 from membership.models.claim import Claim, Confidentiality, Evidence, Finding
 from membership.models.clarification import Clarification, Point
 from membership.models.document import Document
+from membership.models.factor import (
+    CodeApp,
+    KnownDevice,
+    Measure,
+    MeasureKind,
+    Passkey,
+    RecoveryCode,
+)
 from membership.models.journal import JournalEntry, JournalHead
 from membership.models.letter import Letter, LetterChange
 from membership.models.organisation import Affiliation, Organisation, Position, public_id
@@ -26,6 +34,7 @@ __all__ = [
     "ChecklistLine",
     "Claim",
     "Clarification",
+    "CodeApp",
     "Confidentiality",
     "Decision",
     "Direction",
@@ -36,18 +45,23 @@ __all__ = [
     "InterestKind",
     "JournalEntry",
     "JournalHead",
+    "KnownDevice",
     "Letter",
     "LetterChange",
     "Life",
+    "Measure",
+    "MeasureKind",
     "Member",
     "Motion",
     "Office",
     "Organisation",
     "Owed",
+    "Passkey",
     "Person",
     "Point",
     "Position",
     "Purpose",
+    "RecoveryCode",
     "RegistryEntry",
     "RoleHeld",
     "RosterSeat",

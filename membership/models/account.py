@@ -10,6 +10,9 @@ from membership.database import Base, Instant, by_value
 from membership.models.organisation import Affiliation
 from workflows.permission import Role
 
+WITHOUT_FACTOR = frozenset({Role.APPLICANT, Role.MEMBER})
+"""Roles that may do without a second factor; it is offered to them all the same."""
+
 
 class Person(Base):
     """Somebody who may sign in; the rulebook's ``Actor``."""
@@ -24,6 +27,8 @@ class Person(Base):
     active: Mapped[bool] = mapped_column(default=True)
     confirmed_at: Mapped[datetime | None] = mapped_column(Instant)
     created_at: Mapped[datetime] = mapped_column(Instant)
+    factor_since: Mapped[datetime | None] = mapped_column(Instant)
+    """Since when signing in takes a second factor; kept with the factors themselves."""
 
     held: Mapped[list["RoleHeld"]] = relationship(cascade="all, delete-orphan")
     affiliations: Mapped[list[Affiliation]] = relationship(back_populates="person")
@@ -37,6 +42,11 @@ class Person(Base):
     def organisation_ids(self) -> frozenset[int]:
         """The organisations this person may act for."""
         return frozenset(row.organisation_id for row in self.affiliations)
+
+    @property
+    def needs_factor(self) -> bool:
+        """Whether a role of theirs opens nothing without a second factor (ASVS 5.0, 6.3.3)."""
+        return bool(self.roles - WITHOUT_FACTOR)
 
     def give(self, role: Role) -> None:
         """Adds a role, once."""
@@ -59,10 +69,16 @@ class Purpose(StrEnum):
     SIGN_IN = "sign_in"
     INVITATION = "invitation"
     CONFIRMATION = "confirmation"
+    RESET = "reset"
+    ADDRESS = "address"
+    REVERT = "revert"
 
 
 class Ticket(Base):
-    """A one-time path, known to the house by its digest alone."""
+    """A one-time path, known to the house by its digest alone.
+
+    ``detail`` is the address that a change of address leads to, or goes back to.
+    """
 
     __tablename__ = "tickets"
 
@@ -72,12 +88,17 @@ class Ticket(Base):
     purpose: Mapped[Purpose] = mapped_column(by_value(Purpose))
     expires_at: Mapped[datetime] = mapped_column(Instant)
     used_at: Mapped[datetime | None] = mapped_column(Instant)
+    detail: Mapped[str] = mapped_column(String(254), default="")
 
     person: Mapped[Person] = relationship(lazy="joined")
 
 
 class SignedIn(Base):
-    """One signed-in session, known to the server so that signing out really ends it."""
+    """One signed-in session, known to the server so that signing out really ends it.
+
+    ``strong_at`` is when the second factor was given; ``agent`` names the browser and its
+    system; ``missed`` counts the wrong codes and passwords given within it.
+    """
 
     __tablename__ = "signed_in"
 
@@ -87,6 +108,9 @@ class SignedIn(Base):
     since: Mapped[datetime] = mapped_column(Instant)
     seen_at: Mapped[datetime] = mapped_column(Instant)
     ended_at: Mapped[datetime | None] = mapped_column(Instant)
+    strong_at: Mapped[datetime | None] = mapped_column(Instant)
+    agent: Mapped[str] = mapped_column(String(60), default="")
+    missed: Mapped[int] = mapped_column(default=0)
 
     person: Mapped[Person] = relationship()
 

@@ -49,7 +49,8 @@ def send(engine: Engine, settings: Settings, owed: Owed, at: datetime) -> None:
             else None
         )
         text = _text(settings, payload, person, application)
-        message = _message(settings, owed, person.email, text, at)
+        to = payload.get("to") or person.email
+        message = _message(settings, owed, to, text, at)
     _put(settings.outbox / f"{owed.id:06}-{payload['template']}.eml", bytes(message))
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from flask_babel import force_locale, format_date, format_datetime, get_locale
 
 from membership.wording import (
+    account,
     application,
     ballot,
     door,
@@ -25,6 +26,7 @@ from workflows.refusal import Message
 from workflows.statute import Text
 
 SENTENCES: dict[str, Any] = {
+    **account.SENTENCES,
     **application.SENTENCES,
     **ballot.SENTENCES,
     **door.SENTENCES,

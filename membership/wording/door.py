@@ -10,11 +10,5 @@ SENTENCES = {
     "permission.sign_in": _l("Sign in to continue."),
     "permission.not_found": _l("There is nothing at this address, or it is not yours to see."),
     "permission.not_permitted": _l("Your role does not allow this."),
-    "account.wrong": _l("The address or the password is not right."),
-    "account.ticket_used": _l(
-        "This path has been used or has expired. Ask for a new one, or sign in."
-    ),
-    "account.password_short": _l("Choose a password of at least 12 characters."),
-    "account.password_common": _l("This password is among the most common ones. Choose another."),
     "owed.gone": _l("This work is no longer waiting."),
 }

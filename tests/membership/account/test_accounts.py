@@ -2,7 +2,8 @@
 
 import pytest
 
-from membership.account import services
+from membership.account import administration, services, sessions
+from membership.account.sessions import Limits
 from membership.models import Owed, Purpose
 from tests.membership.office import TestOffice
 from workflows.permission import Role
@@ -10,6 +11,7 @@ from workflows.refusal import Incomplete, NotNow, NotPermitted
 
 BASE = "http://127.0.0.1:8000"
 WORDS = "patru cuvinte de drum"
+LIMITS = Limits(hours=12, idle_minutes=30)
 
 
 def _ticket(office: TestOffice, name: str = "secretariat") -> str:
@@ -64,24 +66,24 @@ def test_the_right_password_signs_in_and_a_wrong_one_says_nothing(office: TestOf
 
 def test_a_session_dies_at_once_when_its_person_signs_out(office: TestOffice) -> None:
     with office.write() as session:
-        secret = services.sign_in(session, office.person(session, "auditor"), at=office.at)
+        secret = sessions.begin(session, office.person(session, "auditor"), at=office.at)
     with office.write() as session:
-        assert services.signed_in(session, secret, office.at, 12) is not None
-        services.sign_out(session, secret, at=office.at)
+        assert sessions.find(session, secret, office.at, LIMITS) is not None
+        sessions.end(session, secret, at=office.at)
     with office.read() as session:
-        assert services.signed_in(session, secret, office.at, 12) is None
+        assert sessions.find(session, secret, office.at, LIMITS) is None
 
 
 def test_a_session_ends_after_its_hours_and_with_its_persons_account(office: TestOffice) -> None:
     with office.write() as session:
-        secret = services.sign_in(session, office.person(session, "auditor"), at=office.at)
+        secret = sessions.begin(session, office.person(session, "auditor"), at=office.at)
     with office.read() as session:
-        assert services.signed_in(session, secret, office.later(hours=12), 12) is None
+        assert sessions.find(session, secret, office.later(hours=12), LIMITS) is None
     with office.write() as session:
-        secret = services.sign_in(session, office.person(session, "auditor"), at=office.at)
+        secret = sessions.begin(session, office.person(session, "auditor"), at=office.at)
         office.person(session, "auditor").active = False
     with office.read() as session:
-        assert services.signed_in(session, secret, office.at, 12) is None
+        assert sessions.find(session, secret, office.at, LIMITS) is None
 
 
 def test_registering_owes_the_same_kind_of_mail_for_a_known_and_an_unknown_address(
@@ -106,7 +108,7 @@ def test_only_the_administrator_invites(office: TestOffice) -> None:
 
 def _invite(office: TestOffice, actor: str) -> None:
     with office.write() as session:
-        services.invite(
+        administration.invite(
             session,
             office.person(session, actor),
             email="nou@example.ro",
