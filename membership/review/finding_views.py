@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from membership import statutes
 from membership.application import access
+from membership.application.access import OnCase
 from membership.door import Audience, now, open_to, person, safe_next, session
 from membership.forms import refused_at
 from membership.models import Application, Claim
@@ -75,7 +76,7 @@ def claim(public_id: str, claim_id: str) -> Any:
         form.verdict.data = chosen.finding.verdict.value
         form.reason.data = chosen.finding.reason
     return _claim_page(
-        found.application, chosen, form, finds=may(person(), Act.FIND_CLAIM, found.on)
+        found.application, found.on, chosen, form, finds=may(person(), Act.FIND_CLAIM, found.on)
     )
 
 
@@ -94,7 +95,8 @@ def found(public_id: str, claim_id: str) -> Any:
         if attempt.ok:
             flash(_("Your finding is saved."), "done")
             return redirect(_next_after(application), 303)
-    return _claim_page(application, chosen, form, finds=True), form.status
+    _case, on = access.find(session(), person(), public_id, at=now())
+    return _claim_page(application, on, chosen, form, finds=True), form.status
 
 
 def _next_after(application: Application) -> str:
@@ -104,12 +106,15 @@ def _next_after(application: Application) -> str:
     return url_for("review.case", public_id=application.public_id)
 
 
-def _claim_page(application: Application, chosen: Claim, form: FindingForm, *, finds: bool) -> str:
+def _claim_page(
+    application: Application, on: OnCase, chosen: Claim, form: FindingForm, *, finds: bool
+) -> str:
     cluster = statutes.of(application)
     position = application.claims.index(chosen)
     return render_template(
         "review/claim.html",
         case=application,
+        on=on,
         statute=cluster,
         claim=chosen,
         form=form,

@@ -170,6 +170,9 @@ def test_the_file_opens_after_the_declaration_and_closes_with_an_interest(
     assert post(office, first, f"/case/{public_id}/interest", kind="none").endswith(public_id)
     assert "What the Board is asked" in get(first, f"/case/{public_id}")
     post(office, second, f"/case/{public_id}/interest", kind="employer")
+    third = office.client_of("seat5")
+    back = f"/case/{public_id}/interest?next=/board"
+    assert post(office, third, back, kind="none") == "/board"
     get(second, f"/case/{public_id}", 404)
 
 
