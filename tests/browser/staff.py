@@ -50,6 +50,8 @@ def accepts_and_assigns(visitor: Visitor, rapporteur: str) -> None:
 def declares(visitor: Visitor, kind: str, why: str = "") -> None:
     """Says whether there is an interest, before the file opens."""
     assert visitor.page.url.partition("?")[0].endswith("/interest")
+    visitor.presses()
+    visitor.is_told_what_lacks()
     visitor.fills(kind=(kind,), explanation=why)
     visitor.presses()
 
@@ -69,6 +71,8 @@ def reports(visitor: Visitor) -> None:
     visitor.follows("/report")
     assert visitor.page.locator("[name='quality'][value='fulfilled']").is_checked()
     assert "art. 11" in visitor.page.locator("[name='text_ro']").input_value().lower()
+    visitor.presses()
+    visitor.is_told_what_lacks()
     visitor.fills(text="Afirmațiile au fost verificate pe baza raportului de încercare.")
     visitor.presses()
 
@@ -97,5 +101,7 @@ def issues_the_letter(visitor: Visitor) -> None:
 
 def sends_the_letter(visitor: Visitor, signed_by: str) -> None:
     """Records who signed the letter and that it leaves by the portal."""
+    visitor.presses("/dispatch")
+    visitor.is_told_what_lacks()
     visitor.fills(signed_by=signed_by, channel=("portal",))
     visitor.presses("/dispatch")

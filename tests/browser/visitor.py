@@ -10,6 +10,8 @@ from tests.browser.house import House, awaited
 Given = str | bool | Path | tuple[str, ...]
 """What is typed, chosen, ticked (True, or the values of several boxes) or uploaded."""
 
+ERROR = {"ro": "Eroare:", "en": "Error:"}
+
 
 class Visitor:
     """A browser of one person; ``troubles`` collects what no page may ever do."""
@@ -79,6 +81,12 @@ class Visitor:
         """Sends a form and waits for the page that answers it."""
         with self.page.expect_navigation():
             self.button(to, name=name, value=value).click()
+
+    def is_told_what_lacks(self) -> None:
+        """The page that answers a form begins with what is wrong, in its title and its focus."""
+        error = ERROR[self.page.locator("html").get_attribute("lang") or ""]
+        assert self.page.title().startswith(error), self.page.title()
+        assert self.page.evaluate("document.activeElement.className") == "error-summary"
 
     def enters(self, path: str) -> None:
         """Signs in by a one-time path, whose button is what uses it up."""
