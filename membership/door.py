@@ -5,8 +5,6 @@ kept whole when the view has answered and undone whole when the view raised. A f
 carries a one-use token: sent twice, it is answered twice with what it did the first time.
 """
 
-import hashlib
-import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -18,12 +16,12 @@ from flask_login import current_user
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
-from membership import statutes
+from membership import once, statutes
 from membership.database import Session, reading, writing
 from membership.models import Person, UsedForm
 from membership.settings import Settings
 from workflows.permission import Act, may, require
-from workflows.refusal import NotNow, Refused
+from workflows.refusal import NotNow
 from workflows.statute import Statute
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -50,23 +48,20 @@ OTHER_HALF: dict[Audience | None, str] = {
 """Where the rest of a sign-in is given."""
 
 
-class BadToken(Refused):
-    """A form without its token, or a token that came back with another body."""
-
-    status = 400
-
-
-def open_to(whom: Audience | Act, *, repeatable: bool = False) -> Callable[[View], View]:
+def open_to(
+    whom: Audience | Act, *, repeatable: bool = False, first: Callable[[], None] | None = None
+) -> Callable[[View], View]:
     """Declares who may reach a view: an audience, or whoever the table grants an act.
 
     A view on a case is open to those signed in, and its service asks the table about
     the case. ``repeatable`` forms do the same thing however often they are sent, and
-    need no token.
+    need no token. ``first`` is slow work on what was sent, done before the transaction.
     """
 
     def declare(view: View) -> View:
         cast(Any, view).open_to = whom
         cast(Any, view).repeatable = repeatable
+        cast(Any, view).first = first
         return view
 
     return declare
@@ -90,6 +85,7 @@ class Office(Flask):
             return super().dispatch_request()
         # The body is read before the transaction begins: a slow upload locks nobody out.
         _ = request.form, request.files
+        _do_first(view)
         for attempt in range(RETRIES):
             try:
                 return self._once(view)
@@ -101,17 +97,18 @@ class Office(Flask):
 
     def _once(self, view: Any) -> Response:
         transaction = reading if request.method in SAFE else writing
+        counts = request.method not in SAFE and not view.repeatable
         with transaction(engine()) as opened:
             g.session = opened
             g.pop("_login_user", None)
-            if request.method not in SAFE and (location := _sent_before(view)):
+            if counts and (location := once.sent_before(opened)):
                 return cast(Response, redirect(location, 303))
             turned_away = _turned_away(view.open_to)
             if turned_away is not None:
                 return turned_away
             response = self.make_response(super().dispatch_request())
-            if request.method not in SAFE and response.status_code == 303:
-                _remember(view, response.location or "/")
+            if counts and response.status_code == 303:
+                once.remember(opened, response.location or "/", now())
             return response
 
 
@@ -121,6 +118,19 @@ def _worth_repeating(error: DBAPIError) -> bool:
         return True
     # Two sendings of one form at once: the second finds what the first one did.
     return isinstance(error, IntegrityError) and UsedForm.__tablename__ in str(error.orig)
+
+
+def _do_first(view: Any) -> None:
+    # Only for whom the page is open, and without a transaction: others must not wait for it.
+    if view.first is None or request.method in SAFE:
+        return
+    with reading(engine()) as opened:
+        g.session = opened
+        g.pop("_login_user", None)
+        open_here = _turned_away(view.open_to) is None
+    g.pop("session")
+    if open_here:
+        view.first()
 
 
 def _rewind() -> None:
@@ -142,43 +152,6 @@ def _turned_away(whom: Audience | Act) -> Response | None:
     if isinstance(whom, Act):
         require(person(), whom)
     return None
-
-
-def new_form_token() -> str:
-    """A fresh one-use token for a form."""
-    return secrets.token_urlsafe(24)
-
-
-def _body() -> str:
-    sent = [
-        (key, value)
-        for key, value in sorted(request.form.items(multi=True))
-        if key not in ("csrf_token", "form_token")
-    ]
-    files = sorted((key, file.filename) for key, file in request.files.items(multi=True))
-    return hashlib.sha256(repr((request.path, sent, files)).encode("utf-8", "replace")).hexdigest()
-
-
-def _sent_before(view: Any) -> str | None:
-    if view.repeatable:
-        return None
-    token = request.form.get("form_token", "")
-    if not 20 <= len(token) <= 64:
-        raise BadToken("door.no_token")
-    used = session().get(UsedForm, token)
-    if used is None:
-        return None
-    if used.body != _body():
-        raise NotNow("door.other_body")
-    return used.location
-
-
-def _remember(view: Any, location: str) -> None:
-    if view.repeatable:
-        return
-    token = request.form["form_token"]
-    session().add(UsedForm(token=token, body=_body(), location=location[:500], at=now()))
-    session().flush()
 
 
 def safe_next(target: str | None) -> str:

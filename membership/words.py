@@ -6,7 +6,7 @@ from typing import Any
 from flask import Flask, g, has_request_context, request, url_for
 from flask_babel import format_date, format_datetime, get_locale, lazy_gettext
 
-from membership import door
+from membership import door, once
 from membership.settings import SettingsWrong
 from membership.wording import say
 from workflows.permission import Act, Role, may
@@ -106,7 +106,7 @@ def teach(app: Flask) -> None:
         day=day, day_short=day_short, moment=moment, moment_short=moment_short, say=say, here=here
     )
     app.jinja_env.globals.update(
-        new_form_token=door.new_form_token, get_locale=get_locale, here=here, role_name=role_name
+        new_form_token=once.new_form_token, get_locale=get_locale, here=here, role_name=role_name
     )
     app.context_processor(_known)
 
@@ -123,6 +123,7 @@ def _known() -> dict[str, Any]:
         "person_role": _role(person.roles) if person else "",
         "language_code": language(),
         "upload_mib": door.settings().upload_mib,
+        "scanner": bool(door.settings().clamd),
         "navigation": _navigation(person),
         "allowed": door.allowed,
         "now": door.now(),

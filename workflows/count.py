@@ -97,13 +97,10 @@ def count_votes(
     seats = {row.id: row for row in roster}
     able = {key: row for key, row in seats.items() if not row.recused}
     secret = rules.ballot is Ballot.SECRET
-    current = {} if secret else _last_of_each(votes, seats)
-    heard = {key: choice for key, choice in current.items() if key in able}
-    written = rules.mode is Mode.WRITTEN and not secret
-    here = set(heard) if written else set(heard) | (set(present) & set(able))
+    heard = {} if secret else _heard(votes, seats)
+    here = _taking_part(heard, set(present) & set(able), rules)
     weights = {key: rules.weight.get(str(row.seat_id), 1) for key, row in seats.items()}
     sums = _secret_sums(votes) if secret else _sums(heard, weights)
-    against = {key for key, choice in heard.items() if choice is Choice.AGAINST}
     return Count(
         seats=sum(weights.values()),
         present=_weigh(here, weights),
@@ -113,7 +110,7 @@ def count_votes(
         abstain=sums[Choice.ABSTAIN],
         chair=None if chair is None else heard.get(chair),
         presided=not here.isdisjoint({chair, *vice_chairs}),
-        founders_against=_weigh(against & set(founders), weights),
+        founders_against=_weigh(_against(heard, founders), weights),
         present_at_open=_weigh_able(present_at_open, able, weights),
         voters=len(here) if rules.weight else None,
         on_second_call=on_second_call,
@@ -162,13 +159,24 @@ def _refuse_impossible_parts(count: Count, rules: Rules) -> None:
         raise Incomplete("ballot.count.presiding_unknown")
 
 
-def _last_of_each(votes: Iterable[CastVote], seats: Mapping[int, RosterSeat]) -> dict[int, Choice]:
+def _heard(votes: Iterable[CastVote], seats: Mapping[int, RosterSeat]) -> dict[int, Choice]:
+    """The last vote of each seat that is not recused."""
     last: dict[int, Choice] = {}
     for vote in votes:
         if vote.roster_seat_id is None or vote.roster_seat_id not in seats:
             raise Incomplete("ballot.count.not_on_roster")
         last[vote.roster_seat_id] = vote.choice
-    return last
+    return {key: choice for key, choice in last.items() if not seats[key].recused}
+
+
+def _taking_part(heard: Mapping[int, Choice], signed_in: set[int], rules: Rules) -> set[int]:
+    if rules.mode is Mode.WRITTEN and rules.ballot is not Ballot.SECRET:
+        return set(heard)
+    return set(heard) | signed_in
+
+
+def _against(heard: Mapping[int, Choice], founders: Collection[int]) -> set[int]:
+    return {key for key in founders if heard.get(key) is Choice.AGAINST}
 
 
 def _sums(heard: Mapping[int, Choice], weights: Mapping[int, int]) -> dict[Choice, int]:

@@ -29,7 +29,7 @@ __all__ = [
     "shown",
 ]
 
-CEDILLAS = frozenset("ŞşŢţ")
+CEDILLAS = frozenset("\u015e\u015f\u0162\u0163")
 """Letters that look Romanian and are not: ș and ț are written with a comma below."""
 
 

@@ -1,0 +1,58 @@
+"""Forms that are sent once: a second click is answered with what the first one did."""
+
+import hashlib
+import secrets
+from datetime import datetime
+
+from flask import request
+
+from membership.database import Session
+from membership.models import UsedForm
+from workflows.refusal import NotNow, Refused
+
+SHORTEST, LONGEST = 20, 64
+LOCATION = 500
+
+
+class BadToken(Refused):
+    """A form without its token."""
+
+    status = 400
+
+
+def new_form_token() -> str:
+    """A fresh one-use token for a form."""
+    return secrets.token_urlsafe(24)
+
+
+def sent_before(session: Session) -> str | None:
+    """Where this form led when it was sent before; None when it is sent for the first time.
+
+    Refuses a form without its token, and one that comes back with other answers.
+    """
+    token = request.form.get("form_token", "")
+    if not SHORTEST <= len(token) <= LONGEST:
+        raise BadToken("door.no_token")
+    used = session.get(UsedForm, token)
+    if used is None:
+        return None
+    if used.body != _body():
+        raise NotNow("door.other_body")
+    return used.location
+
+
+def remember(session: Session, location: str, at: datetime) -> None:
+    """Keeps where this form led, in the transaction of what it did."""
+    token = request.form["form_token"]
+    session.add(UsedForm(token=token, body=_body(), location=location[:LOCATION], at=at))
+    session.flush()
+
+
+def _body() -> str:
+    sent = [
+        (key, value)
+        for key, value in sorted(request.form.items(multi=True))
+        if key not in ("csrf_token", "form_token")
+    ]
+    files = sorted((key, file.filename) for key, file in request.files.items(multi=True))
+    return hashlib.sha256(repr((request.path, sent, files)).encode("utf-8", "replace")).hexdigest()
