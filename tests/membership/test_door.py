@@ -101,7 +101,7 @@ def test_a_refusal_that_must_be_on_record_is_kept_although_its_act_is_undone(
     sqlite_office: TestOffice,
 ) -> None:
     def late() -> str:
-        raise NotNow("ballot.closed", recorded=True)
+        raise NotNow("permission.sign_in", recorded=True)
 
     app = sqlite_office.app
     view = open_to(Act.READ_JOURNAL)(late)
