@@ -65,6 +65,10 @@ translations: $(VENV)/runtime.stamp ## Bring the catalogues up to date with the 
 	  --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --no-wrap
 	$(BIN)/pybabel --quiet compile --directory $(CATALOGUES)
 
+.PHONY: permissions
+permissions: $(VENV)/runtime.stamp ## Print the permission table into docs/permissions.md
+	@$(BIN)/python -m workflows.matrix > docs/permissions.md
+
 .PHONY: lock
 lock: $(VENV)/development.stamp ## Resolve setup.cfg again into the two locks (LOCK_FLAGS=--upgrade for newer releases)
 	@compile() { CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
