@@ -4,7 +4,7 @@ A grant names a role, an act and the conditions on the case. What no grant allow
 refused.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -33,11 +33,13 @@ class Act(StrEnum):
     APPLY = "apply"
     READ_CASE = "read_case"
     READ_EVIDENCE = "read_evidence"
+    OPEN_CONFIDENTIAL = "open_confidential"
     EDIT_DRAFT = "edit_draft"
     SUBMIT = "submit"
     ANSWER = "answer"
     WITHDRAW = "withdraw"
     CONTEST = "contest"
+    MANAGE_COLLEAGUES = "manage_colleagues"
     REOPEN = "reopen"
     READ_QUEUE = "read_queue"
     CHECK_PROCEDURE = "check_procedure"
@@ -51,6 +53,7 @@ class Act(StrEnum):
     PROPOSE_MOTION = "propose_motion"
     SCHEDULE = "schedule"
     DECLARE_INTEREST = "declare_interest"
+    RECORD_INTEREST = "record_interest"
     OPEN_VOTE = "open_vote"
     VOTE = "vote"
     CLOSE_VOTE = "close_vote"
@@ -73,6 +76,9 @@ class Condition(StrEnum):
     """What must hold between the person and the case for a grant to apply."""
 
     OWN = "own"
+    SUBMITS = "submits"
+    OWNS = "owns"
+    UNINVOLVED = "uninvolved"
     ASSIGNED = "assigned"
     SEATED = "seated"
     CLEAR = "clear"
@@ -82,7 +88,11 @@ class Condition(StrEnum):
 
 
 class Actor(Protocol):
-    """A person as the rulebook sees one."""
+    """A person as the rulebook sees one.
+
+    ``organisation_ids`` are those that the person acts for; ``submitting_ids`` those among
+    them in whose name they may also sign, ``owned_ids`` those whose people they choose.
+    """
 
     @property
     def id(self) -> int | None: ...
@@ -90,13 +100,18 @@ class Actor(Protocol):
     def roles(self) -> Collection[Role]: ...
     @property
     def organisation_ids(self) -> Collection[int]: ...
+    @property
+    def submitting_ids(self) -> Collection[int]: ...
+    @property
+    def owned_ids(self) -> Collection[int]: ...
 
 
 class Subject(Protocol):
     """A case as the rulebook sees one.
 
     ``clear_ids`` are the people who declared that they have no interest in it: until
-    somebody has, the file stays closed to them. ``seated_ids`` are the Board's seats
+    somebody has, the file stays closed to them. ``interested_ids`` are those who have one,
+    whoever put it on record, and the applicant's own people. ``seated_ids`` are the Board's seats
     for it (the frozen roster once a vote is open), ``presiding_id`` is the chair, or the
     vice-chair when the chair has an interest. ``before_board`` says that the case has
     reached the Board, ``disclosed`` that its letter has left the house.
@@ -108,6 +123,8 @@ class Subject(Protocol):
     def rapporteur_ids(self) -> Collection[int]: ...
     @property
     def clear_ids(self) -> Collection[int]: ...
+    @property
+    def interested_ids(self) -> Collection[int]: ...
     @property
     def seated_ids(self) -> Collection[int]: ...
     @property
@@ -135,61 +152,75 @@ _A, _R, _C = Act, Role, Condition
 
 GRANTS: tuple[Grant, ...] = (
     _grant(_R.APPLICANT, {_A.APPLY}),
-    _grant(_R.APPLICANT, {_A.READ_CASE, _A.READ_EVIDENCE, _A.EDIT_DRAFT, _A.SUBMIT, _A.ANSWER,
-                          _A.WITHDRAW, _A.CONTEST, _A.REOPEN}, _C.OWN),
+    _grant(_R.APPLICANT, {_A.READ_CASE, _A.READ_EVIDENCE, _A.OPEN_CONFIDENTIAL, _A.EDIT_DRAFT},
+           _C.OWN),
+    _grant(_R.APPLICANT, {_A.SUBMIT, _A.ANSWER, _A.WITHDRAW, _A.CONTEST, _A.REOPEN},
+           _C.OWN, _C.SUBMITS),
+    _grant(_R.APPLICANT, {_A.MANAGE_COLLEAGUES}, _C.OWN, _C.OWNS),
     _grant(_R.APPLICANT, {_A.READ_LETTER}, _C.OWN, _C.PUBLISHED),
     _grant(_R.MEMBER, {_A.READ_MEMBERS}),
     _grant(_R.SECRETARIAT, {_A.READ_QUEUE, _A.READ_LETTERS, _A.READ_MEMBERS, _A.READ_REGISTERS,
-                            _A.READ_JOURNAL, _A.MEND_OWED, _A.READ_CASE, _A.READ_LETTER,
-                            _A.READ_RESULT, _A.CHECK_PROCEDURE, _A.ASSIGN, _A.ASK, _A.REOPEN,
-                            _A.CLOSE_ABANDONED, _A.RESUME, _A.SCHEDULE, _A.FIND_CONDITION,
-                            _A.RECORD_ASSEMBLY, _A.ISSUE_LETTER, _A.READ_EVIDENCE}),
+                            _A.READ_JOURNAL, _A.MEND_OWED}),
+    _grant(_R.SECRETARIAT, {_A.READ_CASE, _A.READ_LETTER, _A.READ_RESULT, _A.CHECK_PROCEDURE,
+                            _A.ASSIGN, _A.ASK, _A.REOPEN, _A.CLOSE_ABANDONED, _A.RESUME,
+                            _A.SCHEDULE, _A.FIND_CONDITION, _A.RECORD_ASSEMBLY, _A.ISSUE_LETTER,
+                            _A.READ_EVIDENCE, _A.RECORD_INTEREST}, _C.UNINVOLVED),
     _grant(_R.RAPPORTEUR, {_A.DECLARE_INTEREST}, _C.ASSIGNED),
-    _grant(_R.RAPPORTEUR, {_A.READ_CASE, _A.READ_EVIDENCE, _A.FIND_CLAIM, _A.REPORT},
-           _C.ASSIGNED, _C.CLEAR),
+    _grant(_R.RAPPORTEUR, {_A.READ_CASE, _A.READ_EVIDENCE, _A.OPEN_CONFIDENTIAL, _A.FIND_CLAIM,
+                           _A.REPORT}, _C.ASSIGNED, _C.CLEAR),
     _grant(_R.RAPPORTEUR, {_A.READ_MEMBERS}),
     _grant(_R.BOARD, {_A.READ_MEMBERS, _A.READ_REGISTERS}),
     _grant(_R.BOARD, {_A.DECLARE_INTEREST}, _C.SEATED),
-    _grant(_R.BOARD, {_A.READ_CASE, _A.READ_EVIDENCE, _A.VOTE, _A.READ_RESULT,
-                      _A.PROPOSE_MOTION}, _C.SEATED, _C.CLEAR, _C.DECIDING),
+    _grant(_R.BOARD, {_A.READ_CASE, _A.READ_EVIDENCE, _A.OPEN_CONFIDENTIAL, _A.VOTE,
+                      _A.READ_RESULT, _A.PROPOSE_MOTION}, _C.SEATED, _C.CLEAR, _C.DECIDING),
     _grant(_R.BOARD, {_A.OPEN_VOTE, _A.CLOSE_VOTE, _A.DECIDE},
            _C.SEATED, _C.CLEAR, _C.DECIDING, _C.PRESIDES),
-    _grant(_R.AUDITOR, {_A.READ_MEMBERS, _A.READ_REGISTERS, _A.READ_JOURNAL, _A.READ_RESULT}),
+    _grant(_R.AUDITOR, {_A.READ_MEMBERS, _A.READ_REGISTERS, _A.READ_JOURNAL}),
+    _grant(_R.AUDITOR, {_A.READ_RESULT}, _C.UNINVOLVED),
     _grant(_R.ADMINISTRATOR, {_A.INVITE, _A.READ_PEOPLE, _A.MANAGE_PEOPLE, _A.MEND_OWED}),
 )  # fmt: skip
 
 
-def _holds(condition: Condition, actor: Actor, on: Subject) -> bool:
-    match condition:
-        case Condition.OWN:
-            return on.organisation_id in actor.organisation_ids
-        case Condition.ASSIGNED:
-            return actor.id in on.rapporteur_ids
-        case Condition.SEATED:
-            return actor.id in on.seated_ids
-        case Condition.CLEAR:
-            # Who belongs to the applicant has an interest, whatever was declared.
-            return actor.id in on.clear_ids and on.organisation_id not in actor.organisation_ids
-        case Condition.PRESIDES:
-            return actor.id is not None and actor.id == on.presiding_id
-        case Condition.DECIDING:
-            return on.before_board
-        case Condition.PUBLISHED:
-            return on.disclosed
+def is_involved(actor: Actor, on: Subject) -> bool:
+    """Whether this person stays out of the case in every role but the applicant's own: who
+    belongs to the applicant has an interest, whatever was declared."""
+    return actor.id in on.interested_ids or on.organisation_id in actor.organisation_ids
+
+
+_HOLDS: Mapping[Condition, Callable[[Actor, Subject], bool]] = {
+    Condition.OWN: lambda actor, on: on.organisation_id in actor.organisation_ids,
+    Condition.SUBMITS: lambda actor, on: on.organisation_id in actor.submitting_ids,
+    Condition.OWNS: lambda actor, on: on.organisation_id in actor.owned_ids,
+    Condition.UNINVOLVED: lambda actor, on: not is_involved(actor, on),
+    Condition.ASSIGNED: lambda actor, on: actor.id in on.rapporteur_ids,
+    Condition.SEATED: lambda actor, on: actor.id in on.seated_ids,
+    Condition.CLEAR: lambda actor, on: actor.id in on.clear_ids and not is_involved(actor, on),
+    Condition.PRESIDES: lambda actor, on: actor.id is not None and actor.id == on.presiding_id,
+    Condition.DECIDING: lambda _actor, on: on.before_board,
+    Condition.PUBLISHED: lambda _actor, on: on.disclosed,
+}
 
 
 def may(actor: Actor, act: Act, on: Subject | None = None) -> bool:
     """Whether this person may do this act, on this case when the act concerns one."""
+    return in_which_role(actor, act, on) is not None
+
+
+def in_which_role(actor: Actor, act: Act, on: Subject | None = None) -> Role | None:
+    """The role by which this person may do this act; None when no grant allows it."""
     if actor.id is None:
-        return False
+        return None
     for grant in GRANTS:
-        if grant.role not in actor.roles or act not in grant.acts:
-            continue
-        if not grant.conditions:
-            return True
-        if on is not None and all(_holds(c, actor, on) for c in grant.conditions):
-            return True
-    return False
+        if grant.role in actor.roles and act in grant.acts and _applies(grant, actor, on):
+            return grant.role
+    return None
+
+
+def _applies(grant: Grant, actor: Actor, on: Subject | None) -> bool:
+    if on is None:
+        # Asked of no case in particular: nobody is involved in that.
+        return grant.conditions <= {Condition.UNINVOLVED}
+    return all(_HOLDS[condition](actor, on) for condition in grant.conditions)
 
 
 def require(actor: Actor, act: Act, on: Subject | None = None) -> None:

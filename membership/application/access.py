@@ -28,6 +28,7 @@ class OnCase:
     organisation_id: int
     rapporteur_ids: frozenset[int]
     clear_ids: frozenset[int]
+    interested_ids: frozenset[int]
     seated_ids: frozenset[int]
     presiding_id: int | None
     before_board: bool
@@ -49,17 +50,25 @@ def standing_of(session: Session, application: Application, at: datetime) -> OnC
 
     While a vote is open its frozen roster says who is seated; otherwise the seats do.
     """
-    interested = {row.person_id for row in application.interests if not row.none}
+    interested = interested_in(application)
     seated = _seated(session, application, at)
     return OnCase(
         organisation_id=application.organisation_id,
         rapporteur_ids=frozenset(row.person_id for row in application.assignments),
         clear_ids=frozenset(row.person_id for row in application.interests if row.none),
+        interested_ids=interested,
         seated_ids=frozenset(person_id for person_id, _ in seated),
         presiding_id=_presiding(seated, interested),
         before_board=application.stage in BEFORE_BOARD,
         disclosed=any(letter.dispatched_at for letter in application.letters),
     )
+
+
+def interested_in(application: Application) -> frozenset[int]:
+    """Who has an interest in this case: as declared or recorded, and the applicant's own."""
+    recorded = {row.person_id for row in application.interests if not row.none}
+    own = {row.person_id for row in application.organisation.affiliations}
+    return frozenset(recorded | own)
 
 
 def _seated(session: Session, application: Application, at: datetime) -> list[tuple[int, Office]]:
@@ -70,7 +79,7 @@ def _seated(session: Session, application: Application, at: datetime) -> list[tu
     return [(seat.person_id, seat.office) for seat in seats]
 
 
-def _presiding(seated: list[tuple[int, Office]], interested: set[int]) -> int | None:
+def _presiding(seated: list[tuple[int, Office]], interested: frozenset[int]) -> int | None:
     for office in (Office.CHAIR, Office.VICE_CHAIR):
         for person_id, held in seated:
             if held is office and person_id not in interested:
@@ -100,7 +109,7 @@ def find(
 
 def must_declare(actor: Person, on: OnCase, application: Application) -> bool:
     """Whether the file opens to this person once they say whether they have an interest."""
-    if any(row.person_id == actor.id for row in application.interests):
+    if actor.id in on.interested_ids | on.clear_ids:
         return False
     if actor.id in on.rapporteur_ids and application.stage is Stage.EVIDENCE_REVIEW:
         return True

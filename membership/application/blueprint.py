@@ -17,8 +17,13 @@ blueprint.add_app_template_filter(short)
 
 def own(public_id: str) -> Application:
     """The person's own case; as not found or not permitted to everybody else."""
+    return own_to(Act.EDIT_DRAFT, public_id)
+
+
+def own_to(act: Act, public_id: str) -> Application:
+    """The person's own case, for an act that not all of the organisation's people may do."""
     application, on = access.find(session(), person(), public_id, at=now())
-    require(person(), Act.WITHDRAW, on)
+    require(person(), act, on)
     return application
 
 

@@ -4,7 +4,14 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from membership.application.access import OnCase, find, find_to, must_declare, standing_of
+from membership.application.access import (
+    OnCase,
+    find,
+    find_to,
+    interested_in,
+    must_declare,
+    standing_of,
+)
 from membership.database import Session
 from membership.models import Motion, Person, RosterSeat, Vote
 from workflows.permission import Act, require
@@ -73,7 +80,5 @@ def rules_of(motion: Motion) -> Rules:
 
 
 def is_interested(motion: Motion, person: Person) -> bool:
-    """Whether this person must stay out: by a declared interest, or as one of the applicant's."""
-    declared = (row.person_id for row in motion.application.interests if not row.none)
-    own = motion.application.organisation_id in person.organisation_ids
-    return own or person.id in declared
+    """Whether this person must stay out: by an interest on record, or as the applicant's own."""
+    return person.id in interested_in(motion.application)

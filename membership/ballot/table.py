@@ -12,7 +12,16 @@ from membership.application.access import OnCase, must_declare, standing_of
 from membership.ballot.closing import count_of
 from membership.ballot.motions import is_interested, rules_of, seat_of, standing_vote
 from membership.database import Session
-from membership.models import Application, Life, Motion, Person, RosterSeat, Vote
+from membership.models import (
+    Application,
+    Interest,
+    Life,
+    Motion,
+    Organisation,
+    Person,
+    RosterSeat,
+    Vote,
+)
 from workflows import conduct
 from workflows.permission import Act, may
 from workflows.term import day_of
@@ -89,6 +98,7 @@ def _whole() -> Select[Motion]:
         case.selectinload(Application.assignments),
         case.selectinload(Application.letters),
         case.joinedload(Application.statute_text),
+        case.joinedload(Application.organisation).selectinload(Organisation.affiliations),
         case.selectinload(Application.motions).selectinload(Motion.roster),
         selectinload(Motion.votes),
     )
@@ -102,11 +112,21 @@ def _decided(reader: Person) -> Select[Motion]:
             RosterSeat.person_id == reader.id,
             RosterSeat.recused.is_(False),
             Motion.life == Life.CLOSED,
+            # An interest that came on record after the vote closes its result as well.
+            Motion.application_id.not_in(_closed_to(reader)),
         )
         .options(joinedload(Motion.application), joinedload(Motion.decision))
         .order_by(Motion.closed_at.desc(), Motion.id.desc())
         .limit(RECENT)
     )
+
+
+def _closed_to(reader: Person) -> Select[int]:
+    own = select(Application.id).where(Application.organisation_id.in_(reader.organisation_ids))
+    interested = select(Interest.application_id).where(
+        Interest.person_id == reader.id, Interest.kind.is_not(None)
+    )
+    return select(own.union(interested).subquery().c.id)
 
 
 def _item(reader: Person, motion: Motion, on: OnCase, at: datetime) -> Item:

@@ -5,7 +5,7 @@ from membership.models.application import Application, StageChange, StatuteText,
 from membership.models.ballot import Decision, Life, Motion, Office, RosterSeat, Seat, Vote
 from membership.models.claim import Claim, Confidentiality, Evidence, Finding
 from membership.models.clarification import Clarification, Point
-from membership.models.document import Document
+from membership.models.document import Document, Opening, Scan
 from membership.models.factor import (
     CodeApp,
     KnownDevice,
@@ -16,7 +16,13 @@ from membership.models.factor import (
 )
 from membership.models.journal import JournalEntry, JournalHead
 from membership.models.letter import Letter, LetterChange
-from membership.models.organisation import Affiliation, Organisation, Position, public_id
+from membership.models.organisation import (
+    Affiliation,
+    Invitation,
+    Organisation,
+    Position,
+    public_id,
+)
 from membership.models.owed import Owed, Work
 from membership.models.register import (
     Direction,
@@ -25,7 +31,16 @@ from membership.models.register import (
     Series,
     StandingChange,
 )
-from membership.models.review import Assignment, ChecklistLine, Interest, InterestKind
+from membership.models.review import (
+    Assignment,
+    ChecklistLine,
+    Ground,
+    Interest,
+    InterestAct,
+    InterestChange,
+    InterestKind,
+)
+from membership.models.tries import Tries
 
 __all__ = [
     "Affiliation",
@@ -41,8 +56,12 @@ __all__ = [
     "Document",
     "Evidence",
     "Finding",
+    "Ground",
     "Interest",
+    "InterestAct",
+    "InterestChange",
     "InterestKind",
+    "Invitation",
     "JournalEntry",
     "JournalHead",
     "KnownDevice",
@@ -54,6 +73,7 @@ __all__ = [
     "Member",
     "Motion",
     "Office",
+    "Opening",
     "Organisation",
     "Owed",
     "Passkey",
@@ -65,6 +85,7 @@ __all__ = [
     "RegistryEntry",
     "RoleHeld",
     "RosterSeat",
+    "Scan",
     "Seat",
     "Series",
     "SignedIn",
@@ -72,6 +93,7 @@ __all__ = [
     "StandingChange",
     "StatuteText",
     "Ticket",
+    "Tries",
     "UsedForm",
     "Vote",
     "Waiting",

@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from membership.database import Base, Instant, by_value
-from membership.models.organisation import Affiliation
+from membership.models.organisation import Affiliation, Position
 from workflows.permission import Role
 
 WITHOUT_FACTOR = frozenset({Role.APPLICANT, Role.MEMBER})
@@ -27,6 +27,8 @@ class Person(Base):
     active: Mapped[bool] = mapped_column(default=True)
     confirmed_at: Mapped[datetime | None] = mapped_column(Instant)
     created_at: Mapped[datetime] = mapped_column(Instant)
+    employer: Mapped[str] = mapped_column(String(200), default="")
+    """For whom the person works, in their own words: it suggests conflicts of interest."""
     factor_since: Mapped[datetime | None] = mapped_column(Instant)
     """Since when signing in takes a second factor; kept with the factors themselves."""
 
@@ -42,6 +44,19 @@ class Person(Base):
     def organisation_ids(self) -> frozenset[int]:
         """The organisations this person may act for."""
         return frozenset(row.organisation_id for row in self.affiliations)
+
+    @property
+    def submitting_ids(self) -> frozenset[int]:
+        """The organisations in whose name this person may also sign."""
+        signs = (Position.OWNER, Position.SUBMITTER)
+        return frozenset(r.organisation_id for r in self.affiliations if r.position in signs)
+
+    @property
+    def owned_ids(self) -> frozenset[int]:
+        """The organisations whose people this person chooses."""
+        return frozenset(
+            row.organisation_id for row in self.affiliations if row.position is Position.OWNER
+        )
 
     @property
     def needs_factor(self) -> bool:

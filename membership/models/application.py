@@ -75,6 +75,8 @@ class Application(Base):
     category: Mapped[str] = mapped_column(String(40), default="")
     motivation: Mapped[str] = mapped_column(Text, default="")
     ties: Mapped[str | None] = mapped_column(Text)
+    tied_seats: Mapped[list[int]] = mapped_column(JSON, default=list)
+    """The seats of the Board with whose holders the applicant says to have ties."""
     declarations: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     opened_at: Mapped[datetime] = mapped_column(Instant)
     saved_at: Mapped[datetime] = mapped_column(Instant)
@@ -90,7 +92,7 @@ class Application(Base):
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy declares it so
 
-    organisation: Mapped[Organisation] = relationship(lazy="joined")
+    organisation: Mapped[Organisation] = relationship(lazy="joined", back_populates="applications")
     statute_text: Mapped[StatuteText] = relationship()
     history: Mapped[list["StageChange"]] = relationship(
         order_by="StageChange.position", back_populates="application"

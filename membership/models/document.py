@@ -1,16 +1,34 @@
-"""Files that came in or went out, kept by the hash of their content."""
+"""Files that came in or went out, kept by the hash of their content, and who opened them."""
 
 from datetime import datetime
+from enum import StrEnum
 
-from sqlalchemy import ForeignKey, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import JSON, ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from membership.database import Base, Instant
+from membership.database import Base, Instant, by_value
+from membership.models.account import Person
 from membership.models.organisation import public_id
+from workflows.permission import Role
+
+
+class Scan(StrEnum):
+    """What a virus scanner said of a file. ``unscanned``: none was asked, because none was
+    configured. ``error``: it could not read the file."""
+
+    UNSCANNED = "unscanned"
+    PENDING = "pending"
+    CLEAN = "clean"
+    INFECTED = "infected"
+    ERROR = "error"
 
 
 class Document(Base):
-    """One stored file: what it was called, what it is, and the hash it must still have."""
+    """One stored file: what it was called, what it is, and the hash it must still have.
+
+    ``traits`` is what is worth knowing before opening it ("active", "location").
+    ``scan`` is what a scanner said, at ``scanned_at``; what it found stands in ``malware``.
+    """
 
     __tablename__ = "documents"
 
@@ -23,3 +41,27 @@ class Document(Base):
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"), index=True)
     stored_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     at: Mapped[datetime] = mapped_column(Instant)
+    traits: Mapped[list[str]] = mapped_column(JSON, default=list)
+    scan: Mapped[Scan] = mapped_column(by_value(Scan), default=Scan.UNSCANNED)
+    scanned_at: Mapped[datetime | None] = mapped_column(Instant)
+    malware: Mapped[str] = mapped_column(String(200), default="")
+
+
+class Opening(Base):
+    """One opening of an applicant's file by somebody of the house: in which quality, and,
+    for a confidential one, what for. ``sitting`` is the session it happened in, by its digest.
+    """
+
+    __tablename__ = "openings"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    application_id: Mapped[int] = mapped_column(ForeignKey("applications.id"), index=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("documents.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    role: Mapped[Role] = mapped_column(by_value(Role, name="opening_role"))
+    purpose: Mapped[str] = mapped_column(String(300), default="")
+    sitting: Mapped[str] = mapped_column(String(64))
+    at: Mapped[datetime] = mapped_column(Instant)
+
+    document: Mapped[Document] = relationship()
+    person: Mapped[Person] = relationship()

@@ -12,6 +12,7 @@ from membership.database import Base, Instant, by_value
 
 if TYPE_CHECKING:
     from membership.models.account import Person
+    from membership.models.application import Application
 
 
 def public_id() -> str:
@@ -42,7 +43,12 @@ class Organisation(Base):
     activity: Mapped[str] = mapped_column(Text, default="")
     created_at: Mapped[datetime] = mapped_column(Instant)
 
-    affiliations: Mapped[list["Affiliation"]] = relationship(back_populates="organisation")
+    affiliations: Mapped[list["Affiliation"]] = relationship(
+        back_populates="organisation", cascade="all, delete-orphan", order_by="Affiliation.id"
+    )
+    applications: Mapped[list["Application"]] = relationship(
+        back_populates="organisation", order_by="Application.id"
+    )
 
 
 class Position(StrEnum):
@@ -66,3 +72,25 @@ class Affiliation(Base):
 
     person: Mapped["Person"] = relationship(back_populates="affiliations")
     organisation: Mapped[Organisation] = relationship(back_populates="affiliations")
+
+
+class Invitation(Base):
+    """A colleague who is asked, by mail, to act for an organisation; known by its digest.
+
+    It makes nobody anything until the person who holds the address accepts it.
+    """
+
+    __tablename__ = "colleague_invitations"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    digest: Mapped[str] = mapped_column(String(64), unique=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
+    email: Mapped[str] = mapped_column(String(254))
+    position: Mapped[Position] = mapped_column(by_value(Position, "invited_position"))
+    invited_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    at: Mapped[datetime] = mapped_column(Instant)
+    expires_at: Mapped[datetime] = mapped_column(Instant)
+    ended_at: Mapped[datetime | None] = mapped_column(Instant)
+
+    organisation: Mapped[Organisation] = relationship(lazy="joined")
+    invited_by: Mapped["Person"] = relationship(lazy="joined")

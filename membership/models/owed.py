@@ -15,6 +15,7 @@ class Work(StrEnum):
 
     MAIL = "mail"
     LETTER = "letter"
+    SCAN = "scan"
 
 
 class Owed(Base):

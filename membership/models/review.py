@@ -49,10 +49,16 @@ class InterestKind(StrEnum):
     COMPETITOR = "competitor"
     COLLABORATOR = "collaborator"
     OTHER = "other"
+    ADMINISTRATIVE = "administrative"
+    """Recorded by the secretariat on other grounds; nobody declares it of themselves."""
 
 
 class Interest(Base):
-    """What a Board member or rapporteur declared: an interest of a kind, or none."""
+    """An interest of a Board member or rapporteur, of a kind, or that they declared none.
+
+    It is the person's own declaration unless ``by`` says that somebody else put it on
+    record; such an interest is pinned: its person cannot declare it away.
+    """
 
     __tablename__ = "interests"
     __table_args__ = (UniqueConstraint("application_id", "person_id"),)
@@ -62,11 +68,53 @@ class Interest(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     kind: Mapped[InterestKind | None] = mapped_column(by_value(InterestKind))
     explanation: Mapped[str] = mapped_column(Text, default="")
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     at: Mapped[datetime] = mapped_column(Instant)
 
-    person: Mapped[Person] = relationship(lazy="joined")
+    person: Mapped[Person] = relationship(lazy="joined", foreign_keys=person_id)
 
     @property
     def none(self) -> bool:
         """Whether the person declared to have no interest."""
         return self.kind is None
+
+    @property
+    def pinned(self) -> bool:
+        """Whether somebody else put it on record."""
+        return self.by_id is not None
+
+
+class Ground(StrEnum):
+    """What makes a conflict of interest likely."""
+
+    DECLARED = "declared"
+    EMPLOYER = "employer"
+    MAIL = "mail"
+    GROUP = "group"
+
+
+class InterestAct(StrEnum):
+    """What the secretariat does about an interest."""
+
+    RECORDED = "recorded"
+    LIFTED = "lifted"
+    DISMISSED = "dismissed"
+
+
+class InterestChange(Base):
+    """Something that the secretariat did about an interest, and why; ``ground`` names the
+    suggestion that was dismissed."""
+
+    __tablename__ = "interest_changes"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    application_id: Mapped[int] = mapped_column(ForeignKey("applications.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    act: Mapped[InterestAct] = mapped_column(by_value(InterestAct))
+    ground: Mapped[Ground | None] = mapped_column(by_value(Ground))
+    reason: Mapped[str] = mapped_column(Text)
+    by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    at: Mapped[datetime] = mapped_column(Instant)
+
+    person: Mapped[Person] = relationship(lazy="joined", foreign_keys=person_id)
+    by: Mapped[Person] = relationship(lazy="joined", foreign_keys=by_id)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
+from membership.application.access import interested_in
 from membership.database import Session
 from membership.journal.services import record
 from membership.models import Application, Assignment, Person
@@ -15,17 +16,14 @@ from workflows.refusal import Incomplete
 
 def assignable(session: Session, application: Application) -> list[Person]:
     """The rapporteurs who may assess this case: active, without an interest in it."""
-    interested = {row.person_id for row in application.interests if not row.none}
-    active = session.scalars(
-        select(Person).where(Person.active, Person.held.any(role=Role.RAPPORTEUR))
-        .order_by(Person.name, Person.id)
-    )  # fmt: skip
-    return [
-        person
-        for person in active
-        if person.id not in interested
-        and application.organisation_id not in person.organisation_ids
-    ]
+    interested = interested_in(application)
+    return [person for person in rapporteurs(session) if person.id not in interested]
+
+
+def rapporteurs(session: Session) -> list[Person]:
+    """Every active rapporteur, by name."""
+    wanted = select(Person).where(Person.active, Person.held.any(role=Role.RAPPORTEUR))
+    return list(session.scalars(wanted.order_by(Person.name, Person.id)))
 
 
 def fit(session: Session, application: Application, person_ids: Collection[int]) -> list[Person]:

@@ -9,7 +9,15 @@ from sqlalchemy.orm import joinedload, selectinload
 from membership import statutes
 from membership.application.access import OnCase, find
 from membership.database import Session
-from membership.models import Application, Claim, Clarification, Finding, Motion, Person
+from membership.models import (
+    Application,
+    Claim,
+    Clarification,
+    Finding,
+    Motion,
+    Organisation,
+    Person,
+)
 from workflows.permission import Act, may
 from workflows.statute import Statute
 
@@ -47,6 +55,7 @@ def _whole(public_id: str) -> Select[Application]:
         .where(Application.public_id == public_id)
         .options(
             joinedload(Application.statute_text),
+            joinedload(Application.organisation).joinedload(Organisation.affiliations),
             joinedload(Application.interests),
             joinedload(Application.assignments),
             selectinload(Application.history),

@@ -14,10 +14,10 @@ from membership.models import (
     Finding,
     Interest,
     InterestKind,
-    Life,
     Motion,
     Person,
 )
+from membership.review.interests import interest_of, recuse
 from membership.review.motion import PROPOSABLE, Ground, grounded, motion_text, propose
 from workflows.application import Stage, Step
 from workflows.guard import Facts
@@ -45,30 +45,23 @@ def declare(
     """
     application, on = find(session, actor, public_id, at=at, lock=True)
     require(actor, Act.DECLARE_INTEREST, on)
+    if kind is InterestKind.ADMINISTRATIVE:
+        raise Incomplete("review.interest_kind_unknown", field="kind")
     if kind is InterestKind.OTHER and not explanation.strip():
         raise Incomplete("review.explanation_missing", field="explanation")
-    row = next((one for one in application.interests if one.person_id == actor.id), None)
+    row = interest_of(application, actor.id)
+    if row is not None and not row.none:
+        raise NotNow("review.interest_on_record")
     if row is None:
         row = Interest(person=actor)
         application.interests.append(row)
     row.kind, row.explanation, row.at = kind, explanation.strip(), at
     if kind is not None:
-        _recuse(application, actor, at)
+        recuse(application, actor.id, at)
     record(session, "interest.declared", by=actor, at=at, subject=public_id,
            kind=kind.value if kind else "none")  # fmt: skip
     session.flush()
     return row
-
-
-def _recuse(application: Application, actor: Person, at: datetime) -> None:
-    for motion in application.motions:
-        if motion.life is not Life.OPEN:
-            continue
-        for seat in motion.roster:
-            seat.recused = seat.recused or seat.person_id == actor.id
-        for vote in motion.votes:
-            if vote.seat.person_id == actor.id and vote.superseded_at is None:
-                vote.superseded_at = at
 
 
 def find_claim(

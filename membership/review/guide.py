@@ -98,7 +98,7 @@ def _review(reader: Reader) -> Guide:
     if reader.may(Act.FIND_CLAIM):
         return _own_review(reader, left)
     who = [row.person.name for row in reader.application.assignments
-           if row.person_id not in _interested(reader)]  # fmt: skip
+           if row.person_id not in reader.on.interested_ids]  # fmt: skip
     if not reader.may(Act.ASSIGN):
         return Guide(lead=_("The rapporteur assesses the claims."))
     if not who:
@@ -111,10 +111,6 @@ def _review(reader: Reader) -> Guide:
         first=reader.to("ask", _("Ask the applicant")),
         others=(reader.to("assign", _("Change the rapporteur")),),
     )
-
-
-def _interested(reader: Reader) -> set[int]:
-    return {row.person_id for row in reader.application.interests if not row.none}
 
 
 def _others_review(who: str, left: int) -> tuple[str, str]:

@@ -125,7 +125,7 @@ def case(public_id: str) -> Any:
 
 def _is_staff(found: CaseFile) -> bool:
     # Whoever applies reads their own status page; the case page is the house's.
-    return not may(person(), Act.WITHDRAW, found.on)
+    return not may(person(), Act.EDIT_DRAFT, found.on)
 
 
 def _strip(found: CaseFile) -> list[Station]:
