@@ -43,7 +43,7 @@ def everybody(session: Session) -> Sequence[Known]:
     last = select(Ticket.person_id, func.max(Ticket.expires_at)).where(
         Ticket.purpose == Purpose.INVITATION, Ticket.used_at.is_(None)
     )
-    until = dict(session.execute(last.group_by(Ticket.person_id)).tuples().all())
+    until = dict(session.execute(last.group_by(Ticket.person_id)).all())
     return [Known(one, until.get(one.id) if one.password_hash is None else None) for one in people]
 
 

@@ -8,11 +8,11 @@ from flask import redirect, render_template, request, url_for
 from membership.account import factors, login, passkeys, proof, sessions
 from membership.account.blueprint import blueprint
 from membership.account.forms import AppForm, CodesForm, PasskeyForm, ProofForm
-from membership.account.own_views import ended_by_misses, proven_at
+from membership.account.own_views import counting, ended_by_misses, prove
 from membership.account.passkeys import Party
 from membership.account.sessions import Standing
 from membership.door import Audience, now, open_to, safe_next, session, settings, statute
-from membership.forms import said
+from membership.forms import refused_at, said
 
 CHALLENGE_MINUTES = 5
 SETUP_MINUTES = 30
@@ -62,7 +62,8 @@ def add_app() -> Any:
     secret = login.vault().open(_bound("app"), said(form.sealed), now(), SETUP_MINUTES)
     if not form.validate():
         return _app_page(form, secret), 422
-    with proven_at(form) as attempt:
+    with refused_at(form) as attempt, counting(form):
+        prove(form)
         factors.add_app(
             session(), visitor.person, secret, said(form.code), vault=login.vault(), at=now()
         )
@@ -94,7 +95,8 @@ def add_passkey() -> Any:
     form, visitor = PasskeyForm(), login.visitor()
     if not form.validate():
         return _passkey_page(form), 422
-    with proven_at(form) as attempt:
+    with refused_at(form) as attempt, counting(form):
+        prove(form)
         challenge = login.vault().open(_bound("make"), said(form.sealed), now(), CHALLENGE_MINUTES)
         passkeys.add(
             session(),
@@ -156,7 +158,8 @@ def keep_codes() -> Any:
     """These codes hold from now on."""
     form = CodesForm()
     made = login.vault().open(_bound("codes"), said(form.sealed), now(), SETUP_MINUTES).split(" ")
-    with proven_at(form, codes=True) as attempt:
+    with refused_at(form) as attempt, counting(form):
+        prove(form, codes=True)
         factors.keep_codes(session(), login.visitor().person, made, at=now())
     if not attempt.ok:
         return ended_by_misses(form) or (_codes_page(form, made), form.status)
@@ -172,7 +175,8 @@ def _codes_page(form: CodesForm, made: list[str]) -> str:
 def remove_app() -> Any:
     """Takes the application no more."""
     form = ProofForm()
-    with proven_at(form) as attempt:
+    with refused_at(form) as attempt, counting(form):
+        prove(form)
         factors.remove_app(session(), login.visitor().row, at=now())
     return _removed(form, ok=attempt.ok)
 
@@ -182,7 +186,8 @@ def remove_app() -> Any:
 def remove_passkey(passkey_id: int) -> Any:
     """Takes this passkey no more."""
     form = ProofForm()
-    with proven_at(form) as attempt:
+    with refused_at(form) as attempt, counting(form):
+        prove(form)
         passkeys.remove(session(), login.visitor().row, passkey_id, at=now())
     return _removed(form, ok=attempt.ok)
 

@@ -16,20 +16,23 @@ from membership.account.forms import AddressForm, NewPasswordForm, ProofForm
 from membership.account.passkeys import WrongPasskey
 from membership.account.proof import WrongProof
 from membership.door import Audience, now, open_to, person, session, settings
-from membership.forms import Attempt, Form, refused_at, said
+from membership.forms import Form, refused_at, said
 
 
 @contextmanager
-def proven_at(form: ProofForm, *, codes: bool = False) -> Iterator[Attempt]:
-    """Runs an act that takes the person's own password, as ``refused_at`` does."""
-    with refused_at(form) as attempt:
-        row = login.visitor().row
-        try:
-            proof.require(session(), row, said(form.current), at=now(), codes=codes)
-            yield attempt
-        except (WrongProof, WrongCode, WrongPasskey):
-            form.missed = True
-            raise
+def counting(form: ProofForm) -> Iterator[None]:
+    """Marks the form when what was given is wrong: that may happen a few times only."""
+    try:
+        yield
+    except (WrongProof, WrongCode, WrongPasskey):
+        form.missed = True
+        raise
+
+
+def prove(form: ProofForm, *, codes: bool = False) -> None:
+    """Refuses an act on one's own account without one's own password."""
+    row = login.visitor().row
+    proof.require(session(), row, said(form.current), at=now(), codes=codes)
 
 
 def ended_by_misses(form: ProofForm) -> Any:
@@ -71,7 +74,8 @@ def change_password() -> Any:
     if not form.validate():
         return _password_page(form), 422
     row = login.visitor().row
-    with proven_at(form) as attempt:
+    with refused_at(form) as attempt, counting(form):
+        prove(form)
         services.new_password(
             session(),
             row.person,
@@ -109,7 +113,8 @@ def ask_for_address() -> Any:
     form = AddressForm()
     if not form.validate():
         return _address_page(form), 422
-    with proven_at(form) as attempt:
+    with refused_at(form) as attempt, counting(form):
+        prove(form)
         address.ask(session(), person(), said(form.email), at=now(), base_url=settings().base_url)
     if not attempt.ok:
         return ended_by_misses(form) or (_address_page(form), form.status)

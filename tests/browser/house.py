@@ -116,13 +116,13 @@ def installed(instance: Path, statute: str) -> Settings:
 
 
 @contextmanager
-def served(instance: Path) -> Iterator[House]:
+def served(instance: Path, host: str = "127.0.0.1") -> Iterator[House]:
     """Serves the installation in this folder with the real command until the block ends."""
     port = _free_port()
     environment = {
         **os.environ,
         "MEMBERSHIP_INSTANCE": str(instance),
-        "MEMBERSHIP_BASE_URL": f"http://127.0.0.1:{port}",
+        "MEMBERSHIP_BASE_URL": f"http://{host}:{port}",
     }
     command = [sys.executable, "-m", "membership.cli", "run", "--port", str(port)]
     log = instance / "served.log"
