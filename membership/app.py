@@ -1,10 +1,10 @@
 """The application factory: wires the floors together and decides nothing."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
-from flask import Flask, Response, request
+from flask import Flask, current_app, request
 from flask_babel import Babel
 from flask_bootstrap import Bootstrap5
 from flask_login import LoginManager
@@ -12,7 +12,7 @@ from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 from sqlalchemy import Engine
 
-from membership import cli, pages, settings, words
+from membership import cli, limits, logs, pages, perimeter, refusals, settings, words
 from membership.account import login
 from membership.account import views as account
 from membership.application import views as application
@@ -22,7 +22,7 @@ from membership.door import Office, undeclared
 from membership.letter import views as letter
 from membership.register import views as register
 from membership.review import views as review
-from membership.settings import MEBIBYTE, Settings
+from membership.settings import Settings
 
 CAPABILITIES = (pages, account, application, review, ballot, letter, register)
 HERE = Path(__file__).resolve().parent
@@ -36,7 +36,8 @@ def create_app(
 ) -> Flask:
     """The office as a Flask application; ``clock`` and ``engine`` are for tests and drills.
 
-    Refuses to start when a page does not say to whom it is open.
+    Refuses to start when a page does not say to whom it is open, and in production with
+    what is only right on somebody's desk.
     """
     own = chosen or settings.read()
     app = Office("membership", instance_path=str(own.instance), template_folder=str(_templates()))
@@ -44,16 +45,19 @@ def create_app(
     app.extensions["engine"] = engine or engine_for(own.database)
     if clock is not None:
         app.extensions["clock"] = clock
+    perimeter.refuse_unsafe(own, debug=app.debug)
     app.config.update(_configuration(own))
     app.jinja_env.undefined = StrictUndefined
+    logs.begin(app, own)
+    perimeter.surround(app, own)
     _extend(app, own)
+    limits.hold_at(app)
     for capability in CAPABILITIES:
         app.register_blueprint(capability.blueprint)
-    pages.answer_refusals(app)
+    refusals.answer(app)
     words.teach(app)
     cli.add_to(app)
     app.after_request(login.keep_awake)
-    app.after_request(_guarded)
     if missing := undeclared(app):
         raise RuntimeError(f"these pages do not say to whom they are open: {', '.join(missing)}")
     return app
@@ -66,12 +70,7 @@ def _templates() -> Path:
 
 def _configuration(own: Settings) -> dict[str, object]:
     return {
-        "SECRET_KEY": settings.ensure_secret_key(own),
-        "MAX_CONTENT_LENGTH": own.upload_mib * MEBIBYTE + MEBIBYTE,
-        "SESSION_COOKIE_HTTPONLY": True,
-        "SESSION_COOKIE_SAMESITE": "Lax",
-        "SESSION_COOKIE_SECURE": own.base_url.startswith("https:"),
-        "PERMANENT_SESSION_LIFETIME": timedelta(hours=own.session_hours),
+        **perimeter.configuration(own),
         "WTF_CSRF_TIME_LIMIT": own.session_hours * 3600,
         "BOOTSTRAP_SERVE_LOCAL": True,
         "BABEL_TRANSLATION_DIRECTORIES": str(HERE / "translations"),
@@ -86,28 +85,11 @@ def _extend(app: Flask, own: Settings) -> None:
     manager.user_loader(login.load)
 
 
-POLICY = (
-    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
-    "form-action 'self'; frame-ancestors 'none'"
-)
-
-
-def _guarded(response: Response) -> Response:
-    """What every answer tells the browser not to do with it (OWASP ASVS 5.0, 3.4)."""
-    headers = response.headers
-    headers.setdefault("Content-Security-Policy", POLICY)
-    headers.setdefault("X-Content-Type-Options", "nosniff")
-    headers.setdefault("Referrer-Policy", "same-origin")
-    if response.cache_control.max_age is None:
-        headers.setdefault("Cache-Control", "no-store")
-        response.vary.add("Cookie")
-    return response
-
-
 def _language() -> str:
     if not request:
         return "en"
-    chosen = request.cookies.get("language")
+    name = perimeter.cookie_name(current_app.extensions["settings"], "language")
+    chosen = request.cookies.get(name)
     if chosen in pages.LANGUAGES:
         return chosen
     return request.accept_languages.best_match(pages.LANGUAGES) or pages.LANGUAGES[0]

@@ -13,6 +13,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 PREFIX = "MEMBERSHIP_"
+ENVIRONMENTS = ("development", "production")
 MEBIBYTE = 1024 * 1024
 
 
@@ -22,20 +23,42 @@ class SettingsWrong(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What one installation chooses. Sizes are in mebibytes, times in minutes or hours."""
+    """What one installation chooses. Sizes are in mebibytes, times in minutes or hours.
+
+    ``clamd`` is where a virus scanner listens: the path of its socket, or host:port; empty
+    when there is none, and the pages then say so. ``secret_key_fallbacks`` are former keys,
+    separated by blanks: they recognise what they signed, and sign nothing any more.
+    ``trusted_proxies`` is how many proxies of one's own stand before the house.
+    """
 
     instance: Path
     statute: str = ""
     database_url: str = ""
     base_url: str = "http://127.0.0.1:8000"
+    environment: str = "development"
     secret_key: str = ""
+    secret_key_fallbacks: str = ""
+    trusted_proxies: int = 0
     language: str = "ro"
     upload_mib: int = 25
     organisation_mib: int = 500
+    pdf_pages: int = 500
+    unpacked_mib: int = 200
+    clamd: str = ""
     staff_idle_minutes: int = 30
     session_hours: int = 12
     invitation_days: int = 14
     press_seconds: int = 20
+
+    @property
+    def production(self) -> bool:
+        """Whether real people are served here."""
+        return self.environment == "production"
+
+    @property
+    def secure(self) -> bool:
+        """Whether people reach the house over HTTPS."""
+        return self.base_url.startswith("https://")
 
     @property
     def database(self) -> str:
@@ -109,12 +132,24 @@ def _whole(key: str, value: object) -> int:
 
 def ensure_secret_key(settings: Settings) -> str:
     """The key that signs cookies: given, kept in the instance (0600), or made there now."""
+    return keys(settings)[0]
+
+
+def keys(settings: Settings) -> tuple[str, ...]:
+    """The key that signs, and after it the former ones that only recognise.
+
+    They are given, or the lines of the key's file; that is made, with one key, if need be.
+    """
+    former = tuple(settings.secret_key_fallbacks.split())
     if settings.secret_key:
-        return settings.secret_key
+        return (settings.secret_key, *former)
     path = settings.key_file
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "w") as file:
             file.write(secrets.token_urlsafe(48))
-    return path.read_text("utf-8").strip()
+    kept = path.read_text("utf-8").split()
+    if not kept:
+        raise SettingsWrong(f"the secret key's file is empty: {path}")
+    return (*kept, *former)

@@ -1,8 +1,20 @@
 """What the door says: permissions, forms sent twice, pages that are not there."""
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+
+
+def _too_often(minutes: int) -> str:
+    said = ngettext(
+        "Too many tries in a short time. Try again in a minute.",
+        "Too many tries in a short time. Try again in %(num)s minutes.",
+        minutes,
+    )
+    return str(said)
+
 
 SENTENCES = {
+    "door.too_often": _too_often,
     "door.no_token": _l("This form has lost its token. Open the page again and send it once more."),
     "door.other_body": _l(
         "This form was already sent with other answers. Open the page again to change them."
