@@ -24,6 +24,7 @@ from membership.models import (
     Motion,
     Owed,
     RegistryEntry,
+    Scan,
     Series,
     Vote,
 )
@@ -163,9 +164,10 @@ def _gaps(
 
 
 def _files(session: Session, documents: Path) -> Iterator[str]:
-    """Every stored file has the content it was stored with."""
+    """Every stored file has the content it was stored with; a harmful one was taken away."""
     store = Store(documents)
-    for digest in session.scalars(select(Document.sha256).distinct()):
+    kept = select(Document.sha256).where(Document.scan != Scan.INFECTED).distinct()
+    for digest in session.scalars(kept):
         if not store.matches(digest):
             yield f"file {digest[:12]}: missing, or not what was stored"
 

@@ -6,12 +6,13 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import timedelta
 
 import click
 from flask import Flask, current_app
 from flask.cli import FlaskGroup, routes_command, shell_command, with_appcontext
 from flask_babel import force_locale
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from membership import checking, create_app, installation
 from membership.ballot.tally_command import tally_lines
@@ -19,6 +20,7 @@ from membership.database import reading
 from membership.demonstration import demo, paths
 from membership.door import engine
 from membership.journal.services import breaches
+from membership.owed import sweep as sweeping
 from membership.owed import worker
 from membership.settings import Settings, SettingsWrong
 from membership.statutes import known
@@ -48,7 +50,7 @@ def _fail(words: str) -> None:
 
 def add_to(app: Flask) -> None:
     """Gives the application its commands; ``run`` takes the place of Flask's own."""
-    for command in (init, demo_command, sign_in, run, work, tally, check, journal):
+    for command in (init, demo_command, sign_in, run, work, sweep, tally, check, journal):
         app.cli.add_command(command)
 
 
@@ -85,13 +87,24 @@ def sign_in(role: str) -> None:
     click.echo(_own().base_url + paths.fresh(engine(), _own(), role))
 
 
+class Quiet(WSGIRequestHandler):
+    """Serves a request; the house writes its own line of it, without the address."""
+
+    server_version = "Membership"
+    sys_version = ""
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Says nothing: an address may hold a one-time path."""
+
+
 @click.command()
 @click.option("-p", "--port", type=int, default=8000, show_default=True)
 @click.option("-h", "--host", default="127.0.0.1", show_default=True)
 @with_appcontext
 def run(port: int, host: str) -> None:
     """Serves the pages and runs one worker beside them; both stop together."""
-    server = make_server(host, port, current_app._get_current_object(), threaded=True)  # type: ignore[attr-defined]
+    served = current_app._get_current_object()  # type: ignore[attr-defined]
+    server = make_server(host, port, served, threaded=True, request_handler=Quiet)
     beside = ["work", "--beside", str(os.getpid())]
     child = subprocess.Popen([sys.executable, "-m", "membership.cli", *beside])  # noqa: S603
     click.echo(f"Serving at http://{host}:{server.port} with one worker. Stop with Ctrl+C.")
@@ -116,6 +129,17 @@ def _interrupt() -> None:
 def work(beside: int | None) -> None:
     """Does owed work, letters and mail, until it is told to stop."""
     worker.work(engine(), _own(), beside=beside)
+
+
+@click.command()
+@click.option("--older-than", "minutes", type=click.IntRange(0), default=60, show_default=True,
+              help="Leave alone what was written in the last so many minutes.")  # fmt: skip
+@with_appcontext
+def sweep(minutes: int) -> None:
+    """Removes files that a crash left, and asks a scanner again that was away."""
+    left = timedelta(minutes=minutes)
+    removed, owed = sweeping.sweep(engine(), _own(), worker.clock(), left=left)
+    click.echo(f"{removed} files removed, {owed} looks of the scanner owed again.")
 
 
 @click.command()

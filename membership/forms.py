@@ -34,6 +34,11 @@ class Form(FlaskForm):  # type: ignore[misc]
     gaps: tuple[Message, ...] = ()
     status = 422
 
+    @property
+    def headers(self) -> dict[str, str]:
+        """What the answer says beside the page: when to try again what was not available."""
+        return {"Retry-After": "60"} if self.status == 503 else {}
+
     class Meta(FlaskForm.Meta):  # type: ignore[misc]
         """Every text field is tidied before anything looks at it."""
 
@@ -87,7 +92,7 @@ def refused_at(form: Form) -> Iterator[Attempt]:
             yield attempt
         attempt.ok = True
     except Refused as refused:
-        if refused.recorded or refused.status not in (409, 422):
+        if refused.recorded or refused.status not in (409, 422, 503):
             raise
         forget_since(session(), before)
         form.refuse(refused)

@@ -66,6 +66,12 @@ class NotNow(Refused):
     status = 409
 
 
+class NotAvailable(Refused):
+    """What the act needs cannot be had for the moment; nothing of it was kept (503)."""
+
+    status = 503
+
+
 class Incomplete(Refused):
     """Something the act needs is missing or wrong (422).
 

@@ -1,16 +1,17 @@
 """The claims of a draft and the evidence behind them."""
 
-from typing import Any, BinaryIO, cast
+from typing import Any, cast
 
 from flask import Response, redirect, render_template, request, url_for
 
 from membership.application import claims, evidence, uploads
+from membership.application.arrivals import look_at_files, received
 from membership.application.blueprint import blueprint, own_draft
 from membership.application.chain_forms import ClaimForm, EvidenceForm
-from membership.application.contents import ACCEPT, NAMES
 from membership.application.drafting import statute_for
 from membership.door import Audience, now, open_to, person, session, settings
-from membership.forms import Form, refused_at
+from membership.forms import refused_at
+from membership.inspection.kinds import ACCEPT, NAMES
 from membership.models import Application, Claim, Document, Evidence
 from workflows.dossier import Section, sections
 from workflows.statute import Statute
@@ -117,6 +118,8 @@ def evidence_list(public_id: str) -> str:
         application=application,
         statute=statute,
         gaps=sections(application, statute)[Section.EVIDENCE],
+        used=uploads.used(session(), application),
+        room=settings().organisation_mib,
     )
 
 
@@ -133,7 +136,7 @@ def evidence_add(public_id: str) -> Any:
 
 
 @blueprint.post("/application/<public_id>/evidence/add")
-@open_to(Audience.SIGNED_IN)
+@open_to(Audience.SIGNED_IN, first=look_at_files)
 def evidence_added(public_id: str) -> Any:
     """Adds a piece of evidence; its file is kept even when something else is wrong."""
     application = own_draft(public_id)
@@ -146,7 +149,7 @@ def evidence_added(public_id: str) -> Any:
                                   at=now(), settings=settings())  # fmt: skip
         if attempt.ok:
             return redirect(url_for("application.evidence_list", public_id=public_id), 303)
-    return _evidence_page(form, application, None, document), form.status
+    return _evidence_page(form, application, None, document), form.status, form.headers
 
 
 @blueprint.get("/application/<public_id>/evidence/<evidence_id>")
@@ -161,7 +164,7 @@ def evidence_piece(public_id: str, evidence_id: str) -> str:
 
 
 @blueprint.post("/application/<public_id>/evidence/<evidence_id>")
-@open_to(Audience.SIGNED_IN)
+@open_to(Audience.SIGNED_IN, first=look_at_files)
 def evidence_changed(public_id: str, evidence_id: str) -> Any:
     """Changes a piece of evidence; a new file takes the place of the old one."""
     application = own_draft(public_id)
@@ -175,7 +178,8 @@ def evidence_changed(public_id: str, evidence_id: str) -> Any:
                                      document=document, at=now(), settings=settings())  # fmt: skip
         if attempt.ok:
             return redirect(url_for("application.evidence_list", public_id=public_id), 303)
-    return _evidence_page(form, application, found, document or found.document), form.status
+    page = _evidence_page(form, application, found, document or found.document)
+    return page, form.status, form.headers
 
 
 @blueprint.post("/application/<public_id>/evidence/<evidence_id>/remove")
@@ -192,21 +196,6 @@ def _evidence_form(application: Application) -> EvidenceForm:
     form.offer(application, statute_for(application, settings()))
     return form
 
-
-def received(form: Form, application: Application, point: str = "") -> Document | None:
-    """The file that came with the form, or that an earlier sending left; a refusal of it
-    stands at the field. Its name goes back into the form, so it is never asked for again."""
-    sent, kept = form[f"file{point}"], form[f"document{point}"]
-    file = request.files.get(sent.name)
-    if file is None or not file.filename:
-        return uploads.kept(session(), application, kept.data or "")
-    document: Document | None = None
-    with refused_at(form):
-        document = uploads.receive(session(), person(), application, file.filename,
-                                   cast(BinaryIO, file.stream), at=now(),
-                                   settings=settings())  # fmt: skip
-        kept.data = document.public_id
-    return document
 
 
 def _evidence_page(

@@ -1,34 +1,187 @@
-"""Who may open a stored file: whoever may read the evidence of the case that it belongs to."""
+"""Who may open a stored file, on what footing, and what is kept of it.
 
+Whoever may read the evidence of the case that a file belongs to may open it; a confidential
+one opens to those who decide on the case alone, who say what for once a sitting. Each
+opening by the house is recorded, and the applicant reads by whom, by role.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
 
-from membership.application.access import standing_of
+from membership.application.access import OnCase, standing_of
 from membership.database import Session
-from membership.models import Application, Clarification, Document, Evidence, Person, Point
-from workflows.permission import Act, may
-from workflows.refusal import NotFound
+from membership.journal.services import record
+from membership.models import (
+    Application,
+    Clarification,
+    Confidentiality,
+    Document,
+    Evidence,
+    Letter,
+    Opening,
+    Person,
+    Point,
+    Scan,
+)
+from membership.storage import Store
+from workflows.permission import Act, Role, in_which_role, may
+from workflows.refusal import Incomplete, NotFound, NotPermitted, Refused
+
+LONGEST_PURPOSE = 300
+_LEVELS = tuple(Confidentiality)
+"""From the most open to the most closed."""
 
 
-def readable(session: Session, actor: Person, public_id: str, *, at: datetime) -> Document:
-    """The document, for somebody who may read it; as not found to everybody else.
+class BeingChecked(Refused):
+    """The file has not been found clean yet (423)."""
 
-    A file that is attached to nothing yet belongs to the organisation that sent it.
+    status = 423
+
+
+@dataclass(frozen=True, slots=True)
+class Footing:
+    """On which case, at which level and in which role somebody opens a file; ``role`` is None
+    for the organisation that sent it, which opens its own files as it likes.
+
+    ``purpose`` is what they said the file is opened for in this sitting, if they have.
+    """
+
+    document: Document
+    titles: tuple[str, ...] = ()
+    application: Application | None = None
+    level: Confidentiality = Confidentiality.PUBLIC
+    role: Role | None = None
+    purpose: str = ""
+
+    @property
+    def is_free(self) -> bool:
+        """Whether the file opens without a record: one's own, or a public one."""
+        return self.role is None or self.level is Confidentiality.PUBLIC
+
+    @property
+    def needs_purpose(self) -> bool:
+        """Whether the purpose has to be stated first."""
+        closed = self.level is Confidentiality.COMMISSION
+        return closed and self.role is not None and not self.purpose
+
+
+def footing(
+    session: Session, actor: Person, public_id: str, *, sitting: str, at: datetime
+) -> Footing:
+    """How this person stands to the file; as not found to who may not know of it.
+
+    A file that is attached to nothing yet belongs to the organisation that sent it. Who may
+    read the title and not the file is refused as not permitted.
     """
     document = session.scalar(select(Document).where(Document.public_id == public_id))
-    if document is not None:
-        if _own(document, actor):
-            return document
-        for application in _cases(session, document):
-            if may(actor, Act.READ_EVIDENCE, standing_of(session, application, at)):
-                return document
+    if document is None:
+        raise NotFound("permission.not_found")
+    if document.organisation_id in actor.organisation_ids:
+        # What the house wrote has no organisation, and goes out by its own page.
+        return Footing(document)
+    visible = False
+    for application in _cases(session, document):
+        on = standing_of(session, application, at)
+        visible = visible or may(actor, Act.READ_EVIDENCE, on)
+        stands = _on_case(session, actor, document, application, on)
+        if stands is not None:
+            return _with_purpose(session, actor, stands, sitting)
+    if visible:
+        raise NotPermitted("files.confidential")
     raise NotFound("permission.not_found")
 
 
-def _own(document: Document, actor: Person) -> bool:
-    # What the house wrote has no organisation, and goes out by its own page.
-    return document.organisation_id in actor.organisation_ids
+def _on_case(
+    session: Session, actor: Person, document: Document, application: Application, on: OnCase
+) -> Footing | None:
+    level = level_of(application, document)
+    act = Act.OPEN_CONFIDENTIAL if level is Confidentiality.COMMISSION else Act.READ_EVIDENCE
+    role = in_which_role(actor, act, on)
+    if role is None or not may(actor, Act.READ_EVIDENCE, on):
+        return None
+    return Footing(document, _titles(application, document), application, level, role)
+
+
+def _with_purpose(session: Session, actor: Person, stands: Footing, sitting: str) -> Footing:
+    assert stands.application is not None  # noqa: S101 - only the owner stands without a case
+    said = session.scalar(
+        select(Opening.purpose)
+        .where(
+            Opening.application_id == stands.application.id,
+            Opening.person_id == actor.id,
+            Opening.sitting == sitting,
+            Opening.purpose != "",
+        )
+        .order_by(Opening.id.desc())
+    )
+    return Footing(stands.document, stands.titles, stands.application, stands.level, stands.role,
+                   said or "")  # fmt: skip
+
+
+def level_of(application: Application, document: Document) -> Confidentiality:
+    """How closed a file is on this case: as its most closed proof says. What came with an
+    answer has no level of its own and stays in the cluster."""
+    levels = [one.confidentiality for one in application.evidence if one.document is document]
+    return max(levels, key=_LEVELS.index, default=Confidentiality.CLUSTER)
+
+
+def _titles(application: Application, document: Document) -> tuple[str, ...]:
+    return tuple(one.title for one in application.evidence if one.document is document)
+
+
+def open_file(
+    session: Session, actor: Person, stands: Footing, *, purpose: str, sitting: str, at: datetime
+) -> Document:
+    """Records that somebody of the house opens an applicant's file.
+
+    Refuses a confidential one while its purpose is not said, and every file that a scanner
+    has not found clean yet.
+    """
+    if stands.application is None or stands.role is None:
+        return stands.document
+    stated = (purpose or stands.purpose).strip()
+    if stands.level is Confidentiality.COMMISSION and not stated:
+        raise Incomplete("files.purpose_missing", field="purpose")
+    if len(stated) > LONGEST_PURPOSE:
+        raise Incomplete("application.too_long", field="purpose", n=LONGEST_PURPOSE)
+    session.add(
+        Opening(
+            application_id=stands.application.id,
+            document_id=stands.document.id,
+            person_id=actor.id,
+            role=stands.role,
+            purpose=stated if stands.level is Confidentiality.COMMISSION else "",
+            sitting=sitting,
+            at=at,
+        )
+    )
+    record(session, "document.opened", by=actor, at=at, subject=stands.application.public_id,
+           sha256=stands.document.sha256, role=stands.role.value)  # fmt: skip
+    return stands.document
+
+
+def refuse_unchecked(document: Document, *, scanner: bool, store: Store) -> None:
+    """Refuses what is not there to be opened: being checked (423), or taken away (404).
+
+    Where no scanner is configured nothing waits for one, and the pages say so.
+    """
+    if document.scan is Scan.INFECTED:
+        raise NotFound("files.infected")
+    if scanner and document.scan is Scan.ERROR:
+        raise BeingChecked("files.not_checked")
+    if scanner and document.scan is not Scan.CLEAN and document.organisation_id is not None:
+        raise BeingChecked("files.being_checked")
+    if not store.path(document.sha256).is_file():
+        raise NotFound("files.gone")
+
+
+def openings_of(session: Session, application: Application) -> Sequence[Opening]:
+    """Who of the house opened the case's files, the latest first."""
+    wanted = select(Opening).where(Opening.application_id == application.id)
+    return session.scalars(wanted.order_by(Opening.id.desc()).limit(200)).all()
 
 
 def _cases(session: Session, document: Document) -> list[Application]:
@@ -40,3 +193,18 @@ def _cases(session: Session, document: Document) -> list[Application]:
     )
     wanted = Application.id.in_(proves.union(answers))
     return list(session.scalars(select(Application).where(wanted)))
+
+
+def forget(session: Session, document: Document) -> None:
+    """Drops a document that nothing names any more; its content goes with the next sweep."""
+    session.flush()
+    if not _is_named(session, document):
+        session.delete(document)
+        session.flush()
+
+
+def _is_named(session: Session, document: Document) -> bool:
+    named = (Evidence.document_id, Point.document_id, Opening.document_id, Letter.document_id)
+    return any(
+        session.scalar(select(column).where(column == document.id).limit(1)) for column in named
+    )

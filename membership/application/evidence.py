@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from membership.application import drafting
+from membership.application import documents, drafting
 from membership.application.claims import claim_of
 from membership.database import Session
 from membership.models import Application, Confidentiality, Document, Evidence, Person
@@ -74,9 +74,11 @@ def change_evidence(
         kept = document
     _check(values, kept, statute, at)
     _refuse_foreign(kept, application)
-    evidence.document = kept
+    before, evidence.document = evidence.document, kept
     _write(evidence, values, application)
     drafting.saved(session, application, actor, "evidence", at)
+    if before is not None and before is not kept:
+        documents.forget(session, before)
     return evidence
 
 
@@ -91,8 +93,12 @@ def remove_evidence(
 ) -> Application:
     """Takes a proof out of the draft, from every claim that it served."""
     application, _ = drafting.to_change(session, actor, public_id, at=at, settings=settings)
-    application.evidence.remove(evidence_of(application, evidence_public_id))
+    evidence = evidence_of(application, evidence_public_id)
+    document = evidence.document
+    application.evidence.remove(evidence)
     drafting.saved(session, application, actor, "evidence", at)
+    if document is not None:
+        documents.forget(session, document)
     session.expire(application, ["claims"])
     return application
 

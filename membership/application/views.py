@@ -3,34 +3,34 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Response, redirect, render_template, url_for
+from flask import redirect, render_template, url_for
 
 from membership.application import (
+    answers,
     chain_views,
-    documents,
+    document_views,
     draft_views,
     services,
     tasks,
 )
+from membership.application.arrivals import look_at_files, received
 from membership.application.blueprint import blueprint, own, own_draft
 from membership.application.chain_forms import AnswerForm, answer_form
-from membership.application.contents import ACCEPT, NAMES
 from membership.application.disclosure import known_history, known_stage
 from membership.application.drafting import statute_for
 from membership.application.stations import Audience as Reader
 from membership.application.stations import stations
 from membership.door import Audience, now, open_to, person, session, settings
-from membership.files import serve_file
 from membership.forms import Form, refused_at
+from membership.inspection.kinds import ACCEPT, NAMES
 from membership.letter.labels import KINDS
 from membership.models import Application, Document
-from membership.storage import Store
 from membership.wording.application import FOR_APPLICANT
 from workflows import dossier
 from workflows.application import Stage
 from workflows.permission import Act
 
-__all__ = ["blueprint", "chain_views", "draft_views"]
+__all__ = ["blueprint", "chain_views", "document_views", "draft_views"]
 
 
 @blueprint.get("/application")
@@ -130,6 +130,7 @@ def _check_page(application: Application, form: Form) -> str:
         form=form,
         sections=dossier.sections(application, statute),
         gaps=dossier.gaps(application, statute),
+        tied=answers.tied_people(session(), application),
         addresses={part: tasks.address(application, part) for part in dossier.Section},
     )
 
@@ -174,7 +175,7 @@ def answer(public_id: str) -> str:
 
 
 @blueprint.post("/application/<public_id>/answer")
-@open_to(Audience.SIGNED_IN)
+@open_to(Audience.SIGNED_IN, first=look_at_files)
 def answered(public_id: str) -> Any:
     """Answers every point together."""
     application = own(public_id)
@@ -188,12 +189,12 @@ def answered(public_id: str) -> Any:
             services.answer(session(), person(), public_id, given, at=now())
         if attempt.ok:
             return redirect(url_for("application.case", public_id=public_id), 303)
-    return _answer_page(application, form, files), form.status
+    return _answer_page(application, form, files), form.status, form.headers
 
 
 def _received(form: AnswerForm, application: Application, position: int) -> Document | None:
     form.receiving = f"file_{position}"
-    return chain_views.received(form, application, f"_{position}")
+    return received(form, application, f"_{position}")
 
 
 def _answer_page(
@@ -230,10 +231,3 @@ def withdrawn(public_id: str) -> Any:
     page = render_template("application/withdraw.html", application=own(public_id), form=form)
     return page, form.status
 
-
-@blueprint.get("/documents/<public_id>")
-@open_to(Audience.SIGNED_IN)
-def document(public_id: str) -> Response:
-    """Gives a file to somebody who may read the evidence of its case."""
-    found = documents.readable(session(), person(), public_id, at=now())
-    return serve_file(found, Store(settings().documents))

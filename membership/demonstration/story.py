@@ -134,10 +134,10 @@ class Story:
         )
         page = one_page(proof.title, (proof.issuer, one.name, "Document inventat / invented."))
         name = f"{proof.title.replace('/', '-')}.pdf"
+        arrived = uploads.look_into(name, io.BytesIO(page), self.settings)
         document = uploads.receive(
-            session, person, claim.application, name, io.BytesIO(page),
-            at=self.now(), settings=self.settings,
-        )  # fmt: skip
+            session, person, claim.application, arrived, at=self.now(), settings=self.settings
+        )
         described = evidence.EvidenceValues(
             kind=proof.kind, title=proof.title, issuer=proof.issuer, number=proof.number,
             claim_public_ids=(claim.public_id,), confidentiality=proof.confidentiality,

@@ -20,10 +20,11 @@ from membership.database import reading, writing
 from membership.letter import handlers
 from membership.letter.press import Press
 from membership.models import Owed, Work
-from membership.owed import mail, services
+from membership.owed import mail, scanning, services, sweep
 from membership.settings import Settings
 
 SWEEP_SECONDS = 2
+TIDY_SECONDS = 600
 log = logging.getLogger(__name__)
 
 
@@ -59,6 +60,8 @@ def _do(engine: Engine, settings: Settings, press: Press, owed: Owed, at: dateti
             mail.send(engine, settings, owed, at)
         case Work.LETTER:
             handlers.print_letter(engine, settings, press, owed.payload["letter_id"], at)
+        case Work.SCAN:
+            scanning.scan(engine, settings, owed.payload["document_id"], at)
 
 
 def perform_all(
@@ -116,6 +119,13 @@ def work(
             if ended.wait(SWEEP_SECONDS) or (beside and os.getppid() != beside):
                 break
         crew.stop(graceful=True)
+
+
+def _tidy(engine: Engine, settings: Settings) -> None:
+    try:
+        sweep.sweep(engine, settings, clock())
+    except Exception as error:  # what is owed is done all the same
+        log.warning("the sweep failed: %s", error)
 
 
 def _end_when_told(ended: threading.Event) -> None:

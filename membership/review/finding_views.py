@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from membership import statutes
 from membership.application import access
 from membership.application.access import OnCase
+from membership.application.access import OnCase
 from membership.door import Audience, now, open_to, person, safe_next, session
 from membership.forms import refused_at
 from membership.models import Application, Claim

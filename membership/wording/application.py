@@ -22,7 +22,45 @@ UPLOADS = {
     ),
     "upload.macros": _l("The file contains macros. Save it without them and choose it again."),
     "upload.bomb": _l("The file is too large when opened. Send its parts as separate files."),
+    "upload.too_many_pages": _l(
+        "The PDF has more than %(n)s pages. Send the pages that matter, or several files."
+    ),
+    "upload.too_many_pixels": _l(
+        "The picture has more than %(n)s million pixels. Save it in a smaller size and choose it "
+        "again."
+    ),
+    "upload.unreadable": _l(
+        "The file could not be checked: it is damaged, or too complicated to be read in a few "
+        "seconds. Save it again from the program that made it, and choose it here."
+    ),
+    "upload.infected": _l(
+        "A virus scanner found harmful content in this file before, so it is not taken. Check "
+        "the computer that it comes from."
+    ),
+    "upload.too_many": _l("At most %(n)s files are taken at once. Send the others afterwards."),
+    "upload.busy": _l(
+        "Many files are being checked at this moment. Your answers are kept on this page; send "
+        "it again in a minute."
+    ),
+    "upload.no_disk": _l(
+        "The storage is full, so the file was not saved. Your answers are kept on this page; "
+        "send it again later."
+    ),
     "files.gone": _l("The file is not in its place. The secretariat can see this as well."),
+    "files.infected": _l("A virus scanner found harmful content in this file. It was removed."),
+    "files.being_checked": _l(
+        "The file is being checked for viruses. It opens as soon as it is found clean; come back "
+        "in a few minutes."
+    ),
+    "files.not_checked": _l(
+        "The virus scanner could not read this file, so it does not open. Ask the applicant to "
+        "send it in another form."
+    ),
+    "files.confidential": _l(
+        "The applicant keeps this file for those who decide on the application. You see its "
+        "title, not its content."
+    ),
+    "files.purpose_missing": _l("Say what you open the file for."),
 }
 
 ORGANISATION = {

@@ -17,6 +17,7 @@ from membership import statutes
 from membership.account import services as accounts
 from membership.application import steps
 from membership.database import Session, reading, writing
+from membership.demonstration.pdf import one_page
 from membership.models import (
     Affiliation,
     Application,
@@ -43,7 +44,7 @@ from workflows.statute import Statute
 from workflows.voting_terms import MotionKind
 
 START = datetime(2026, 11, 2, 8, 0, tzinfo=UTC)
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+PDF = one_page("Raport de încercare nr. 12/2025")
 FISCAL_CODES = ("18547290", "14399840", "1590082", "361757", "4283147")
 BOARD = (Office.CHAIR, Office.VICE_CHAIR, Office.SECRETARY, Office.MEMBER, Office.MEMBER)
 

@@ -91,7 +91,7 @@ def test_a_file_opens_to_who_may_read_the_evidence_and_to_nobody_else(
     found = [status_of(sqlite_office.client_of(name), path) for name in staff]
     sqlite_office.drafted()
     stranger = status_of(sqlite_office.client_of("applicant"), path)
-    assert (found, stranger) == ([200, 200, 200, 404, 404], 404)
+    assert (found, stranger) == ([200, 403, 200, 404, 404], 404)
 
 
 def status_of(client: FlaskClient, path: str) -> int:

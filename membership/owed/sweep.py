@@ -1,0 +1,77 @@
+"""What is put in order from time to time: files that a crash left, uploads that nothing came
+of, and looks of the scanner that are due again."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Engine, or_, select
+
+from membership.database import Session, reading, writing
+from membership.models import Document, Evidence, Letter, Opening, Owed, Point, Scan, Work
+from membership.owed.services import owe
+from membership.settings import Settings
+from membership.storage import Store
+
+LEFT = timedelta(hours=1)
+"""How long a file may stand without a row: longer than any request lasts."""
+
+UNUSED = timedelta(days=2)
+"""How long an upload may wait for the form that brought it to be sent without a mistake."""
+
+AGAIN = timedelta(hours=1)
+"""How long after a scanner was given up on it is asked again."""
+
+
+def sweep(
+    engine: Engine, settings: Settings, at: datetime, *, left: timedelta = LEFT
+) -> tuple[int, int]:
+    """Does all of it; says how many files were removed and how many looks are owed again."""
+    with writing(engine) as session:
+        _drop_unused(session, at)
+        owed = _owe_scans(session, at) if settings.clamd else 0
+    store = Store(settings.documents)
+    with reading(engine) as session:
+        wanted = select(Document.sha256).where(Document.scan != Scan.INFECTED).distinct()
+        named = set(session.scalars(wanted))
+    removed = store.sweep(named.__contains__, (at - left).timestamp())
+    return removed, owed
+
+
+def _drop_unused(session: Session, at: datetime) -> None:
+    named = [
+        select(column).where(column.is_not(None))
+        for column in (
+            Evidence.document_id, Point.document_id, Opening.document_id, Letter.document_id,
+        )
+    ]  # fmt: skip
+    unused = select(Document).where(
+        Document.organisation_id.is_not(None),
+        Document.at < at - UNUSED,
+        *(Document.id.not_in(ids) for ids in named),
+    )
+    for document in session.scalars(unused):
+        session.delete(document)
+
+
+def _owe_scans(session: Session, at: datetime) -> int:
+    waiting = select(Document).where(
+        Document.organisation_id.is_not(None),
+        or_(Document.scan == Scan.UNSCANNED, Document.scan.in_((Scan.PENDING, Scan.ERROR))),
+    )
+    return sum(_owe_scan(session, document, at) for document in session.scalars(waiting))
+
+
+def _owe_scan(session: Session, document: Document, at: datetime) -> bool:
+    key = f"scan:{document.id}"
+    row = session.scalar(select(Owed).where(Owed.key == key))
+    if document.scan is Scan.UNSCANNED:
+        document.scan = Scan.PENDING
+    if row is None:
+        owe(session, Work.SCAN, key, at=at, document_id=document.id)
+        return True
+    given_up = row.failed_at is not None and row.failed_at <= at - AGAIN
+    if row.done_at is None and not given_up:
+        return False
+    row.done_at, row.failed_at, row.leased_until, row.attempts, row.due_at = (
+        None, None, None, 0, at,
+    )  # fmt: skip
+    return True
