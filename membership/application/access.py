@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import or_, select
+from sqlalchemy.sql.elements import ColumnElement
 
 from membership import statutes
 from membership.database import Session
-from membership.models import Application, Life, Office, Person, Seat
+from membership.models import Application, Interest, Life, Office, Person, Seat
 from membership.register.numbers import local_date
 from workflows.application import Stage
 from workflows.permission import Act, may, require
@@ -69,6 +70,15 @@ def interested_in(application: Application) -> frozenset[int]:
     recorded = {row.person_id for row in application.interests if not row.none}
     own = {row.person_id for row in application.organisation.affiliations}
     return frozenset(recorded | own)
+
+
+def closed_to(person: Person) -> ColumnElement[bool]:
+    """The cases, as SQL, that an interest closes to this person: no list shows or counts them."""
+    interested = select(Interest.application_id).where(
+        Interest.person_id == person.id, Interest.kind.is_not(None)
+    )
+    own = Application.organisation_id.in_(person.organisation_ids)
+    return or_(own, Application.id.in_(interested))
 
 
 def _seated(session: Session, application: Application, at: datetime) -> list[tuple[int, Office]]:

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from membership.application import drafting
+from membership.application import access, drafting
 from membership.database import Session
-from membership.models import Application, Person
+from membership.models import Application, Person, Seat
 from membership.settings import Settings
 from workflows.refusal import Incomplete
 from workflows.statute import Statute
@@ -30,14 +30,15 @@ class MotivationValues:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InterestsValues:
     """The applicant's ties with members of the Board: None when not answered yet, empty
-    when there are none."""
+    when there are none. ``tied`` are the seats with whose holders there are ties, by id."""
 
     ties: str | None = None
+    tied: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, application: Application) -> "InterestsValues":
         """What is kept now."""
-        return cls(ties=application.ties)
+        return cls(ties=application.ties, tied=tuple(map(str, application.tied_seats)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,9 +89,19 @@ def save_interests(
     drafting.refuse_overwriting(InterestsValues.of(application), seen)
     if values.ties is not None:
         drafting.refuse_misplaced(values, ties=LONGEST)
+    held = {str(seat.id): seat.id for seat in access.seats_on(session, application, at)}
+    if not held.keys() >= set(values.tied):
+        raise Incomplete("application.seat_unknown", field="tied")
     application.ties = values.ties
+    application.tied_seats = sorted(held[code] for code in set(values.tied))
     drafting.saved(session, application, actor, "interests", at)
     return application
+
+
+def tied_people(session: Session, application: Application) -> list[Person]:
+    """The holders of the seats with whom the applicant says to have ties."""
+    seats = (session.get(Seat, seat_id) for seat_id in application.tied_seats)
+    return [seat.person for seat in seats if seat is not None]
 
 
 def save_declarations(

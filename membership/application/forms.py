@@ -13,9 +13,11 @@ from flask_babel import lazy_gettext as _l
 from wtforms import EmailField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import Length, StopValidation
 
+from membership.application.access import seats_on
 from membership.application.answers import InterestsValues, MotivationValues
 from membership.application.drafting import seal
-from membership.application.fields import Day, Needed, named, saved_for_later
+from membership.application.fields import Day, Needed, Ticks, named, saved_for_later
+from membership.door import now, session
 from membership.forms import Form, SelectChoice
 from membership.models import Application
 from membership.organisation.services import OrganisationValues, RepresentativeValues
@@ -191,21 +193,29 @@ class InterestsForm(DraftForm):
             "you. It does not count against you: that member stays out of your case."
         ),
     )
-    ties = TextAreaField(_l("Who, and which tie"))
+    tied = Ticks(_l("With whom"), validate_choice=False)
+    ties = TextAreaField(_l("Which tie"))
+
+    def offer(self, application: Application, statute: Statute) -> None:
+        """The seats of the Board as they are held today."""
+        seats = seats_on(session(), application, now())
+        self.tied.choices = [SelectChoice(str(one.id), one.person.name) for one in seats]
 
     def fill(self, values: InterestsValues) -> None:
         """Shows what is kept."""
         super().fill(values)
         if values.ties is not None:
-            self.any_ties.data = "yes" if values.ties else "no"
+            self.any_ties.data = "yes" if values.ties or values.tied else "no"
 
     def validate_ties(self, field: Any) -> None:
         """A tie that is said to be there is described."""
-        if self.any_ties.data == "yes" and not field.data and not saved_for_later():
+        said = field.data or self.tied.data
+        if self.any_ties.data == "yes" and not said and not saved_for_later():
             raise StopValidation(_("Say who it is and what ties you."))
 
     def values(self) -> InterestsValues:
         """What was answered."""
         if self.any_ties.data == "yes":
-            return InterestsValues(ties=self.ties.data or None)
+            tied = tuple(self.tied.data or ())
+            return InterestsValues(ties=self.ties.data or ("" if tied else None), tied=tied)
         return InterestsValues(ties="" if self.any_ties.data == "no" else None)

@@ -8,13 +8,12 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from membership import statutes
-from membership.application.access import OnCase, must_declare, standing_of
+from membership.application.access import OnCase, closed_to, must_declare, standing_of
 from membership.ballot.closing import count_of
 from membership.ballot.motions import is_interested, rules_of, seat_of, standing_vote
 from membership.database import Session
 from membership.models import (
     Application,
-    Interest,
     Life,
     Motion,
     Organisation,
@@ -108,25 +107,18 @@ def _decided(reader: Person) -> Select[Motion]:
     return (
         select(Motion)
         .join(RosterSeat, RosterSeat.motion_id == Motion.id)
+        .join(Application, Application.id == Motion.application_id)
         .where(
             RosterSeat.person_id == reader.id,
             RosterSeat.recused.is_(False),
             Motion.life == Life.CLOSED,
             # An interest that came on record after the vote closes its result as well.
-            Motion.application_id.not_in(_closed_to(reader)),
+            ~closed_to(reader),
         )
         .options(joinedload(Motion.application), joinedload(Motion.decision))
         .order_by(Motion.closed_at.desc(), Motion.id.desc())
         .limit(RECENT)
     )
-
-
-def _closed_to(reader: Person) -> Select[int]:
-    own = select(Application.id).where(Application.organisation_id.in_(reader.organisation_ids))
-    interested = select(Interest.application_id).where(
-        Interest.person_id == reader.id, Interest.kind.is_not(None)
-    )
-    return select(own.union(interested).subquery().c.id)
 
 
 def _item(reader: Person, motion: Motion, on: OnCase, at: datetime) -> Item:

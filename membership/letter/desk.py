@@ -12,6 +12,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload
 from sqlalchemy.sql.elements import ColumnElement
 
+from membership.application.access import closed_to
 from membership.database import Session
 from membership.letter.verification import normal_code
 from membership.models import (
@@ -64,7 +65,7 @@ def letters(
     require(actor, Act.READ_LETTERS)
     wanted = (
         select(Letter)
-        .where(Letter.state.in_(STATES[pile]))
+        .where(Letter.state.in_(STATES[pile]), Letter.application.has(~closed_to(actor)))
         .options(joinedload(Letter.application))
         .limit(PAGE + 1)
     )
@@ -79,7 +80,7 @@ def letters(
     rows = session.scalars(wanted).all()
     return LetterPage(
         letters=rows[:PAGE],
-        counts=_counts(session),
+        counts=_counts(session, actor),
         beyond=rows[PAGE - 1].id if len(rows) > PAGE else None,
     )
 
@@ -108,8 +109,9 @@ def _number(q: str) -> int | None:
     return int(q) if len(q) <= LONGEST_NUMBER else None
 
 
-def _counts(session: Session) -> Mapping[Pile, int]:
-    by_state = select(Letter.state, func.count(Letter.id)).group_by(Letter.state)
+def _counts(session: Session, actor: Person) -> Mapping[Pile, int]:
+    open_to = Letter.application.has(~closed_to(actor))
+    by_state = select(Letter.state, func.count(Letter.id)).where(open_to).group_by(Letter.state)
     held: dict[State, int] = dict(session.execute(by_state).all())
     return {pile: sum(held.get(state, 0) for state in states) for pile, states in STATES.items()}
 
@@ -157,6 +159,7 @@ def registry(
                Letter.public_id, Letter.state)
         .outerjoin(Application, Application.id == RegistryEntry.application_id)
         .outerjoin(Letter, Letter.entry_id == RegistryEntry.id)
+        .where(or_(RegistryEntry.application_id.is_(None), ~closed_to(actor)))
         .order_by(RegistryEntry.id.desc())
         .limit(PAGE + 1)
     )  # fmt: skip

@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy import func, select
 
+from membership.application.access import closed_to
 from membership.database import Session
 from membership.models import (
     Application,
@@ -35,7 +36,7 @@ class File:
 def files_of(session: Session, actor: Person) -> list[File]:
     """The actor's own files: those to assess by deadline, then those reported.
 
-    A file in which the actor declared an interest is closed to them and left out.
+    A file in which the actor has an interest is closed to them and left out.
     """
     own = Interest.person_id == actor.id
     unfound = (
@@ -59,7 +60,7 @@ def files_of(session: Session, actor: Person) -> list[File]:
         .join(Assignment, Assignment.application_id == Application.id)
         .join(Organisation, Organisation.id == Application.organisation_id)
         .outerjoin(Interest, (Interest.application_id == Application.id) & own)
-        .where(Assignment.person_id == actor.id, Interest.kind.is_(None))
+        .where(Assignment.person_id == actor.id, ~closed_to(actor))
         .order_by(Application.stage != Stage.EVIDENCE_REVIEW, Application.due_on, Application.id)
         .limit(200)
     )

@@ -9,13 +9,14 @@ from werkzeug.wrappers import Response
 from membership import statutes
 from membership.application import access
 from membership.application.access import OnCase
-from membership.application.access import OnCase
+from membership.application.answers import tied_people
 from membership.door import Audience, now, open_to, person, safe_next, session
-from membership.forms import refused_at
+from membership.forms import refused_at, said
 from membership.models import Application, Claim
 from membership.review import casefile, contribution, findings
 from membership.review.blueprint import blueprint, case_to
-from membership.review.forms import GROUNDS, ConclusionForm, FindingForm, InterestForm, ReportForm
+from membership.review.forms import GROUNDS, ConclusionForm, FindingForm, ReportForm
+from membership.review.interest_forms import InterestForm
 from membership.review.motion import PROPOSABLE, motion_text
 from workflows.application import Stage
 from workflows.permission import Act, may, require
@@ -30,7 +31,9 @@ from workflows.voting_terms import MotionKind
 def interest(public_id: str) -> str:
     """The declaration before the file opens: who applies, and nothing of the file."""
     application = _to_declare(public_id)
-    return render_template("review/interest.html", case=application, form=InterestForm())
+    form = InterestForm()
+    form.employer.data = person().employer
+    return _interest_page(application, form)
 
 
 @blueprint.post("/case/<public_id>/interest")
@@ -42,10 +45,16 @@ def declared(public_id: str) -> Any:
     if form.validate():
         with refused_at(form) as attempt:
             findings.declare(session(), person(), public_id, kind=form.declared,
-                             explanation=form.explanation.data or "", at=now())  # fmt: skip
+                             explanation=said(form.explanation),
+                             employer=said(form.employer), at=now())  # fmt: skip
         if attempt.ok:
             return _after_declaring(public_id, opened=form.declared is None)
-    return render_template("review/interest.html", case=application, form=form), form.status
+    return _interest_page(application, form), form.status
+
+
+def _interest_page(application: Application, form: InterestForm) -> str:
+    tied = tied_people(session(), application)
+    return render_template("review/interest.html", case=application, form=form, tied=tied)
 
 
 def _to_declare(public_id: str) -> Application:

@@ -35,9 +35,12 @@ def declare(
     *,
     kind: InterestKind | None,
     explanation: str = "",
+    employer: str | None = None,
     at: datetime,
 ) -> Interest:
     """Says whether one has an interest in the case: of a kind, or none (``kind`` is None).
+
+    ``employer`` is where the person works, kept with their account.
 
     Without an interest the file opens; with one it stays closed, or closes at once, and
     during an open vote the seat is recused and its vote no longer counts. An interest
@@ -55,6 +58,8 @@ def declare(
     if row is None:
         row = Interest(person=actor)
         application.interests.append(row)
+    if employer is not None:
+        actor.employer = employer.strip()[:200]
     row.kind, row.explanation, row.at = kind, explanation.strip(), at
     if kind is not None:
         recuse(application, actor.id, at)

@@ -10,7 +10,7 @@ from wtforms.validators import InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from membership.forms import Form, SelectChoice
-from membership.models import Application, InterestKind, Person
+from membership.models import Application, Person
 from membership.review.motion import Ground
 from membership.review.services import LACKING, Marks
 from membership.words import here
@@ -32,22 +32,6 @@ VERDICTS = (
 QUALITIES = (
     SelectChoice(QualityFinding.FULFILLED.value, _l("The membership quality is fulfilled")),
     SelectChoice(QualityFinding.NOT_FULFILLED.value, _l("The membership quality is not fulfilled")),
-)
-NO_INTEREST = "none"
-INTERESTS = (
-    SelectChoice(NO_INTEREST, _l("I have no interest in this case")),
-    SelectChoice(
-        InterestKind.EMPLOYER.value, _l("I work for the applicant, or did in the last two years")
-    ),
-    SelectChoice(InterestKind.SHAREHOLDER.value, _l("I hold shares in it or sit in its bodies")),
-    SelectChoice(
-        InterestKind.FAMILY.value, _l("A spouse or a relative up to the fourth degree does")
-    ),
-    SelectChoice(InterestKind.COMPETITOR.value, _l("I work for a direct competitor")),
-    SelectChoice(
-        InterestKind.COLLABORATOR.value, _l("We have a project, contract or dispute together")
-    ),
-    SelectChoice(InterestKind.OTHER.value, _l("Another interest")),
 )
 POINTS = 6
 """How many points one request for clarification has room for."""
@@ -156,26 +140,6 @@ class ReasonForm(Form):
         description=_l("The Board decides on it, and the applicant may read it in the letter."),
         validators=[InputRequired(_l("Write what was not followed.")), Length(max=3000)],
     )
-
-
-class InterestForm(Form):
-    """Whether one has an interest in the case."""
-
-    kind = RadioField(
-        _l("Your interest"),
-        choices=INTERESTS,
-        validators=[InputRequired(_l("Choose whether you have an interest in this case."))],
-    )
-    explanation = TextAreaField(
-        _l("In a few words"),
-        description=_l("Only when you have an interest. It is kept on record with the case."),
-        validators=[Length(max=1000)],
-    )
-
-    @property
-    def declared(self) -> InterestKind | None:
-        """The kind of interest, or None when there is none."""
-        return None if self.kind.data == NO_INTEREST else InterestKind(self.kind.data)
 
 
 class FindingForm(Form):

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Row, Select, and_, case, func, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
+from membership.application.access import closed_to
 from membership.database import Session
 from membership.models import (
     Application,
@@ -37,6 +38,8 @@ from workflows.review import Mark
 from workflows.voting_terms import MotionKind
 
 PAGE = 40
+Sought = tuple[ColumnElement[bool], ...]
+"""What must hold of a case for it to be shown, and counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,8 +98,9 @@ def queue(
     """
     require(actor, Act.READ_QUEUE)
     desk = on_desk(today)
-    counts, paused = _counts(session, desk, q)
-    rows = _rows(session, desk, filter, after, q)
+    sought = _sought(actor, q)
+    counts, paused = _counts(session, desk, sought)
+    rows = _rows(session, desk, filter, after, sought)
     names = _rapporteurs(session, [row.id for row in rows[:PAGE]])
     return Page(
         lines=tuple(_line(row, names.get(row.id, ())) for row in rows[:PAGE]),
@@ -106,30 +110,38 @@ def queue(
     )
 
 
-def _counts(session: Session, desk: ColumnElement[str], q: str) -> tuple[dict[Desk, int], int]:
+def _counts(
+    session: Session, desk: ColumnElement[str], sought: Sought
+) -> tuple[dict[Desk, int], int]:
     lies = desk.label("desk")
     asked = func.sum(case((Application.stage == Stage.CLARIFICATION, 1), else_=0))
-    counted = _searched(select(lies, func.count(), asked), q).group_by(lies)
+    counted = _among(select(lies, func.count(), asked), sought).group_by(lies)
     rows = session.execute(counted).all()
     found = {Desk(row[0]): row[1] for row in rows}
     return {one: found.get(one, 0) for one in Desk}, sum(row[2] for row in rows)
 
 
-def _searched(wanted: Select[*tuple[Any, ...]], q: str) -> Select[*tuple[Any, ...]]:
-    shown = wanted.join(Organisation, Organisation.id == Application.organisation_id)
-    shown = shown.where(Application.stage != Stage.DRAFT, Application.reference.is_not(None))
-    for word in fold(q).split()[:8]:
-        shown = shown.where(or_(*(folded(c).contains(word, autoescape=True) for c in SEARCHED)))
-    return shown
+def _among(wanted: Select[*tuple[Any, ...]], sought: Sought) -> Select[*tuple[Any, ...]]:
+    return wanted.join(Organisation, Organisation.id == Application.organisation_id).where(*sought)
+
+
+def _sought(actor: Person, q: str) -> Sought:
+    words = fold(q).split()[:8]
+    return (
+        Application.stage != Stage.DRAFT,
+        Application.reference.is_not(None),
+        ~closed_to(actor),
+        *(or_(*(folded(c).contains(word, autoescape=True) for c in SEARCHED)) for word in words),
+    )
 
 
 SEARCHED = (Organisation.legal_name, Organisation.fiscal_code, Application.reference)
 
 
 def _rows(
-    session: Session, desk: ColumnElement[str], on: Desk | None, after: str, q: str
+    session: Session, desk: ColumnElement[str], on: Desk | None, after: str, sought: Sought
 ) -> list[Row[Any]]:
-    page = _searched(select(Application.id, desk.label("desk")), q)
+    page = _among(select(Application.id, desk.label("desk")), sought)
     if on is not None:
         page = page.where(desk == on.value)
     if after:

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from membership.application.access import find, find_to, interested_in
+from membership.application.answers import tied_people
 from membership.database import Session
 from membership.journal.services import record
 from membership.models import (
@@ -24,7 +25,6 @@ from membership.models import (
     InterestKind,
     Organisation,
     Person,
-    Seat,
 )
 from membership.review.interests import concerned, stated
 from membership.review.search import fold
@@ -109,12 +109,6 @@ def changes(session: Session, application: Application) -> Sequence[InterestChan
     """What the secretariat did about interests in this case, the newest first."""
     wanted = select(InterestChange).where(InterestChange.application_id == application.id)
     return session.scalars(wanted.order_by(InterestChange.id.desc())).all()
-
-
-def tied_people(session: Session, application: Application) -> list[Person]:
-    """The holders of the seats with whom the applicant says to have ties."""
-    wanted = select(Seat).where(Seat.id.in_(application.tied_seats))
-    return [seat.person for seat in session.scalars(wanted.order_by(Seat.id))]
 
 
 def _likely(

@@ -7,11 +7,12 @@ from typing import Any
 from flask import redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
+from membership.application.answers import tied_people
 from membership.application.stations import Audience as Seen
 from membership.application.stations import Station, stations
 from membership.door import Audience, now, open_to, person, session, statute
 from membership.models import Application
-from membership.review import casefile, contribution, finding_views, procedure_views
+from membership.review import casefile, contribution, finding_views, interest_views, procedure_views
 from membership.review.blueprint import blueprint
 from membership.review.casefile import CaseFile
 from membership.review.desk import Desk
@@ -26,7 +27,7 @@ from workflows.permission import Act, may
 from workflows.statute import Statute
 from workflows.term import day_of
 
-__all__ = ["blueprint", "finding_views", "procedure_views"]
+__all__ = ["blueprint", "finding_views", "interest_views", "procedure_views"]
 
 EVERYTHING = "all"
 
@@ -120,6 +121,7 @@ def case(public_id: str) -> Any:
         guide=guide(reader),
         basis=_basis(found),
         past=past(application),
+        tied=tied_people(session(), application),
     )
 
 

@@ -147,6 +147,7 @@ GAPS = {
     "dossier.evidence": _l("Add a claim first, then its evidence."),
     "dossier.evidence_of": _evidence_of,
     "dossier.motivation": _l("Say why you want to join."),
+    "application.seat_unknown": _l("Choose among the members of the Board named here."),
     "dossier.ties": _l("Say whether you have ties with members of the Board."),
     "dossier.declaration": _l("Not declared yet: %(text)s"),
     "declarations.unknown": _l("This declaration is not asked any more. Open the page again."),

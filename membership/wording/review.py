@@ -30,6 +30,13 @@ SENTENCES: dict[str, object] = {
     ),
     "review.not_at_this_stage": _l("The case is not at the stage where this is done."),
     "review.explanation_missing": _l("Say in a few words what the interest is."),
+    "review.interest_on_record": _l("An interest is already on record. The secretariat lifts it."),
+    "review.interest_kind_unknown": _l("Choose which interest it is."),
+    "review.interest_of_whom": _l("Choose a member of the Board or a rapporteur."),
+    "review.interest_reason_missing": _l("Say why. It is kept on record."),
+    "review.interest_during_vote": _l(
+        "A vote is open on this case, and its roster is frozen. Lift the interest after it closes."
+    ),
     "review.reason_missing": _l("Write the reason for your finding. The Board reads it."),
     "review.report_missing": _l("Write your conclusion in a few sentences. The Board reads it."),
     "review.kind_not_proposable": _l("A report proposes to admit, to defer or to reject."),
