@@ -15,6 +15,7 @@ from flask_babel import force_locale
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from membership import checking, create_app, installation
+from membership.account.command import administrator
 from membership.ballot.tally_command import tally_lines
 from membership.database import reading
 from membership.demonstration import demo, paths
@@ -50,7 +51,8 @@ def _fail(words: str) -> None:
 
 def add_to(app: Flask) -> None:
     """Gives the application its commands; ``run`` takes the place of Flask's own."""
-    for command in (init, demo_command, sign_in, run, work, sweep, tally, check, journal):
+    own = (init, demo_command, sign_in, administrator, run, work, sweep, tally, check, journal)
+    for command in own:
         app.cli.add_command(command)
 
 

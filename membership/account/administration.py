@@ -110,6 +110,20 @@ def invite_again(
     record(session, "person.invited_again", by=actor, at=at, subject=f"person:{person.id}")
 
 
+def appoint(session: Session, *, email: str, name: str, at: datetime, days: int) -> str:
+    """Makes somebody administrator from the house's own machine; answers the secret of an
+    invitation. So begins a new installation, and so comes back an only administrator who
+    lost every second factor: the one there was is taken away, and every session ends."""
+    person = by_email(session, email) or add(session, email=email, name=name, roles=(), at=at)
+    person.give(Role.ADMINISTRATOR)
+    person.active = True
+    factors.forget(session, person, at=at)
+    sessions.end_all(session, person, at=at)
+    void(session, person, CHOOSES_PASSWORD, at=at)
+    record(session, "person.appointed", by=None, at=at, subject=f"person:{person.id}")
+    return ticket(session, person, Purpose.INVITATION, at=at, valid=timedelta(days=days))
+
+
 def change_roles(
     session: Session,
     actor: Person,

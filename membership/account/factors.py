@@ -118,10 +118,12 @@ def _take_app(session: Session, person: Person, code: str, vault: Vault, at: dat
     app = session.scalar(select(CodeApp).where(CodeApp.person_id == person.id).with_for_update())
     if app is None:
         return False
-    step = _matching_step(vault.open(f"app:{person.id}", app.sealed, at), code, at)
+    secret = vault.open(f"app:{person.id}", app.sealed, at)
+    step = _matching_step(secret, code, at)
     if step is None or step <= app.last_step:
         return False
-    app.last_step = step
+    # Sealed anew each time, so that a former key can be given up once all have signed in.
+    app.last_step, app.sealed = step, vault.seal(f"app:{person.id}", secret, at)
     return True
 
 

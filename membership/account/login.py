@@ -13,6 +13,7 @@ from membership.account.vault import Vault
 from membership.database import writing
 from membership.door import Audience, engine, now, session, settings, statute
 from membership.models import Person, SignedIn
+from membership.perimeter import cookie_name
 from workflows.refusal import NotNow
 
 A_MINUTE = timedelta(minutes=1)
@@ -102,20 +103,15 @@ def know(response: Response, secret: str) -> Response:
         _device_cookie(),
         secret,
         max_age=devices.KNOWN_FOR,
-        secure=_secure(),
+        secure=settings().secure,
         httponly=True,
         samesite="Lax",
     )
     return response
 
 
-def _secure() -> bool:
-    return bool(current_app.config["SESSION_COOKIE_SECURE"])
-
-
 def _device_cookie() -> str:
-    # The prefix binds it to this host alone (ASVS 5.0, 3.3.1); it asks for HTTPS.
-    return "__Host-device" if _secure() else "device"
+    return cookie_name(settings(), "device")
 
 
 def keep_awake(response: Response) -> Response:

@@ -150,3 +150,27 @@ def test_s6_a_form_gives_no_role_and_no_right_that_its_fields_do_not_offer(
         assert [role.value for role in sqlite_office.person(session, "auditor").roles] == [
             "auditor"
         ]
+
+
+def test_a_new_installation_gets_its_first_administrator_by_a_command_and_no_password(
+    sqlite_office: TestOffice,
+) -> None:
+    runner = sqlite_office.app.test_cli_runner()
+    assert runner.invoke(args=["administrator", "nu e o adresă"]).exit_code == 2
+    told = runner.invoke(args=["administrator", "prima@example.ro", "--name", "Prima Exemplu"])
+    path = told.output.strip().removeprefix(sqlite_office.settings.base_url)
+    answer = sends(sqlite_office, comes(sqlite_office), path, password=WORDS)
+    assert answer.location == "/account/factor?next=/"
+
+
+def test_the_command_lets_an_only_administrator_back_in_who_lost_every_factor(
+    sqlite_office: TestOffice,
+) -> None:
+    has_password(sqlite_office, "administrator")
+    old = signs_in(sqlite_office, "administrator", holds_app(sqlite_office, "administrator"))
+    runner = sqlite_office.app.test_cli_runner()
+    told = runner.invoke(args=["administrator", "administrator@example.ro"])
+    assert old.get("/people").status_code == 303
+    path = told.output.strip().removeprefix(sqlite_office.settings.base_url)
+    answer = sends(sqlite_office, comes(sqlite_office), path, password=WORDS)
+    assert answer.location == "/account/factor?next=/"
