@@ -17,12 +17,12 @@ CODE = re.compile(r"(?<=/)([\w-]{16,}|\d+|[2-9A-Z]{4}-[2-9A-Z]{4})(?=/|$)")
 DESK, PHONE, SMALLEST = 1280, 390, 320
 
 
-def pages(visitor: Visitor, most: int) -> Iterator[str]:
+def pages(visitor: Visitor, most: int, *, but: tuple[str, ...] = ()) -> Iterator[str]:
     """The page where the visitor is, then those it leads to, one of each kind.
 
-    Whoever walks opens each page before asking for the next.
+    Whoever walks opens each page before asking for the next; ``but`` are left aside.
     """
-    waiting, kinds = [visitor.path], set[str]()
+    waiting, kinds = [visitor.path], set(but)
     while waiting and len(kinds) < most:
         path = waiting.pop(0)
         kind = CODE.sub("*", path.partition("?")[0])

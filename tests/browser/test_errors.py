@@ -45,6 +45,7 @@ FORMS = (
     Left("secretariat", "/case/{submitted}/inadmissible"),
     Left("rapporteur", "/case/{evidence_review}/claims/{claim}", {"reason": "Am citit."}),
     Left("board", "/motions/{motion}", to="/choose"),
+    Left("board", "/motions/{motion}/confirm?choice=against", {"reason": ""}, to="/vote"),
     Left("chair", "/case/{board_decision}/motion", {"text_ro": "Consiliul amână."}),
     Left("administrator", "/people", {"name": "Dan Nou"}),
 )  # fmt: skip

@@ -13,7 +13,8 @@ from tests.browser.visitor import Visitor
 WIDTHS = {"ro": crawl.DESK, "en": crawl.PHONE}
 """How wide each page is in each language; the first page of a role is seen in both widths."""
 SCHEMES: dict[str, Literal["light", "dark"]] = {"ro": "light", "en": "dark"}
-MOST = {"proeco-cbrne": 14, "mechatrec": 4}
+PUBLIC = ("/", "/verify", "/accessibility")
+MOST = {"proeco-cbrne": 16, "mechatrec": 4}
 """How many kinds of page are opened for each role; the pages are the same for both clusters."""
 
 
@@ -32,13 +33,23 @@ def test_everybody_can_use_the_first_page_of_their_role_and_the_pages_it_leads_t
     visitor = comes(cluster)
     visitor.enters(paths.fresh(cluster.engine, cluster.settings, role))
     assert visitor.path != "/"
-    assert look_at_all(visitor) == []
+    assert look_at_all(visitor, but=PUBLIC) == []
 
 
-def look_at_all(visitor: Visitor) -> list[str]:
+@pytest.mark.parametrize("key", ["detectie", "senzori", "decontaminare"])
+def test_an_applicant_can_use_the_pages_of_a_case_that_is_decided_or_asked_about(
+    cluster: House, comes: Comes, key: str
+) -> None:
+    visitor = comes(cluster)
+    visitor.enters(cluster.way_in(f"{key}@example.ro"))
+    assert look_at_all(visitor, but=PUBLIC) == []
+
+
+def look_at_all(visitor: Visitor, *, but: tuple[str, ...] = ()) -> list[str]:
     """What is wrong with the page where the visitor is, and with those it leads to."""
     found: list[str] = []
-    for number, path in enumerate(crawl.pages(visitor, MOST[visitor.house.settings.statute])):
+    most = MOST[visitor.house.settings.statute] + len(but)
+    for number, path in enumerate(crawl.pages(visitor, most, but=but)):
         for language, width in WIDTHS.items():
             widths = (width,) if number else (crawl.DESK, crawl.PHONE)
             found += [f"{language} {it}" for it in look_at(visitor, path, language, widths)]

@@ -8,7 +8,7 @@ from pypdf import PdfReader
 
 from membership.demonstration.cast import STAFF
 from membership.demonstration.pdf import one_page
-from tests.browser import applicant, board, staff
+from tests.browser import applicant, board, crawl, staff
 from tests.browser.conftest import Comes
 from tests.browser.house import House
 from tests.browser.visitor import Visitor
@@ -88,6 +88,7 @@ def the_board_votes(house: House, comes: Comes, case: str) -> str:
     dropped = board.votes(seats["fourth"], "against", "Nu am citit tot.")
     trackers.append(board.votes(seats["fourth"], "abstain"))
     board.closes_the_vote(seats["chair"])
+    assert [*crawl.barriers(seats["fourth"]), *crawl.barriers(seats["chair"])] == []
     return the_result_can_be_counted(seats["chair"], trackers, dropped)
 
 
