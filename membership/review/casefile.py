@@ -54,7 +54,8 @@ def _whole(public_id: str) -> Select[Application]:
         select(Application)
         .where(Application.public_id == public_id)
         .options(
-            joinedload(Application.statute_text),
+            # On its own: joined, the whole statute would be read again with every row.
+            selectinload(Application.statute_text),
             joinedload(Application.organisation).joinedload(Organisation.affiliations),
             joinedload(Application.interests),
             joinedload(Application.assignments),
