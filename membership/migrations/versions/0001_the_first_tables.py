@@ -70,7 +70,13 @@ def upgrade() -> None:
         sa.Column(
             "kind",
             sa.Enum(
-                "mail", "letter", name="work", native_enum=False, create_constraint=True, length=40
+                "mail",
+                "letter",
+                "scan",
+                name="work",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
             ),
             nullable=False,
         ),
@@ -99,6 +105,8 @@ def upgrade() -> None:
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.Column("confirmed_at", Instant(), nullable=True),
         sa.Column("created_at", Instant(), nullable=False),
+        sa.Column("employer", sa.String(length=200), nullable=False),
+        sa.Column("factor_since", Instant(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_people")),
         sa.UniqueConstraint("email", name=op.f("uq_people_email")),
     )
@@ -119,6 +127,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("hash", name=op.f("pk_statute_texts")),
     )
     op.create_table(
+        "tries",
+        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("until", Instant(), nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_tries")),
+    )
+    with op.batch_alter_table("tries", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_tries_until"), ["until"], unique=False)
+
+    op.create_table(
         "used_forms",
         sa.Column("token", sa.String(length=64), nullable=False),
         sa.Column("body", sa.String(length=64), nullable=False),
@@ -126,6 +143,40 @@ def upgrade() -> None:
         sa.Column("at", Instant(), nullable=False),
         sa.PrimaryKeyConstraint("token", name=op.f("pk_used_forms")),
     )
+    op.create_table(
+        "account_measures",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "deactivated",
+                "reactivated",
+                "factor_reset",
+                "roles_changed",
+                name="measurekind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["by_id"], ["people.id"], name=op.f("fk_account_measures_by_id_people")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_account_measures_person_id_people")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_account_measures")),
+    )
+    with op.batch_alter_table("account_measures", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_account_measures_person_id"), ["person_id"], unique=False
+        )
+
     op.create_table(
         "affiliations",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -195,6 +246,7 @@ def upgrade() -> None:
         sa.Column("category", sa.String(length=40), nullable=False),
         sa.Column("motivation", sa.Text(), nullable=False),
         sa.Column("ties", sa.Text(), nullable=True),
+        sa.Column("tied_seats", sa.JSON(), nullable=False),
         sa.Column("declarations", sa.JSON(), nullable=False),
         sa.Column("opened_at", Instant(), nullable=False),
         sa.Column("saved_at", Instant(), nullable=False),
@@ -277,6 +329,60 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "code_apps",
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("sealed", sa.String(length=500), nullable=False),
+        sa.Column("last_step", sa.Integer(), nullable=False),
+        sa.Column("added_at", Instant(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_code_apps_person_id_people")
+        ),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_code_apps")),
+    )
+    op.create_table(
+        "colleague_invitations",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("organisation_id", sa.Integer(), nullable=False),
+        sa.Column("email", sa.String(length=254), nullable=False),
+        sa.Column(
+            "position",
+            sa.Enum(
+                "owner",
+                "editor",
+                "submitter",
+                name="invited_position",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("invited_by_id", sa.Integer(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("expires_at", Instant(), nullable=False),
+        sa.Column("ended_at", Instant(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["invited_by_id"],
+            ["people.id"],
+            name=op.f("fk_colleague_invitations_invited_by_id_people"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisations.id"],
+            name=op.f("fk_colleague_invitations_organisation_id_organisations"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_colleague_invitations")),
+        sa.UniqueConstraint("digest", name=op.f("uq_colleague_invitations_digest")),
+    )
+    with op.batch_alter_table("colleague_invitations", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_colleague_invitations_organisation_id"),
+            ["organisation_id"],
+            unique=False,
+        )
+
+    op.create_table(
         "documents",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("public_id", sa.String(length=32), nullable=False),
@@ -287,6 +393,24 @@ def upgrade() -> None:
         sa.Column("organisation_id", sa.Integer(), nullable=True),
         sa.Column("stored_by_id", sa.Integer(), nullable=True),
         sa.Column("at", Instant(), nullable=False),
+        sa.Column("traits", sa.JSON(), nullable=False),
+        sa.Column(
+            "scan",
+            sa.Enum(
+                "unscanned",
+                "pending",
+                "clean",
+                "infected",
+                "error",
+                name="scan",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("scanned_at", Instant(), nullable=True),
+        sa.Column("malware", sa.String(length=200), nullable=False),
         sa.ForeignKeyConstraint(
             ["organisation_id"],
             ["organisations.id"],
@@ -303,6 +427,60 @@ def upgrade() -> None:
             batch_op.f("ix_documents_organisation_id"), ["organisation_id"], unique=False
         )
         batch_op.create_index(batch_op.f("ix_documents_sha256"), ["sha256"], unique=False)
+
+    op.create_table(
+        "known_devices",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("agent", sa.String(length=60), nullable=False),
+        sa.Column("since", Instant(), nullable=False),
+        sa.Column("until", Instant(), nullable=False),
+        sa.Column("ended_at", Instant(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_known_devices_person_id_people")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_known_devices")),
+        sa.UniqueConstraint("digest", name=op.f("uq_known_devices_digest")),
+    )
+    with op.batch_alter_table("known_devices", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_known_devices_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "passkeys",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("credential", sa.String(length=1400), nullable=False),
+        sa.Column("public_key", sa.LargeBinary(), nullable=False),
+        sa.Column("sign_count", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("added_at", Instant(), nullable=False),
+        sa.Column("used_at", Instant(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_passkeys_person_id_people")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_passkeys")),
+        sa.UniqueConstraint("credential", name=op.f("uq_passkeys_credential")),
+    )
+    with op.batch_alter_table("passkeys", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_passkeys_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "recovery_codes",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("used_at", Instant(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_recovery_codes_person_id_people")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_recovery_codes")),
+        sa.UniqueConstraint("digest", name=op.f("uq_recovery_codes_digest")),
+    )
+    with op.batch_alter_table("recovery_codes", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_recovery_codes_person_id"), ["person_id"], unique=False
+        )
 
     op.create_table(
         "roles_held",
@@ -365,6 +543,9 @@ def upgrade() -> None:
         sa.Column("since", Instant(), nullable=False),
         sa.Column("seen_at", Instant(), nullable=False),
         sa.Column("ended_at", Instant(), nullable=True),
+        sa.Column("strong_at", Instant(), nullable=True),
+        sa.Column("agent", sa.String(length=60), nullable=False),
+        sa.Column("missed", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["person_id"], ["people.id"], name=op.f("fk_signed_in_person_id_people")
         ),
@@ -382,6 +563,9 @@ def upgrade() -> None:
                 "sign_in",
                 "invitation",
                 "confirmation",
+                "reset",
+                "address",
+                "revert",
                 name="purpose",
                 native_enum=False,
                 create_constraint=True,
@@ -391,6 +575,7 @@ def upgrade() -> None:
         ),
         sa.Column("expires_at", Instant(), nullable=False),
         sa.Column("used_at", Instant(), nullable=True),
+        sa.Column("detail", sa.String(length=254), nullable=False),
         sa.ForeignKeyConstraint(
             ["person_id"], ["people.id"], name=op.f("fk_tickets_person_id_people")
         ),
@@ -564,6 +749,59 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "interest_changes",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("application_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "act",
+            sa.Enum(
+                "recorded",
+                "lifted",
+                "dismissed",
+                name="interestact",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "ground",
+            sa.Enum(
+                "declared",
+                "employer",
+                "mail",
+                "group",
+                name="ground",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["application_id"],
+            ["applications.id"],
+            name=op.f("fk_interest_changes_application_id_applications"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["by_id"], ["people.id"], name=op.f("fk_interest_changes_by_id_people")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_interest_changes_person_id_people")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_interest_changes")),
+    )
+    with op.batch_alter_table("interest_changes", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_interest_changes_application_id"), ["application_id"], unique=False
+        )
+
+    op.create_table(
         "interests",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("application_id", sa.Integer(), nullable=False),
@@ -577,6 +815,7 @@ def upgrade() -> None:
                 "competitor",
                 "collaborator",
                 "other",
+                "administrative",
                 name="interestkind",
                 native_enum=False,
                 create_constraint=True,
@@ -585,12 +824,14 @@ def upgrade() -> None:
             nullable=True,
         ),
         sa.Column("explanation", sa.Text(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=True),
         sa.Column("at", Instant(), nullable=False),
         sa.ForeignKeyConstraint(
             ["application_id"],
             ["applications.id"],
             name=op.f("fk_interests_application_id_applications"),
         ),
+        sa.ForeignKeyConstraint(["by_id"], ["people.id"], name=op.f("fk_interests_by_id_people")),
         sa.ForeignKeyConstraint(
             ["person_id"], ["people.id"], name=op.f("fk_interests_person_id_people")
         ),
@@ -725,6 +966,54 @@ def upgrade() -> None:
             sqlite_where=sa.text("life = 'open'"),
             postgresql_where=sa.text("life = 'open'"),
         )
+
+    op.create_table(
+        "openings",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("application_id", sa.Integer(), nullable=False),
+        sa.Column("document_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "role",
+            sa.Enum(
+                "applicant",
+                "member",
+                "secretariat",
+                "rapporteur",
+                "board",
+                "chair",
+                "vice_chair",
+                "board_secretary",
+                "auditor",
+                "administrator",
+                name="opening_role",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("purpose", sa.String(length=300), nullable=False),
+        sa.Column("sitting", sa.String(length=64), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["application_id"],
+            ["applications.id"],
+            name=op.f("fk_openings_application_id_applications"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["document_id"], ["documents.id"], name=op.f("fk_openings_document_id_documents")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_openings_person_id_people")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_openings")),
+    )
+    with op.batch_alter_table("openings", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_openings_application_id"), ["application_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_openings_document_id"), ["document_id"], unique=False)
 
     op.create_table(
         "registry_entries",
@@ -1387,6 +1676,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_registry_entries_application_id"))
 
     op.drop_table("registry_entries")
+    with op.batch_alter_table("openings", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_openings_document_id"))
+        batch_op.drop_index(batch_op.f("ix_openings_application_id"))
+
+    op.drop_table("openings")
     with op.batch_alter_table("motions", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_motions_one_open",
@@ -1396,6 +1690,10 @@ def downgrade() -> None:
 
     op.drop_table("motions")
     op.drop_table("interests")
+    with op.batch_alter_table("interest_changes", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_interest_changes_application_id"))
+
+    op.drop_table("interest_changes")
     with op.batch_alter_table("evidence", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_evidence_application_id"))
 
@@ -1414,11 +1712,28 @@ def downgrade() -> None:
     op.drop_table("signed_in")
     op.drop_table("seats")
     op.drop_table("roles_held")
+    with op.batch_alter_table("recovery_codes", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_recovery_codes_person_id"))
+
+    op.drop_table("recovery_codes")
+    with op.batch_alter_table("passkeys", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_passkeys_person_id"))
+
+    op.drop_table("passkeys")
+    with op.batch_alter_table("known_devices", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_known_devices_person_id"))
+
+    op.drop_table("known_devices")
     with op.batch_alter_table("documents", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_documents_sha256"))
         batch_op.drop_index(batch_op.f("ix_documents_organisation_id"))
 
     op.drop_table("documents")
+    with op.batch_alter_table("colleague_invitations", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_colleague_invitations_organisation_id"))
+
+    op.drop_table("colleague_invitations")
+    op.drop_table("code_apps")
     with op.batch_alter_table("applications", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_applications_one_open",
@@ -1437,7 +1752,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_affiliations_organisation_id"))
 
     op.drop_table("affiliations")
+    with op.batch_alter_table("account_measures", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_account_measures_person_id"))
+
+    op.drop_table("account_measures")
     op.drop_table("used_forms")
+    with op.batch_alter_table("tries", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_tries_until"))
+
+    op.drop_table("tries")
     op.drop_table("statute_texts")
     op.drop_table("series")
     op.drop_table("people")
