@@ -16,8 +16,8 @@ CATALOGUES := membership/translations
 
 # Letters need Pango and HarfBuzz, uploads need libmagic.
 TO_RUN := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 libmagic1
-# The browser and what its driver needs, the second database, the PDF conformance check, and reading a letter back.
-TO_TEST := $(TO_RUN) chromium libatomic1 postgresql default-jdk-headless libjaxb-java poppler-utils git
+# The browser and what its driver needs, a virus scanner, the second database, the PDF conformance check, and reading a letter back.
+TO_TEST := $(TO_RUN) chromium clamav-daemon libatomic1 postgresql default-jdk-headless libjaxb-java poppler-utils git
 
 .PHONY: help
 help: ## Name every command

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from membership.application.access import find_to, seats_on
+from membership.application.confidential import refuse_quoting
 from membership.ballot.motions import is_interested, to_decide
 from membership.database import Session
 from membership.journal.services import record
@@ -103,6 +104,8 @@ def propose(
     if not text_ro.strip() or not text_en.strip():
         field = "text_en" if text_ro.strip() else "text_ro"
         raise Incomplete("ballot.text_missing", field=field)
+    words = [text_ro, text_en, *(word for one in reasons for word in one.values())]
+    refuse_quoting(application, words, field="text_ro")
     motion = Motion(
         position=len(application.motions) + 1,
         kind=kind,

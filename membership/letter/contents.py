@@ -37,6 +37,7 @@ _EVERYTHING = Text(
     ro="cererea și dovezile depuse împreună cu ea",
     en="the application and the evidence submitted with it",
 )
+_CLOSED = Text(ro="document confidențial", en="confidential document")
 _ANNUAL = Text(ro="{amount} lei pe an", en="{amount} lei a year")
 _ENTRY = Text(
     ro=", cu o taxă de înscriere de {amount} lei", en=", with an entry fee of {amount} lei"
@@ -49,17 +50,24 @@ def acknowledgement(letter: Letter, statute: Statute, language: str) -> Acknowle
     The term of the decision runs from the accepted procedure, so it has no date yet.
     """
     arrived = letter.owed_at.astimezone(ZoneInfo(statute.zone))
-    documents = {
-        evidence.document.id: evidence.document
-        for evidence in letter.application.evidence
-        if evidence.document is not None
-    }
     return Acknowledgement(
         received_at=arrived,
-        documents=tuple(Document(name=one.name, sha256=one.sha256) for one in documents.values()),
+        documents=_received(letter, language),
         check_by=last_day(statute, "formal_check", arrived),
         contact=_contact(statute, language),
     )
+
+
+def _received(letter: Letter, language: str) -> tuple[Document, ...]:
+    # A confidential file is known by its hash alone: its name may say what it holds.
+    closed, names = _CLOSED.in_(language), dict[str, str]()
+    for evidence in letter.application.evidence:
+        if evidence.document is not None:
+            confidential = evidence.confidentiality is Confidentiality.COMMISSION
+            name = closed if confidential else evidence.document.name
+            if names.setdefault(evidence.document.sha256, name) != name:
+                names[evidence.document.sha256] = closed
+    return tuple(Document(name=name, sha256=sha256) for sha256, name in names.items())
 
 
 def admission(session: Session, letter: Letter, statute: Statute, language: str) -> Admission:

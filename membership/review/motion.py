@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from membership.application.confidential import refuse_quoting
 from membership.models import Application, Motion, Person
 from workflows.refusal import Incomplete
 from workflows.review import ADMITTING, ProcedureFinding, Verdict
@@ -131,7 +132,13 @@ def propose(
     grounds: Sequence[dict[str, str]],
     at: datetime,
 ) -> Motion:
-    """The case's next motion, with both findings of Article 11 as they are on record."""
+    """The case's next motion, with both findings of Article 11 as they are on record.
+
+    Refuses words that name what the applicant keeps for the commission: letters quote them.
+    """
+    refuse_quoting(application, [texts.ro, texts.en], field="text_ro")
+    refuse_quoting(application, [word for one in grounds for word in one.values()],
+                   field="ground_1_text")  # fmt: skip
     motion = Motion(
         position=len(application.motions) + 1,
         kind=kind,

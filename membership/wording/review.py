@@ -40,6 +40,10 @@ SENTENCES: dict[str, object] = {
     "review.reason_missing": _l("Write the reason for your finding. The Board reads it."),
     "review.report_missing": _l("Write your conclusion in a few sentences. The Board reads it."),
     "review.kind_not_proposable": _l("A report proposes to admit, to defer or to reject."),
+    "review.quotes_confidential": _l(
+        "“%(name)s” is kept confidential by the applicant, and a letter may quote these words. "
+        "Say it without naming it."
+    ),
     "review.departure_missing": _l(
         "Your conclusion departs from the indicative test of the Statute file. Say why."
     ),
