@@ -20,11 +20,12 @@ from membership.ballot import views as ballot
 from membership.database import engine_for
 from membership.door import Office, undeclared
 from membership.letter import views as letter
+from membership.organisation import views as organisation
 from membership.register import views as register
 from membership.review import views as review
 from membership.settings import Settings
 
-CAPABILITIES = (pages, account, application, review, ballot, letter, register)
+CAPABILITIES = (pages, account, organisation, application, review, ballot, letter, register)
 HERE = Path(__file__).resolve().parent
 
 

@@ -7,7 +7,7 @@ from membership.application.fields import capitalised, short
 from membership.door import now, person, session
 from membership.models import Application
 from workflows.application import Stage
-from workflows.permission import Act, require
+from workflows.permission import Act, may, require
 from workflows.refusal import NotNow
 
 blueprint = Blueprint("application", __name__)
@@ -25,6 +25,11 @@ def own_to(act: Act, public_id: str) -> Application:
     application, on = access.find(session(), person(), public_id, at=now())
     require(person(), act, on)
     return application
+
+
+def may_here(act: Act, application: Application) -> bool:
+    """Whether the person may do this act on their own case: what decides the button."""
+    return may(person(), act, access.standing_of(session(), application, now()))
 
 
 def own_draft(public_id: str) -> Application:

@@ -50,7 +50,9 @@ def open_draft(session: Session, actor: Person, *, at: datetime, settings: Setti
     require(actor, Act.APPLY)
     # Locked, so that two clicks at once cannot open two drafts.
     session.execute(select(Person.id).where(Person.id == actor.id).with_for_update())
-    cases = cases_of(session, actor)
+    # Those in whose name the person signs: an editor's own firm is another matter.
+    signs = actor.submitting_ids
+    cases = [case for case in cases_of(session, actor) if case.organisation_id in signs]
     if any(case.stage not in CLOSED for case in cases):
         raise NotNow("application.already_open")
     organisation = _own_organisation(session, cases, at)

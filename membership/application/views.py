@@ -14,7 +14,7 @@ from membership.application import (
     tasks,
 )
 from membership.application.arrivals import look_at_files, received
-from membership.application.blueprint import blueprint, own, own_draft
+from membership.application.blueprint import blueprint, may_here, own, own_draft, own_to
 from membership.application.chain_forms import AnswerForm, answer_form
 from membership.application.disclosure import known_history, known_stage
 from membership.application.drafting import statute_for
@@ -36,10 +36,13 @@ __all__ = ["blueprint", "chain_views", "document_views", "draft_views"]
 @blueprint.get("/application")
 @open_to(Audience.SIGNED_IN)
 def mine() -> Any:
-    """Leads to the person's case, or to where one is begun."""
+    """Leads to the person's case, or to where one is begun; who acts for several chooses."""
     cases = services.cases_of(session(), person())
     if not cases:
         return redirect(url_for("application.apply"))
+    if len({case.organisation_id for case in cases}) > 1:
+        rows = [(case, FOR_APPLICANT[known_stage(case)]) for case in cases]
+        return render_template("application/mine.html", rows=rows)
     return redirect(url_for("application.case", public_id=cases[0].public_id))
 
 
@@ -80,6 +83,7 @@ def _task_list(application: Application) -> str:
         application=application,
         statute=statute,
         groups=tasks.groups(application, sections),
+        may_withdraw=may_here(Act.WITHDRAW, application),
         complete=sum(1 for gaps in sections.values() if not gaps),
         total=len(sections),
     )
@@ -98,7 +102,10 @@ def _status(application: Application) -> str:
         timeline=[(change, FOR_APPLICANT[change.target]) for change in known_history(application)],
         letter_names=KINDS,
         letters=[letter for letter in application.letters if letter.dispatched_at],
-        may_withdraw=stage in WITHDRAWABLE and application.stage in WITHDRAWABLE,
+        may_withdraw=stage in WITHDRAWABLE
+        and application.stage in WITHDRAWABLE
+        and may_here(Act.WITHDRAW, application),
+        may_answer=may_here(Act.ANSWER, application),
     )
 
 
@@ -131,6 +138,7 @@ def _check_page(application: Application, form: Form) -> str:
         sections=dossier.sections(application, statute),
         gaps=dossier.gaps(application, statute),
         tied=answers.tied_people(session(), application),
+        may_submit=may_here(Act.SUBMIT, application),
         addresses={part: tasks.address(application, part) for part in dossier.Section},
     )
 
@@ -168,7 +176,7 @@ def submitted(public_id: str) -> Any:
 @open_to(Audience.SIGNED_IN)
 def answer(public_id: str) -> str:
     """What was asked, each point with a place for its answer."""
-    application = own(public_id)
+    application = own_to(Act.ANSWER, public_id)
     asked = services.asked_of(application)
     form = answer_form(tuple(point.position for point in asked.points))()
     return _answer_page(application, form, {})
@@ -178,7 +186,7 @@ def answer(public_id: str) -> str:
 @open_to(Audience.SIGNED_IN, first=look_at_files)
 def answered(public_id: str) -> Any:
     """Answers every point together."""
-    application = own(public_id)
+    application = own_to(Act.ANSWER, public_id)
     asked = services.asked_of(application)
     form = answer_form(tuple(point.position for point in asked.points))()
     valid = form.validate()
@@ -216,7 +224,8 @@ def _answer_page(
 @open_to(Audience.SIGNED_IN)
 def withdraw(public_id: str) -> str:
     """Asks once more before an application is withdrawn."""
-    return render_template("application/withdraw.html", application=own(public_id), form=Form())
+    application = own_to(Act.WITHDRAW, public_id)
+    return render_template("application/withdraw.html", application=application, form=Form())
 
 
 @blueprint.post("/application/<public_id>/withdraw")
@@ -230,4 +239,3 @@ def withdrawn(public_id: str) -> Any:
         return redirect(url_for("application.case", public_id=public_id), 303)
     page = render_template("application/withdraw.html", application=own(public_id), form=form)
     return page, form.status
-

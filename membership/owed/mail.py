@@ -15,9 +15,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sqlalchemy import Engine
 
 from membership import statutes
-from membership.database import reading
+from membership.application.access import must_declare, standing_of
+from membership.database import Session, reading
 from membership.models import Application, Owed, Person
 from membership.settings import Settings
+from workflows.permission import Act, may
 
 HERE = Path(__file__).resolve().parent.parent
 
@@ -48,10 +50,19 @@ def send(engine: Engine, settings: Settings, owed: Owed, at: datetime) -> None:
             if "application_id" in payload
             else None
         )
+        if application is not None and not reaches(session, person, application, at):
+            return
         text = _text(settings, payload, person, application)
         to = payload.get("to") or person.email
         message = _message(settings, owed, to, text, at)
     _put(settings.outbox / f"{owed.id:06}-{payload['template']}.eml", bytes(message))
+
+
+def reaches(session: Session, person: Person, application: Application, at: datetime) -> bool:
+    """Whether mail about this case still concerns the person, asked when it is sent: whoever
+    could not open the case now, or say that they have no interest in it, hears nothing."""
+    on = standing_of(session, application, at)
+    return may(person, Act.READ_CASE, on) or must_declare(person, on, application)
 
 
 def _text(
