@@ -160,7 +160,7 @@ def _refusing() -> Iterator[None]:
     """Turns what the library says of a wrong answer into a refusal."""
     try:
         yield
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:
         # Whatever a parser trips over in a stranger's answer, it is not the right answer.
         raise WrongPasskey("account.passkey_wrong") from error
 
