@@ -27,6 +27,8 @@ class Visitor(UserMixin):  # type: ignore[misc]
         self.row = row
         self.secret = secret
         self.standing = sessions.standing(row)
+        # Noted apart: a service that reads everything again leaves the row without its values.
+        self.row_id, self.seen_at = row.id, row.seen_at
 
     def get_id(self) -> str:
         """What the signed cookie carries: the session's secret, never the person's number."""
@@ -117,11 +119,11 @@ def _device_cookie() -> str:
 def keep_awake(response: Response) -> Response:
     """Notes, once a minute, that a session is in use: one left alone falls asleep."""
     found = g.get("_login_user")
-    if not isinstance(found, Visitor) or now() - found.row.seen_at < A_MINUTE:
+    if not isinstance(found, Visitor) or now() - found.seen_at < A_MINUTE:
         return response
     try:
         with writing(engine()) as opened:
-            sessions.touch(opened, found.row.id, now())
+            sessions.touch(opened, found.row_id, now())
     except OperationalError:
         current_app.logger.warning("a session's use could not be noted")
     return response
