@@ -3,13 +3,15 @@
 import json
 import subprocess
 import sys
+from datetime import date
 
 import pytest
 from click.testing import Result
 from sqlalchemy import update
 
-from membership.models import Document, JournalEntry, Letter, Series
+from membership.models import Document, JournalEntry, Letter, Seat, Series
 from tests.membership.office import TestOffice
+from workflows.permission import Role
 
 
 def _run(office: TestOffice, *words: str, stdin: str = "") -> Result:
@@ -101,6 +103,29 @@ def test_a_way_in_by_role_exists_only_where_the_demonstration_filled_it(
 ) -> None:
     assert _run(sqlite_office, "sign-in", "applicant").exit_code != 0
     assert _run(sqlite_office, "sign-in", "king").exit_code == 2
+
+
+def test_somebody_who_was_invited_can_be_seated_and_a_new_mandate_ends_the_old(
+    sqlite_office: TestOffice,
+) -> None:
+    address = "rapporteur@example.ro"
+    first = _run(sqlite_office, "seat", address, "member", "--since", "2026-01-01")
+    again = _run(sqlite_office, "seat", address, "chair", "--since", "2026-06-01")
+    assert (first.exit_code, again.exit_code) == (0, 0), first.output + again.output
+    with sqlite_office.read() as session:
+        person = sqlite_office.person(session, "rapporteur")
+        seats = session.query(Seat).filter(Seat.person_id == person.id).order_by(Seat.id).all()
+        assert [(seat.office.value, seat.until) for seat in seats] == [
+            ("member", date(2026, 5, 31)),
+            ("chair", None),
+        ]
+        assert {Role.BOARD, Role.CHAIR} <= person.roles
+
+
+def test_nobody_unknown_is_seated(sqlite_office: TestOffice) -> None:
+    unknown = _run(sqlite_office, "seat", "nobody@example.ro", "chair", "--since", "2026-01-01")
+    assert unknown.exit_code == 2
+    assert "nobody@example.ro" in unknown.output
 
 
 @pytest.mark.parametrize("heavy", ["weasyprint", "pyhanko"])
