@@ -18,7 +18,7 @@ from membership.account import views as account
 from membership.application import views as application
 from membership.ballot import views as ballot
 from membership.database import engine_for
-from membership.door import Office, undeclared
+from membership.door import Office, RowNumber, undeclared
 from membership.letter import views as letter
 from membership.organisation import views as organisation
 from membership.register import views as register
@@ -49,6 +49,7 @@ def create_app(
     perimeter.refuse_unsafe(own, debug=app.debug)
     app.config.update(_configuration(own))
     app.jinja_env.undefined = StrictUndefined
+    app.url_map.converters["int"] = RowNumber
     logs.begin(app, own)
     perimeter.surround(app, own)
     _extend(app, own)

@@ -15,6 +15,7 @@ from flask import Flask, Response, current_app, g, redirect, request, url_for
 from flask_login import current_user
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from werkzeug.routing import IntegerConverter, Map
 
 from membership import once, statutes
 from membership.database import Session, reading, writing
@@ -27,6 +28,8 @@ from workflows.statute import Statute
 View = TypeVar("View", bound=Callable[..., Any])
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 RETRIES = 3
+LAST_ROW = 2**31 - 1
+"""The last number that every kind of database gives a row."""
 SERIALIZATION = frozenset({"40001", "40P01"})
 
 
@@ -161,6 +164,21 @@ def safe_next(target: str | None) -> str:
     fine = path.startswith("/") and not path.startswith("//") and "\\" not in path
     plain = all(c.isprintable() for c in path)
     return path if fine and plain and not parts.scheme and not parts.netloc else "/"
+
+
+def row_number(text: str) -> int:
+    """A row's number as an address gives it; a ``ValueError`` for what no row can have."""
+    number = int(text)
+    if not 0 <= number <= LAST_ROW:
+        raise ValueError(text)
+    return number
+
+
+class RowNumber(IntegerConverter):
+    """A row's number within an address: beyond what a table counts to, there is no page."""
+
+    def __init__(self, map: Map) -> None:  # noqa: A002 - the name is Werkzeug's
+        super().__init__(map, max=LAST_ROW)
 
 
 def engine() -> Engine:

@@ -19,7 +19,17 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from membership import door
-from membership.door import Audience, now, open_to, person, safe_next, session, settings, somebody
+from membership.door import (
+    Audience,
+    now,
+    open_to,
+    person,
+    row_number,
+    safe_next,
+    session,
+    settings,
+    somebody,
+)
 from membership.forms import Form
 from membership.models import JournalEntry
 from membership.owed import services as owed_services
@@ -138,7 +148,7 @@ def retry_owed(owed_id: int) -> Response:
 def journal() -> str:
     """What was done in the house, the newest first."""
     wanted = select(JournalEntry).order_by(JournalEntry.seq.desc()).limit(PAGE + 1)
-    before = request.args.get("before", type=int)
+    before = request.args.get("before", type=row_number)
     if before:
         wanted = wanted.where(JournalEntry.seq < before)
     rows = session().scalars(wanted).all()

@@ -12,6 +12,7 @@ from membership.door import (
     now,
     open_to,
     person,
+    row_number,
     session,
     settings,
     statute,
@@ -42,7 +43,7 @@ blueprint = Blueprint("letter", __name__)
 def letters() -> str:
     """The letters, by what they wait for."""
     pile = _one_of(Pile, request.args.get("pile")) or Pile.TO_DO
-    beyond = request.args.get("beyond", type=int)
+    beyond = request.args.get("beyond", type=row_number)
     q = tidy(request.args.get("q"))
     page = desk.letters(session(), person(), pile, beyond=beyond, q=q)
     return render_template("letters/letters.html", page=page, pile=pile, q=q, labels=labels)
@@ -120,7 +121,7 @@ def styles() -> Response:
 def registry() -> str:
     """The single registry of papers in, out and internal."""
     direction = _one_of(Direction, request.args.get("direction"))
-    beyond = request.args.get("beyond", type=int)
+    beyond = request.args.get("beyond", type=row_number)
     q = tidy(request.args.get("q"))
     page = desk.registry(session(), person(), direction=direction, beyond=beyond, q=q)
     return render_template(

@@ -4,7 +4,7 @@ from flask import Blueprint, render_template, request, url_for
 
 from membership import statutes
 from membership.application.access import standing_of
-from membership.door import now, open_to, person, session, statute
+from membership.door import now, open_to, person, row_number, session, statute
 from membership.models import Member
 from membership.register import services
 from workflows.permission import Act, may
@@ -16,7 +16,7 @@ blueprint = Blueprint("register", __name__)
 @open_to(Act.READ_MEMBERS)
 def members() -> str:
     """The members of the cluster by number, 40 a page."""
-    after, q = request.args.get("after", 0, type=int), request.args.get("q", "")
+    after, q = request.args.get("after", 0, type=row_number), request.args.get("q", "")
     page = services.members(session(), person(), after=after, q=q)
     older = url_for("register.members", after=page.after, q=q or None) if page.after else ""
     return render_template(

@@ -24,11 +24,9 @@ places = iter(f"192.0.2.{number}" for number in range(1, 255))
 class Counting(PasswordHasher):
     """Hashes as ever, and counts how often."""
 
-    work: list[str]
-
-    def __init__(self, **cost: int) -> None:
-        super().__init__(**cost)
-        self.work = []
+    def __init__(self) -> None:
+        super().__init__()
+        self.work: list[str] = []
 
     def hash(self, password: str | bytes, **how: Any) -> str:
         """Hashes once."""

@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 
 from membership import create_app, logs
 from membership.account import services
+from membership.door import Audience, open_to
 from membership.models import Person, Purpose
 from tests.membership.office import TestOffice
 
@@ -90,9 +91,7 @@ def _broken(app: Flask, error: Exception) -> None:
     def view() -> str:
         raise error
 
-    app.view_functions["pages.join"] = view
-    view.open_to = app.view_functions["pages.home"].open_to  # type: ignore[attr-defined]
-    view.repeatable, view.first = True, None  # type: ignore[attr-defined]
+    app.view_functions["pages.join"] = open_to(Audience.ANYONE)(view)
 
 
 def test_a_fault_shows_a_reference_and_nothing_of_the_fault_s23(
