@@ -117,6 +117,13 @@ def find(
     return application, on
 
 
+def of_the_house(actor: Person, on: OnCase) -> None:
+    """Refuses the applicant's own people, as not found: how the house works on their case, its
+    findings and its votes, is not theirs to see."""
+    if on.organisation_id in actor.organisation_ids:
+        raise NotFound("permission.not_found")
+
+
 def must_declare(actor: Person, on: OnCase, application: Application) -> bool:
     """Whether the file opens to this person once they say whether they have an interest."""
     if actor.id in on.interested_ids | on.clear_ids:

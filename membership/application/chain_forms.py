@@ -31,7 +31,7 @@ from membership.application.fields import (
 )
 from membership.application.forms import DraftForm
 from membership.forms import Form, SelectChoice
-from membership.models import Application, Claim, Confidentiality, Evidence
+from membership.models import Application, Claim, Confidentiality
 from membership.wording import say
 from workflows.refusal import Message, Refused
 from workflows.statute import Asked, Statute, Text
@@ -122,12 +122,12 @@ class EvidenceForm(DraftForm):
             for claim in application.claims
         ]
 
-    def show(self, evidence: Evidence) -> None:
-        """Shows a proof that is kept."""
-        for name in ("kind", "title", "issuer", "number", "issued_on", "expires_on"):
-            self._fields[name].data = getattr(evidence, name)
-        self.claims.data = [claim.public_id for claim in evidence.claims]
-        self.confidentiality.data = evidence.confidentiality.value
+    def kept_in(self, values: EvidenceValues) -> dict[str, Any]:
+        """What is kept; the file is changed by sending another."""
+        names = ("kind", "title", "issuer", "number", "issued_on", "expires_on")
+        kept = {name: getattr(values, name) for name in names}
+        claims, level = list(values.claim_public_ids), values.confidentiality.value
+        return {**kept, "claims": claims, "confidentiality": level}
 
     def values(self) -> EvidenceValues:
         """What was typed."""
@@ -155,28 +155,19 @@ class DeclarationsForm(DraftForm):
 
     codes: tuple[str, ...] = ()
 
-    def fill(self, values: DeclarationsValues) -> None:
-        """Shows what is kept."""
-        super().fill(values)
+    def kept_in(self, values: DeclarationsValues) -> dict[str, Any]:
+        """What is ticked, and what is explained instead."""
+        kept: dict[str, Any] = {}
         for code in self.codes:
             made = values.made.get(code)
-            self._fields[code].data = made is True
-            if isinstance(made, str):
-                self._fields[f"{code}_explanation"].data = made
+            kept[code] = made is True
+            if f"{code}_explanation" in self._fields:
+                kept[f"{code}_explanation"] = made if isinstance(made, str) else ""
+        return kept
 
     def values(self) -> DeclarationsValues:
         """What was ticked, or explained instead."""
         return DeclarationsValues(made={code: self._made(code) for code in self.codes})
-
-    def theirs(self, values: DeclarationsValues) -> list[tuple[str, str]]:
-        """The declarations that somebody else saved otherwise meanwhile."""
-        super().theirs(values)
-        said = {True: _("Declared"), False: _("Not declared")}
-        return [
-            (str(self._fields[code].label.text), kept if isinstance(kept, str) else said[kept])
-            for code in self.codes
-            if (kept := values.made.get(code, False)) != self._made(code)
-        ]
 
     def _made(self, code: str) -> bool | str:
         explanation = self._fields.get(f"{code}_explanation")

@@ -8,7 +8,7 @@ from membership.application import claims, evidence, uploads
 from membership.application.arrivals import look_at_files, received
 from membership.application.blueprint import blueprint, own_draft
 from membership.application.chain_forms import ClaimForm, EvidenceForm
-from membership.application.drafting import statute_for
+from membership.application.drafting import last_saver, statute_for
 from membership.door import Audience, now, open_to, person, session, settings
 from membership.forms import refused_at
 from membership.inspection.kinds import ACCEPT, NAMES
@@ -70,13 +70,14 @@ def claim_changed(public_id: str, claim_id: str) -> Any:
     application = own_draft(public_id)
     found = claims.claim_of(application, claim_id)
     form = _claim_form(application)
+    form.settle(claims.ClaimValues.of(found), request.form)
     if form.validate():
         with refused_at(form) as attempt:
             claims.change_claim(session(), person(), public_id, claim_id, form.values(), at=now(),
                                 settings=settings(), seen=form.seen.data)  # fmt: skip
         if attempt.ok:
             return redirect(url_for("application.claim_list", public_id=public_id), 303)
-    theirs = form.theirs(claims.ClaimValues.of(found)) if form.overtaken else ()
+    theirs = form.differences(claims.ClaimValues.of(found)) if form.overtaken else ()
     return _claim_page(form, application, found, theirs), form.status
 
 
@@ -104,6 +105,7 @@ def _claim_page(
         statute=statute_for(application, settings()),
         claim=found,
         theirs=theirs,
+        saver=last_saver(session(), application, Section.CLAIMS) if theirs else "",
     )
 
 
@@ -159,7 +161,7 @@ def evidence_piece(public_id: str, evidence_id: str) -> str:
     application = own_draft(public_id)
     found = evidence.evidence_of(application, evidence_id)
     form = _evidence_form(application)
-    form.show(found)
+    form.fill(evidence.EvidenceValues.of(found))
     return _evidence_page(form, application, found, found.document)
 
 
@@ -170,15 +172,18 @@ def evidence_changed(public_id: str, evidence_id: str) -> Any:
     application = own_draft(public_id)
     found = evidence.evidence_of(application, evidence_id)
     form = _evidence_form(application)
+    form.settle(evidence.EvidenceValues.of(found), request.form)
     valid = form.validate()
     document = received(form, application)
     if valid and not form.errors:
         with refused_at(form) as attempt:
             evidence.change_evidence(session(), person(), public_id, evidence_id, form.values(),
-                                     document=document, at=now(), settings=settings())  # fmt: skip
+                                     document=document, at=now(), settings=settings(),
+                                     seen=form.seen.data)  # fmt: skip
         if attempt.ok:
             return redirect(url_for("application.evidence_list", public_id=public_id), 303)
-    page = _evidence_page(form, application, found, document or found.document)
+    theirs = form.differences(evidence.EvidenceValues.of(found)) if form.overtaken else ()
+    page = _evidence_page(form, application, found, document or found.document, theirs)
     return page, form.status, form.headers
 
 
@@ -197,12 +202,12 @@ def _evidence_form(application: Application) -> EvidenceForm:
     return form
 
 
-
 def _evidence_page(
     form: EvidenceForm,
     application: Application,
     found: Evidence | None,
     document: Document | None,
+    theirs: Any = (),
 ) -> str:
     statute: Statute = statute_for(application, settings())
     return render_template(
@@ -212,6 +217,8 @@ def _evidence_page(
         statute=statute,
         evidence=found,
         document=document,
+        theirs=theirs,
+        saver=last_saver(session(), application, Section.EVIDENCE) if theirs else "",
         types=NAMES,
         accept=ACCEPT,
     )

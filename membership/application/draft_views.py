@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from membership.application import answers
 from membership.application.blueprint import blueprint, own_draft
 from membership.application.chain_forms import declarations_form
-from membership.application.drafting import statute_for
+from membership.application.drafting import last_saver, statute_for
 from membership.application.fields import saved_for_later
 from membership.application.forms import (
     DraftForm,
@@ -95,13 +95,14 @@ def save(public_id: str, part: str) -> Any:
     it = PARTS[Section(part)]
     form = it.form(statute)()
     form.offer(application, statute)
+    form.settle(it.kept(application), request.form)
     if form.validate():
         with refused_at(form) as attempt:
             it.save(session(), person(), public_id, form.values(), at=now(),
                     settings=settings(), seen=form.seen.data)  # fmt: skip
         if attempt.ok:
             return redirect(_onward(public_id), 303)
-    theirs = form.theirs(it.kept(application)) if form.overtaken else ()
+    theirs = form.differences(it.kept(application)) if form.overtaken else ()
     return _page(form, application, statute, Section(part), theirs=theirs), form.status
 
 
@@ -120,4 +121,5 @@ def _page(
         statute=statute,
         title=TITLES[part],
         theirs=theirs,
+        saver=last_saver(session(), application, part) if theirs else "",
     )

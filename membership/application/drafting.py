@@ -6,11 +6,13 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import select
+
 from membership import statutes
 from membership.application import access
 from membership.database import Session
 from membership.journal.services import canonical, record
-from membership.models import Application, Person
+from membership.models import Application, JournalEntry, Person
 from membership.organisation.identifiers import refuse_personal_numbers
 from membership.settings import Settings
 from workflows.application import Stage
@@ -84,3 +86,15 @@ def saved(
     """Writes down that a part of the draft was saved, and by whom; never what it says."""
     session.flush()
     record(session, "application.saved", by=actor, at=at, subject=application.public_id, part=part)
+
+
+def last_saver(session: Session, application: Application, part: str) -> str:
+    """Who saved a part of the draft last, by name, as the journal has it; else nothing."""
+    wanted = select(JournalEntry.actor).where(
+        JournalEntry.subject == application.public_id,
+        JournalEntry.act == "application.saved",
+        JournalEntry.facts == canonical({"part": part}),
+    )
+    actor = session.scalar(wanted.order_by(JournalEntry.seq.desc()).limit(1)) or ""
+    found = session.get(Person, int(actor.partition(":")[2])) if ":" in actor else None
+    return found.name if found else ""

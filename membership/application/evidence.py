@@ -16,7 +16,10 @@ from workflows.statute import Statute
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceValues:
-    """What a proof is, who issued it and when, who may open it, and which claims it serves."""
+    """What a proof is, who issued it and when, who may open it, and which claims it serves.
+
+    ``held`` names the file that is kept, so that nobody replaces another's unseen.
+    """
 
     kind: str
     title: str
@@ -26,6 +29,22 @@ class EvidenceValues:
     issued_on: date | None = None
     expires_on: date | None = None
     confidentiality: Confidentiality = Confidentiality.COMMISSION
+    held: str = ""
+
+    @classmethod
+    def of(cls, evidence: Evidence) -> "EvidenceValues":
+        """What is kept now."""
+        return cls(
+            kind=evidence.kind,
+            title=evidence.title,
+            claim_public_ids=tuple(claim.public_id for claim in evidence.claims),
+            issuer=evidence.issuer,
+            number=evidence.number,
+            issued_on=evidence.issued_on,
+            expires_on=evidence.expires_on,
+            confidentiality=evidence.confidentiality,
+            held=evidence.document.public_id if evidence.document else "",
+        )
 
 
 def add_evidence(
@@ -65,10 +84,12 @@ def change_evidence(
     document: Document | None,
     at: datetime,
     settings: Settings,
+    seen: str | None = None,
 ) -> Evidence:
     """Changes a proof of the draft; ``document`` replaces its file when one is given."""
     application, statute = drafting.to_change(session, actor, public_id, at=at, settings=settings)
     evidence = evidence_of(application, evidence_public_id)
+    drafting.refuse_overwriting(EvidenceValues.of(evidence), seen)
     kept = document or evidence.document
     if values.kind in statute.evidence_kinds and statute.evidence_kinds[values.kind].reference_only:
         kept = document

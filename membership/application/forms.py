@@ -4,6 +4,7 @@
 what is there. Choices come from the statute file.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from babel import Locale
@@ -17,6 +18,7 @@ from membership.application.access import seats_on
 from membership.application.answers import InterestsValues, MotivationValues
 from membership.application.drafting import seal
 from membership.application.fields import Day, Needed, Ticks, named, saved_for_later
+from membership.application.versions import Difference, bare, shown
 from membership.door import now, session
 from membership.forms import Form, SelectChoice
 from membership.models import Application
@@ -37,9 +39,12 @@ class DraftForm(Form):
     def fill(self, values: Any) -> None:
         """Shows what is kept."""
         self.seen.data = seal(values)
-        for name, field in self._fields.items():
-            if hasattr(values, name):
-                field.data = getattr(values, name)
+        for name, value in self.kept_in(values).items():
+            self._fields[name].data = value
+
+    def kept_in(self, values: Any) -> dict[str, Any]:
+        """What each field would show of these values."""
+        return {name: getattr(values, name) for name in self._fields if hasattr(values, name)}
 
     def values(self) -> Any:
         """What was typed, as the services take it."""
@@ -50,25 +55,30 @@ class DraftForm(Form):
         super().refuse(refused)
         self.overtaken = refused.message.key == "application.changed_meanwhile"
 
-    def theirs(self, values: Any) -> list[tuple[str, str]]:
-        """What somebody else saved meanwhile, where it differs: saving again overwrites it."""
+    def differences(self, values: Any) -> list[Difference]:
+        """Where somebody else saved meanwhile what was typed otherwise here; sending the form
+        again is then no mistake."""
         self.seen.data = seal(values)
         return [
-            (str(field.label.text), shown(field, getattr(values, name)))
-            for name, field in self._fields.items()
-            if hasattr(values, name) and (getattr(values, name) or "") != (field.data or "")
+            Difference(
+                name=name,
+                label=str(self._fields[name].label.text),
+                theirs=shown(self._fields[name], kept),
+                yours=shown(self._fields[name], self._fields[name].data),
+            )
+            for name, kept in self.kept_in(values).items()
+            if bare(kept) != bare(self._fields[name].data)
         ]
+
+    def settle(self, values: Any, chosen: Mapping[str, str]) -> None:
+        """Takes over what somebody else saved, in the fields where it was chosen."""
+        for name, kept in self.kept_in(values).items():
+            if chosen.get(f"take-{name}") == "theirs":
+                self._fields[name].data = kept
 
     def typed(self, *names: str) -> dict[str, str]:
         """The texts of these fields, empty where nothing was typed."""
         return {name: self._fields[name].data or "" for name in names}
-
-
-def shown(field: Any, value: object) -> str:
-    """A kept value as its field would show it."""
-    chosen = value if isinstance(value, list | tuple) else [value]
-    names = {one.value: one.label for one in getattr(field, "choices", None) or ()}
-    return ", ".join(str(names.get(one, one)) for one in chosen if one) or _("Not given")
 
 
 class OrganisationForm(DraftForm):
@@ -201,11 +211,11 @@ class InterestsForm(DraftForm):
         seats = seats_on(session(), application, now())
         self.tied.choices = [SelectChoice(str(one.id), one.person.name) for one in seats]
 
-    def fill(self, values: InterestsValues) -> None:
-        """Shows what is kept."""
-        super().fill(values)
-        if values.ties is not None:
-            self.any_ties.data = "yes" if values.ties or values.tied else "no"
+    def kept_in(self, values: InterestsValues) -> dict[str, Any]:
+        """What is kept, and the yes or no that follows from it."""
+        some = "yes" if values.ties or values.tied else "no"
+        answered = None if values.ties is None else some
+        return {"any_ties": answered, "tied": list(values.tied), "ties": values.ties}
 
     def validate_ties(self, field: Any) -> None:
         """A tie that is said to be there is described."""

@@ -181,8 +181,8 @@ ACTS = {
     ),
     "application.already_submitted": _l("The application was already submitted: %(reference)s."),
     "application.changed_meanwhile": _l(
-        "Somebody else changed this part since you opened it. What they saved is shown below; "
-        "save again to keep yours."
+        "Somebody else changed this part since you opened it. Both versions are below: choose "
+        "which one stays, and save."
     ),
     "application.too_long": _l("Write at most %(n)s characters."),
     "application.not_from_here": _l(

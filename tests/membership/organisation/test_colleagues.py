@@ -1,12 +1,14 @@
 """The people of an organisation: who invites, who may do what, and what an invitation gives."""
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
 from membership.application import access, services
+from membership.database import Session
 from membership.models import Affiliation, InterestKind, Invitation, Owed, Person, Position
 from membership.organisation import colleagues
 from membership.review.interests import interest_of
@@ -92,7 +94,7 @@ def test_another_organisation_is_not_found(office: TestOffice) -> None:
     with office.read() as session:
         waiting = session.scalars(select(Invitation.id).where(Invitation.ended_at.is_(None))).one()
     whose = office.people[name]
-    acts = (
+    acts: tuple[Callable[[Session, Person], None], ...] = (
         lambda s, a: colleagues.remove(s, a, case, whose, at=office.at),
         lambda s, a: colleagues.change(s, a, case, whose, Position.SUBMITTER, at=office.at),
         lambda s, a: colleagues.hand_over(s, a, case, whose, at=office.at),
@@ -182,11 +184,12 @@ def test_there_is_always_one_owner(office: TestOffice) -> None:
     owner, other = office.people["applicant"], office.people[name]
     with office.write() as session:
         person = office.person(session, "applicant")
-        for act in (
+        acts: tuple[Callable[[], None], ...] = (
             lambda: colleagues.remove(session, person, case, owner, at=office.at),
             lambda: colleagues.change(session, person, case, owner, Position.EDITOR, at=office.at),
             lambda: colleagues.hand_over(session, person, case, owner, at=office.at),
-        ):
+        )
+        for act in acts:
             with pytest.raises(NotNow):
                 act()
         colleagues.hand_over(session, person, case, other, at=office.at)
