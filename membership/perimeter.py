@@ -120,6 +120,7 @@ def surround(app: Flask, own: Settings) -> None:
         hops = own.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
     app.before_request(read_no_more_than_due)
+    app.before_request(read_text_alone)
     app.after_request(guard)
 
 
@@ -129,6 +130,13 @@ def read_no_more_than_due() -> None:
     takes_files = getattr(view, "first", None) is not None
     if not takes_files or "_user_id" not in flask.session:
         request.max_content_length = PLAIN_FORM
+
+
+def read_text_alone() -> None:
+    """Refuses an address with a NUL in it (400): no text has one, and PostgreSQL takes none."""
+    asked = (request.path, *request.args.keys(), *request.args.values())
+    if any("\0" in text for text in asked):
+        flask.abort(400)
 
 
 def guard(response: Response) -> Response:

@@ -7,7 +7,7 @@ from flask import g as request_globals
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, OperationalError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from membership import door, logs
@@ -39,6 +39,7 @@ def answer(app: Flask) -> None:
     app.register_error_handler(CSRFError, _csrf_page)
     app.register_error_handler(HTTPException, _http_page)
     app.register_error_handler(OperationalError, _busy_page)
+    app.register_error_handler(DataError, _unreadable_page)
     app.register_error_handler(SettingsWrong, _unset_page)
     app.register_error_handler(Exception, _fault_page)
 
@@ -95,6 +96,12 @@ def _busy_page(error: OperationalError) -> Response:
     ])  # fmt: skip
     page.headers["Retry-After"] = "10"
     return page
+
+
+def _unreadable_page(error: DataError) -> Response:
+    """What no database can keep, such as a NUL in a text, was not typed by anybody."""
+    logs.refused("unreadable")
+    return _error(400, HEADINGS[400](), [_("What was sent cannot be read.")])
 
 
 def _unset_page(error: SettingsWrong) -> Response:

@@ -217,6 +217,15 @@ def test_what_is_asked_for_is_never_part_of_a_statement_civi_sa_2023_09(
 def test_a_sign_that_a_database_cannot_keep_finds_nothing(office: TestOffice) -> None:
     """S25: PostgreSQL takes no NUL in a text."""
     _asked(office, "a\x00b")
+    browser = office.client_of("administrator")
+    assert browser.get("/letters/a%00b").status_code == 400
+    form = {
+        "form_token": "a\x00b" * 10,
+        "email": "a\x00b@example.ro",
+        "name": "\x00",
+        "roles": "\x00",
+    }
+    assert browser.post("/people", data=form).status_code in (400, 422)
 
 
 def _asked(two: TestOffice, value: str) -> None:
