@@ -43,6 +43,11 @@ class Held:
         """Whether there is a second factor at all; codes on paper are none by themselves."""
         return self.app is not None or bool(self.passkeys)
 
+    @property
+    def spare(self) -> bool:
+        """Whether one would be left if another were removed."""
+        return len(self.passkeys) + (self.app is not None) > 1
+
 
 def held(session: Session, person: Person) -> Held:
     """The person's second factors, and how many recovery codes are left."""

@@ -92,10 +92,14 @@ def begin(person: Person) -> Visitor:
 
 
 def carry(secret: str) -> Visitor:
-    """Gives the browser the cookie of this session, and none of what it carried before."""
+    """Gives the browser the cookie of this session, and none of what it carried before; the
+    session that it was in until now, if it was another one, is over (ASVS 5.0, 7.2.4)."""
     row = sessions.find(session(), secret, now(), limits())
     if row is None:
         raise NotNow("permission.sign_in")
+    before = current_user._get_current_object()
+    if isinstance(before, Visitor) and before.row.id != row.id:
+        sessions.end(session(), before.secret, at=now())
     flask.session.clear()
     login_user(Visitor(row, secret))
     return visitor()

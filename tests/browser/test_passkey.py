@@ -91,6 +91,8 @@ def test_a_passkey_is_made_at_the_first_sign_in_and_opens_the_next(
     assert crawl.barriers(visitor) == []
     visitor.presses("passkey?next=/")
     assert visitor.path == "/queue"
+    visitor.goes("/account/factor")
+    assert visitor.page.locator("form[action$='/remove']").count() == 0
     with reading(named.engine) as session:
         key = session.scalars(select(Passkey)).one()
         assert key.used_at is not None and key.name == "Laptopul de la birou"
@@ -138,3 +140,5 @@ def test_without_scripts_an_application_that_shows_codes_does_the_same(
     visitor.fills(email=address("chair"), password=WORDS)
     visitor.presses()
     assert visitor.path == "/board"
+    visitor.goes("/account")
+    assert visitor.page.locator("form[action$='/forget']").count() == 1

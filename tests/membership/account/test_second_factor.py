@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from membership.account import factors
 from membership.account.factors import WrongCode
-from membership.models import CodeApp, JournalEntry, Owed, RecoveryCode, SignedIn
+from membership.models import CodeApp, JournalEntry, Owed, Passkey, RecoveryCode, SignedIn
 from tests.membership.account.entrance import (
     WORDS,
     code_at,
@@ -257,3 +257,26 @@ def test_an_applicant_removes_the_second_factor_with_the_password(
         sends(sqlite_office, client, "/account/factor/app/remove", current=WORDS).status_code == 303
     )
     assert gives_password(sqlite_office, name)[1].location == "/"
+
+
+def test_one_of_two_factors_is_removed_and_nobody_removes_anothers(
+    sqlite_office: TestOffice,
+) -> None:
+    has_password(sqlite_office, "auditor")
+    client = signs_in(sqlite_office, "auditor", holds_app(sqlite_office, "auditor"))
+    assert 'formaction="' not in client.get("/account/factor").get_data(as_text=True)
+    with sqlite_office.write() as session:
+        for number, name in enumerate(("auditor", "seat1"), start=1):
+            key = Passkey(person_id=sqlite_office.people[name], credential=f"cheia-{number}")
+            key.public_key, key.sign_count, key.name = b"x", 0, "cheia"
+            key.added_at = sqlite_office.at
+            session.add(key)
+    assert client.get("/account/factor").get_data(as_text=True).count('formaction="') == 2
+    foreign = "/account/factor/passkey/2/remove"
+    assert sends(sqlite_office, client, foreign, current=WORDS).status_code == 404
+    own = "/account/factor/passkey/1/remove"
+    assert sends(sqlite_office, client, own, current="altceva").status_code == 422
+    assert sends(sqlite_office, client, own, current=WORDS).status_code == 303
+    assert (
+        sends(sqlite_office, client, "/account/factor/app/remove", current=WORDS).status_code == 409
+    )
