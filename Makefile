@@ -45,7 +45,7 @@ check: $(VENV)/development.stamp ## Form, types, floors, catalogues, locks: what
 	@$(BIN)/ruff format --check --quiet . || { echo 'Not formatted: run `make format`.' >&2; exit 1; }
 	$(BIN)/ruff check --quiet .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest --quiet tests/test_house.py
+	$(BIN)/python -m pytest --quiet tests/test_house.py tests/test_dependencies.py tests/test_security_page.py
 
 .PHONY: format
 format: $(VENV)/development.stamp ## Put the sources into the house's form

@@ -7,12 +7,14 @@ sessions) are tried where that subject is tested; ``docs/security.md`` says wher
 import html
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from membership import create_app
 from membership.door import safe_next
 from membership.models import Document, Person
 from tests.membership.account.entrance import WORDS, has_password
@@ -272,3 +274,13 @@ def test_no_page_but_the_houses_own_reads_an_answer(sqlite_office: TestOffice) -
         origin = {"Origin": "https://evil.example"}
         headers = browser.get(address, headers=origin, buffered=True).headers
         assert not [name for name, _ in headers if name.startswith("Access-Control-")]
+
+
+def test_the_house_gives_out_no_spreadsheet_s21(sqlite_office: TestOffice) -> None:
+    """S21: a name such as ``=HYPERLINK(…)`` becomes a formula in no file, for there is none."""
+    rules = [rule.rule for rule in sqlite_office.app.url_map.iter_rules()]
+    assert not [rule for rule in rules if re.search(r"csv|xls|ods|export", rule)]
+    program = Path(create_app.__code__.co_filename).parent
+    written = re.compile(r"^\s*(import|from) (csv|openpyxl|xlsxwriter|odf)\b", re.MULTILINE)
+    sources = program.rglob("*.py")
+    assert not [path.name for path in sources if written.search(path.read_text("utf-8"))]
