@@ -16,6 +16,7 @@ from membership.ballot.table import is_over
 from membership.door import Audience, now, open_to, person, session, statute
 from membership.forms import Form, refused_at
 from membership.models import Motion
+from membership.review.suggestions import suggestions
 from workflows import conduct
 from workflows.permission import Act, require
 from workflows.refusal import Message, Refused
@@ -25,10 +26,11 @@ from workflows.voting_terms import MotionKind
 
 
 @blueprint.get("/motions/<public_id>/schedule")
-@open_to(Act.SCHEDULE)
+@open_to(Audience.SIGNED_IN)
 def schedule(public_id: str) -> Any:
     """The secretariat's page: the roster and the rule, and when the vote closes."""
-    found, _on = to_read(session(), person(), public_id, at=now())
+    found, on = to_read(session(), person(), public_id, at=now())
+    require(person(), Act.SCHEDULE, on)
     form = ScheduleForm(formdata=None)
     rules, _missing = rules_in_force(found)
     zone = statutes.of(found.application).zone
@@ -60,6 +62,7 @@ def _schedule(found: Motion, form: ScheduleForm, status: int = 200) -> Any:
         "ballot/schedule.html",
         form=form,
         seats=seats,
+        likely=len(suggestions(session(), person(), found.application.public_id, at=now())),
         missing=missing,
         rules=rules,
         rule_words=conduct.rule_in_words(rules) if rules else (),
@@ -73,10 +76,11 @@ def _declared(found: Motion, person_id: int) -> bool:
 
 
 @blueprint.post("/motions/<public_id>/schedule")
-@open_to(Act.SCHEDULE)
+@open_to(Audience.SIGNED_IN)
 def schedule_now(public_id: str) -> Any:
     """Puts the motion to the Board."""
-    found, _on = to_read(session(), person(), public_id, at=now())
+    found, on = to_read(session(), person(), public_id, at=now())
+    require(person(), Act.SCHEDULE, on)
     form = ScheduleForm()
     if form.validate():
         closes_at = form.moment(statutes.of(found.application).zone)
@@ -183,7 +187,8 @@ def propose(public_id: str) -> Any:
 @open_to(Audience.SIGNED_IN)
 def propose_now(public_id: str) -> Any:
     """Lodges another motion on the case."""
-    application, _on = find(session(), person(), public_id, at=now())
+    application, on = find(session(), person(), public_id, at=now())
+    require(person(), Act.PROPOSE_MOTION, on)
     form = MotionForm()
     own = statutes.of(application)
     form.offer(own)

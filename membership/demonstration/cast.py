@@ -104,3 +104,6 @@ APPLICANTS = (
 )  # fmt: skip
 """In this order: admitted, rejected, voted on now, in evidence review, asked for clarification,
 submitted, draft, deferred, withdrawn."""
+
+TIES = {"primaria": ("fifth", "Este consilier local în orașul nostru.")}
+"""Which applicant has a tie with which member of the Board, in its own words."""

@@ -12,7 +12,7 @@ from membership.account import services as accounts
 from membership.application import answers, claims, evidence, uploads
 from membership.application import services as applications
 from membership.database import Session, reading, writing
-from membership.demonstration.cast import APPLICANTS, STAFF, Applicant, Claimed
+from membership.demonstration.cast import APPLICANTS, STAFF, TIES, Applicant, Claimed
 from membership.demonstration.claims import CLAIMS
 from membership.demonstration.paths import address
 from membership.demonstration.pdf import one_page
@@ -156,7 +156,7 @@ class Story:
             at=self.now(), settings=self.settings,
         )  # fmt: skip
         answers.save_interests(
-            session, person, public_id, answers.InterestsValues(ties=""),
+            session, person, public_id, self._ties(session, one.key),
             at=self.now(), settings=self.settings,
         )  # fmt: skip
         answers.save_declarations(
@@ -164,6 +164,11 @@ class Story:
             answers.DeclarationsValues(made=dict.fromkeys(self.statute.declarations, True)),
             at=self.now(), settings=self.settings,
         )  # fmt: skip
+
+    def _ties(self, session: Session, key: str) -> answers.InterestsValues:
+        whose, words = TIES.get(key, ("", ""))
+        held = session.scalars(select(Seat).join(Person).where(Person.email == address(whose)))
+        return answers.InterestsValues(ties=words, tied=tuple(str(seat.id) for seat in held))
 
     def submits(self, key: str) -> None:
         """The applicant sends the application; its acknowledgement follows by itself."""
