@@ -19,10 +19,10 @@ class Difference:
 def shown(field: Any, value: object) -> str:
     """A value as its field would show it."""
     if isinstance(value, bool):
-        return _("Declared") if value else _("Not declared")
+        return str(_("Declared") if value else _("Not declared"))
     chosen = value if isinstance(value, list | tuple) else [value]
     names = {one.value: one.label for one in getattr(field, "choices", None) or ()}
-    return ", ".join(str(names.get(one, one)) for one in chosen if one) or _("Not given")
+    return ", ".join(str(names.get(one, one)) for one in chosen if one) or str(_("Not given"))
 
 
 def bare(value: Any) -> Any:
