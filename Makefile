@@ -30,9 +30,8 @@ run: debian-to-run $(VENV)/runtime.stamp ## Set up, fill an empty instance with 
 	  $(BIN)/membership demo
 	else
 	  echo 'One link for each role; each opens once:'
-	  for role in $(ROLES); do
-	    printf '  %-14s %s\n' "$$role" "$$($(BIN)/membership sign-in "$$role")"
-	  done
+	  paste <(tr ' ' '\n' <<< '$(ROLES)') <($(BIN)/membership sign-in $(ROLES)) | \
+	    while read -r role path; do printf '  %-14s %s\n' "$$role" "$$MEMBERSHIP_BASE_URL$$path"; done
 	fi
 	exec $(BIN)/membership run --port $(PORT)
 

@@ -83,11 +83,12 @@ def demo_command(statute: str, as_json: bool) -> None:
 
 
 @click.command("sign-in")
-@click.argument("role", type=click.Choice(paths.ROLES))
+@click.argument("roles", type=click.Choice(paths.ROLES), nargs=-1, required=True, metavar="ROLE")
 @with_appcontext
-def sign_in(role: str) -> None:
+def sign_in(roles: tuple[str, ...]) -> None:
     """Prints a fresh one-time path for a role; only where ``demo`` filled the installation."""
-    click.echo(_own().base_url + paths.fresh(engine(), _own(), role))
+    for role in roles:
+        click.echo(paths.fresh(engine(), _own(), role))
 
 
 class Quiet(WSGIRequestHandler):
