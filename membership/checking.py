@@ -15,6 +15,7 @@ from membership.ballot.closing import recount
 from membership.database import Session, reading
 from membership.journal.services import breaches as journal_breaches
 from membership.models import (
+    Affiliation,
     Application,
     Decision,
     Document,
@@ -23,7 +24,9 @@ from membership.models import (
     Member,
     Motion,
     Owed,
+    Position,
     RegistryEntry,
+    RosterSeat,
     Scan,
     Series,
     Vote,
@@ -104,6 +107,26 @@ def _one_vote_a_seat(session: Session, _documents: Path) -> Iterator[str]:
         yield f"motion {motion_id}: a seat has two votes that count"
 
 
+def _recused_seats_are_silent(session: Session, _documents: Path) -> Iterator[str]:
+    """No vote of a recused seat counts."""
+    heard = (
+        select(Motion.public_id)
+        .join(Vote, Vote.motion_id == Motion.id)
+        .join(RosterSeat, RosterSeat.id == Vote.roster_seat_id)
+        .where(Vote.superseded_at.is_(None), RosterSeat.recused)
+    )
+    for public_id in session.scalars(heard):
+        yield f"motion {public_id}: the vote of a recused seat counts"
+
+
+def _one_owner(session: Session, _documents: Path) -> Iterator[str]:
+    """Whoever has people has one owner among them."""
+    owners = func.count().filter(Affiliation.position == Position.OWNER)
+    wrong = select(Affiliation.organisation_id, owners).group_by(Affiliation.organisation_id)
+    for organisation_id, number in session.execute(wrong.having(owners != 1)):
+        yield f"organisation {organisation_id}: {number} owners"
+
+
 DECIDED = frozenset(
     {Stage.ASSOCIATE_MEMBER, Stage.ADMITTED_CONDITIONAL, Stage.REJECTED, Stage.DEFERRED}
 )
@@ -180,6 +203,8 @@ CHECKS: tuple[Check, ...] = (
     _reachable,
     _recounted,
     _one_vote_a_seat,
+    _recused_seats_are_silent,
+    _one_owner,
     _one_decision,
     _members_by_decision,
     _numbers,

@@ -61,6 +61,7 @@ CODES = (Limit(By.PERSON, 20, 300), Limit(By.NETWORK, 60, 10))
 PASSWORD_AGAIN = (Limit(By.PERSON, 30, 60),)
 OPENING = (Limit(By.NETWORK, 200, 5),)
 SENDING_FILES = (Limit(By.PERSON, 120, 5), Limit(By.NETWORK, 400, 2))
+INVITING = (Limit(By.PERSON, 20, 180), Limit(By.HOUSE, 300, 10))
 LOOKING_UP = (Limit(By.NETWORK, 60, 10),)
 
 LIMITS: dict[str, tuple[Limit, ...]] = {
@@ -78,6 +79,8 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
     "account.keep_codes": PASSWORD_AGAIN,
     "account.enter_now": OPENING,
     "letter.verified": LOOKING_UP,
+    "organisation.invite": INVITING,
+    "organisation.join": OPENING,
 }
 """The limits of each page that has any; pages that take files have ``SENDING_FILES``."""
 

@@ -6,7 +6,15 @@ from enum import StrEnum
 from sqlalchemy import and_, case, select
 from sqlalchemy.sql.elements import ColumnElement
 
-from membership.models import Application, Assignment, Interest, Life, Motion, Waiting
+from membership.models import (
+    Affiliation,
+    Application,
+    Assignment,
+    Interest,
+    Life,
+    Motion,
+    Waiting,
+)
 from workflows.application import Stage
 
 
@@ -44,11 +52,12 @@ def _has_rapporteur() -> ColumnElement[bool]:
     interested = select(Interest.person_id).where(
         Interest.application_id == Application.id, Interest.kind.is_not(None)
     )
-    return (
-        select(Assignment.id)
-        .where(Assignment.application_id == Application.id, Assignment.person_id.not_in(interested))
-        .exists()
+    own = select(Affiliation.person_id).where(
+        Affiliation.organisation_id == Application.organisation_id
     )
+    assesses = Assignment.person_id.not_in(interested) & Assignment.person_id.not_in(own)
+    given = select(Assignment.id).where(Assignment.application_id == Application.id)
+    return given.where(assesses).exists()
 
 
 def _is_scheduled() -> ColumnElement[bool]:

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from membership import checking
 from membership.application import access, services
 from membership.database import Session
 from membership.models import Affiliation, InterestKind, Invitation, Owed, Person, Position
@@ -239,3 +240,13 @@ def test_an_editor_of_one_organisation_applies_for_another_of_their_own(
     with office.read() as session:
         person = session.get_one(Person, office.people[name])
         assert len(services.cases_of(session, person)) == 2
+
+
+def test_the_check_names_an_organisation_without_an_owner(office: TestOffice) -> None:
+    office.drafted()
+    assert checking.check(office.engine, office.settings).breaches == ()
+    with office.write() as session:
+        row = session.scalars(select(Affiliation)).one()
+        row.position, whose = Position.EDITOR, row.organisation_id
+    found = checking.check(office.engine, office.settings).breaches
+    assert found == (f"organisation {whose}: 0 owners",)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from membership import checking
 from membership.application import access
 from membership.ballot.table import board_page
 from membership.models import (
@@ -13,6 +14,8 @@ from membership.models import (
     Seat,
 )
 from membership.review import findings, interests, suggestions
+from membership.review.desk import Desk
+from membership.review.files import files_of
 from membership.review.queue import queue
 from tests.membership.ballot.board import SEATS, Board
 from tests.membership.office import TestOffice
@@ -93,6 +96,22 @@ def test_a_recorded_interest_hands_an_open_vote_to_the_vice_chair(office: TestOf
         assert motion.votes[0].superseded_at == office.at
     with pytest.raises(NotPermitted, match="recused"):
         board.cast("seat1", Choice.FOR)
+    assert checking.check(office.engine, office.settings).breaches == ()
+    with office.write() as session:
+        board.found(session).votes[0].superseded_at = None
+    found = checking.check(office.engine, office.settings).breaches
+    assert found == (f"motion {board.motion}: the vote of a recused seat counts",)
+
+
+def test_a_case_whose_only_rapporteur_acts_for_the_applicant_needs_another(
+    office: TestOffice,
+) -> None:
+    case = office.in_review()
+    affiliate(office, case, "rapporteur")
+    with office.read() as session:
+        page = queue(session, office.person(session, "secretariat"), filter=None, today=TODAY)
+        assert [line.desk for line in page.lines] == [Desk.NEEDS]
+        assert files_of(session, office.person(session, "rapporteur")) == []
 
 
 def test_an_interest_takes_away_file_tally_and_hits_at_once(office: TestOffice) -> None:
