@@ -125,8 +125,9 @@ def _whole(key: str, value: object) -> int:
         number = int(str(value))
     except ValueError:
         raise SettingsWrong(f"setting {key!r} must be a whole number, not {value!r}") from None
-    if number < 1:
-        raise SettingsWrong(f"setting {key!r} must be at least 1, not {number}")
+    least = 0 if key == "trusted_proxies" else 1
+    if number < least:
+        raise SettingsWrong(f"setting {key!r} must be at least {least}, not {number}")
     return number
 
 

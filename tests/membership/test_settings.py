@@ -48,3 +48,9 @@ def test_an_installation_does_not_change_its_cluster(tmp_path: Path) -> None:
 def test_an_unknown_cluster_is_refused_with_the_known_ones(tmp_path: Path) -> None:
     with pytest.raises(SettingsWrong, match="mechatrec, proeco-cbrne"):
         init(tmp_path, "other")
+
+
+def test_no_proxy_is_a_number_of_proxies(tmp_path: Path) -> None:
+    assert settings.read(tmp_path, {"MEMBERSHIP_TRUSTED_PROXIES": "0"}).trusted_proxies == 0
+    with pytest.raises(SettingsWrong, match="trusted_proxies"):
+        settings.read(tmp_path, {"MEMBERSHIP_TRUSTED_PROXIES": "-1"})

@@ -192,6 +192,28 @@ def test_codes_on_letters_are_not_found_by_trying(sqlite_office: TestOffice) -> 
     assert set(answers[:60]) == {404} and answers[-1] == 429
 
 
+def test_sending_files_is_limited_for_the_person_wherever_they_send_from(
+    sqlite_office: TestOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "SENDING_FILES", (limits.Limit(limits.By.PERSON, 3, 60),))
+    office = sqlite_office
+    case = office.drafted()
+    names = [name for name in office.people if re.fullmatch(r"applicant\d+", name)]
+    browser, other = office.client_of(names[0]), office.client_of("auditor")
+
+    def send(by: FlaskClient, number: int) -> int:
+        return by.post(
+            f"/application/{case}/evidence/add",
+            data={"form_token": office.token()},
+            environ_overrides={"REMOTE_ADDR": f"203.0.113.{number}"},
+        ).status_code
+
+    assert 429 not in [send(browser, number) for number in range(3)]
+    assert send(browser, 4) == 429
+    assert send(other, 4) == 404
+    assert browser.get(f"/application/{case}/evidence/add").status_code == 200
+
+
 def test_every_form_that_strangers_can_send_says_how_often(sqlite_office: TestOffice) -> None:
     app, harmless = sqlite_office.app, {"account.sign_out", "pages.language"}
     open_forms = {
