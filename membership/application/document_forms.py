@@ -31,9 +31,9 @@ class OpeningForm(Form):
     @property
     def stated(self) -> str:
         """What is kept: the code of a known purpose, the person's own words, or nothing."""
-        if self.purpose.data == OTHER:
-            return self.other.data or ""
-        return self.purpose.data if self.purpose.data in PURPOSES else ""
+        if self.purpose.data in PURPOSES:
+            return str(self.purpose.data)
+        return self.other.data or ""
 
 
 def purpose_words(purpose: str) -> str:

@@ -4,6 +4,7 @@ import hashlib
 from typing import Any
 
 from flask import Response, render_template
+from flask_babel import format_decimal
 from flask_login import current_user
 
 from membership.application import documents
@@ -14,9 +15,17 @@ from membership.door import Audience, now, open_to, person, session, settings
 from membership.files import serve_file
 from membership.forms import refused_at
 from membership.models import Document
+from membership.settings import MEBIBYTE
 from membership.storage import Store
 
 blueprint.add_app_template_filter(purpose_words)
+
+
+@blueprint.app_template_filter()
+def size_words(size: int) -> str:
+    """A size in bytes as people read it: 12.5 MB; MB here are mebibytes, as in the limits."""
+    unit, per = ("MB", MEBIBYTE) if size >= MEBIBYTE else ("KB", 1024)
+    return f"{format_decimal(max(size / per, 0.1), '#,##0.#')} {unit}"
 
 
 @blueprint.get("/documents/<public_id>")

@@ -85,7 +85,7 @@ def test_what_was_asked_is_answered_in_words_and_files(sqlite_office: TestOffice
     client = in_english(sqlite_office, "applicant")
     assert "Trimiteți certificatul." in text_of(client, f"/application/{public_id}/answer")
     half = post(sqlite_office, client, f"/application/{public_id}/answer",
-                file_1=(io.BytesIO(PDF), "certificat.pdf"))  # fmt: skip
+                file_1=(io.BytesIO(PDF + b"% another"), "certificat.pdf"))  # fmt: skip
     page = half.get_data(as_text=True)
     assert half.status_code == 422
     assert "One point has no answer yet" in page

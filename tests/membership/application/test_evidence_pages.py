@@ -10,6 +10,9 @@ from flask.testing import FlaskClient
 from tests.membership.application.browser import in_english, post
 from tests.membership.office import PDF, TestOffice
 
+OFFER = PDF + b"% an offer\n"
+"""Another content than the one that every draft already holds."""
+
 
 @pytest.fixture
 def public_id(sqlite_office: TestOffice) -> str:
@@ -35,7 +38,7 @@ def test_a_file_is_not_asked_for_again_after_a_mistake_elsewhere(
 ) -> None:
     path = f"/application/{public_id}/evidence/add"
     sent = a_proof(claim_of(sqlite_office, public_id), title="",
-                   file=(io.BytesIO(PDF), "Ofertă finală.pdf"))  # fmt: skip
+                   file=(io.BytesIO(OFFER), "Ofertă finală.pdf"))  # fmt: skip
     refused = post(sqlite_office, client, path, **sent)
     page = refused.get_data(as_text=True)
     assert refused.status_code == 422
@@ -64,13 +67,13 @@ def test_a_file_that_is_not_what_it_says_is_refused_at_its_field(
 def test_an_upload_is_served_as_an_attachment_that_nothing_can_run(
     sqlite_office: TestOffice, client: FlaskClient, public_id: str
 ) -> None:
-    sent = a_proof(claim_of(sqlite_office, public_id), file=(io.BytesIO(PDF), "Ofertă.pdf"))
+    sent = a_proof(claim_of(sqlite_office, public_id), file=(io.BytesIO(OFFER), "Ofertă.pdf"))
     post(sqlite_office, client, f"/application/{public_id}/evidence/add", **sent)
     with sqlite_office.read() as session:
         document = sqlite_office.case(session, public_id).evidence[-1].document
     assert document is not None
     with client.get(f"/documents/{document.public_id}") as answer:
-        assert answer.get_data() == PDF
+        assert answer.get_data() == OFFER
         assert answer.headers["Content-Disposition"].startswith("attachment;")
         assert "filename*=UTF-8''Ofert%C4%83.pdf" in answer.headers["Content-Disposition"]
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
