@@ -91,16 +91,15 @@ def count_votes(
 
     ``votes`` come in the order they were cast: the last of each seat counts. ``present``
     are the seats signed in; a seat that cast a vote takes part as well. In an open written
-    procedure only casting is taking part; on a secret ballot only ``present`` tells who
-    took part. Refuses an open vote of a seat that is not on the roster.
+    procedure only casting is taking part; on a secret ballot only ``present`` tells.
+    Refuses an open vote of a seat that is not on the roster.
     """
     seats = {row.id: row for row in roster}
     able = {key: row for key, row in seats.items() if not row.recused}
-    secret = rules.ballot is Ballot.SECRET
-    heard = {} if secret else _heard(votes, seats)
+    heard = {} if rules.ballot is Ballot.SECRET else _heard(votes, seats)
     here = _taking_part(heard, set(present) & set(able), rules)
     weights = {key: rules.weight.get(str(row.seat_id), 1) for key, row in seats.items()}
-    sums = _secret_sums(votes) if secret else _sums(heard, weights)
+    sums = _sums(heard, weights) if rules.ballot is not Ballot.SECRET else _secret_sums(votes)
     return Count(
         seats=sum(weights.values()),
         present=_weigh(here, weights),

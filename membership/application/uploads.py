@@ -77,8 +77,7 @@ def receive(
     at: datetime,
     settings: Settings,
 ) -> Document:
-    """Stores a file as a document of the applicant's, before the rest of its form is looked
-    at, so that a mistake elsewhere never asks for the file again.
+    """Stores a file before the rest of its form is looked at: a mistake never asks for it again.
 
     The same content is stored once: the document that already holds it is given back, and
     its name says so. Refuses a file past the organisation's own limit, and one that a

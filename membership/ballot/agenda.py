@@ -101,9 +101,7 @@ def propose(
     """
     application, _ = find_to(session, actor, Act.PROPOSE_MOTION, public_id, at=at)
     _refuse_not_lodgeable(application, kind)
-    if not text_ro.strip() or not text_en.strip():
-        field = "text_en" if text_ro.strip() else "text_ro"
-        raise Incomplete("ballot.text_missing", field=field)
+    _refuse_half_worded(text_ro, text_en)
     words = [text_ro, text_en, *(word for one in reasons for word in one.values())]
     refuse_quoting(application, words, field="text_ro")
     motion = Motion(
@@ -122,6 +120,12 @@ def propose(
     record(session, "motion.proposed", by=actor, at=at, subject=public_id,
            motion=motion.public_id, kind=kind.value)  # fmt: skip
     return motion
+
+
+def _refuse_half_worded(text_ro: str, text_en: str) -> None:
+    if not text_ro.strip() or not text_en.strip():
+        field = "text_en" if text_ro.strip() else "text_ro"
+        raise Incomplete("ballot.text_missing", field=field)
 
 
 def _refuse_not_lodgeable(application: Application, kind: MotionKind) -> None:
