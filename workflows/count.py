@@ -89,10 +89,9 @@ def count_votes(
 ) -> Count:
     """Counts the votes of a roster; seats are named by the roster row's id.
 
-    ``votes`` come in the order they were cast: the last of each seat counts. ``present``
-    are the seats signed in; a seat that cast a vote takes part as well. In an open written
-    procedure only casting is taking part; on a secret ballot only ``present`` tells.
-    Refuses an open vote of a seat that is not on the roster.
+    ``votes`` come in the order they were cast: the last of each seat counts. ``present`` are the
+    seats signed in; casting is taking part as well, in a written procedure it alone, and on
+    a secret ballot never. Refuses an open vote of a seat that is not on the roster.
     """
     seats = {row.id: row for row in roster}
     able = {key: row for key, row in seats.items() if not row.recused}
