@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from membership.ballot.closing import recount
@@ -17,6 +17,7 @@ from membership.journal.services import breaches as journal_breaches
 from membership.models import (
     Affiliation,
     Application,
+    CodeApp,
     Decision,
     Document,
     Letter,
@@ -24,6 +25,8 @@ from membership.models import (
     Member,
     Motion,
     Owed,
+    Passkey,
+    Person,
     Position,
     RegistryEntry,
     RosterSeat,
@@ -195,6 +198,15 @@ def _files(session: Session, documents: Path) -> Iterator[str]:
             yield f"file {digest[:12]}: missing, or not what was stored"
 
 
+def _second_factors(session: Session, _documents: Path) -> Iterator[str]:
+    """Who holds a second factor is asked for it, and nobody is asked for one they lack."""
+    app = select(CodeApp.person_id).where(CodeApp.person_id == Person.id).exists()
+    key = select(Passkey.id).where(Passkey.person_id == Person.id).exists()
+    wrong = select(Person.id).where(Person.factor_since.is_not(None) != or_(app, key))
+    for person_id in session.scalars(wrong):
+        yield f"person {person_id}: the second factor on record is not the one they hold"
+
+
 def _journal(session: Session, _documents: Path) -> Iterator[str]:
     yield from journal_breaches(session)
 
@@ -209,6 +221,7 @@ CHECKS: tuple[Check, ...] = (
     _members_by_decision,
     _numbers,
     _files,
+    _second_factors,
     _journal,
 )
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from membership import checking
 from membership.account import factors
 from membership.account.factors import WrongCode
 from membership.models import CodeApp, JournalEntry, Owed, Passkey, RecoveryCode, SignedIn
@@ -280,3 +281,15 @@ def test_one_of_two_factors_is_removed_and_nobody_removes_anothers(
     assert (
         sends(sqlite_office, client, "/account/factor/app/remove", current=WORDS).status_code == 409
     )
+
+
+def test_a_second_factor_that_is_on_record_but_not_asked_for_is_a_breach(
+    office: TestOffice,
+) -> None:
+    holds_app(office, "auditor")
+    assert checking.check(office.engine, office.settings).breaches == ()
+    with office.write() as session:
+        office.person(session, "auditor").factor_since = None
+        office.person(session, "seat1").factor_since = office.at
+    found = checking.check(office.engine, office.settings).breaches
+    assert len(found) == 2 and all("second factor" in line for line in found)
