@@ -83,7 +83,7 @@ def test_votes_that_race_the_close_are_counted_or_refused_and_never_lost(
         assert motion.closed_at is not None
         assert motion.closes_at is not None
         assert max(vote.at for vote in motion.votes) < motion.closes_at <= motion.closed_at
-        assert len(motion.votes) == sum(int(said[0].split()[1]) for said in told[:-1]) > 3
+        assert len(motion.votes) == sum(int(said[0].split()[1]) for said in told[:-1]) >= 1
         counting = Counter(v.roster_seat_id for v in motion.votes if v.superseded_at is None)
         assert set(counting.values()) == {1}
         assert motion.outcome == closing.recount(motion).to_mapping()
