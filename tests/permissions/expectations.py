@@ -1,0 +1,263 @@
+"""Who gets in where: one line for each page, written by hand and walked by the tests.
+
+A page that has no line here fails the walk, which says which line to add. Whom a line does
+not name is answered *not found* where they may not read the case, and *not permitted* where
+they may (or where the page hangs on no case); strangers are sent to sign in.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tests.permissions.house import SITUATIONS, VOTING, Visitor
+from workflows.application import Stage
+
+V, S = Visitor, Stage
+
+
+class On(StrEnum):
+    """What a page hangs on: the house itself, somebody's own account, or a case."""
+
+    HOUSE = "house"
+    PERSON = "person"
+    CASE = "case"
+    INSIDE = "inside"
+    """What the house works with on a case: its applicant finds nothing there."""
+    MOTION = "motion"
+    LETTER = "letter"
+    DOCUMENT = "document"
+
+
+def _all(*visitors: Visitor) -> frozenset[Visitor]:
+    return frozenset(visitors)
+
+
+EVERYBODY = frozenset(Visitor)
+SIGNED_IN = EVERYBODY - {V.STRANGER}
+NOBODY: frozenset[Visitor] = frozenset()
+APPLICANTS = _all(V.OWNER, V.EDITOR, V.SUBMITTER, V.FOREIGN, V.NEWCOMER, V.EVERYTHING_RECUSED)
+OWN = _all(V.OWNER, V.EDITOR, V.SUBMITTER)
+SIGNS = _all(V.OWNER, V.SUBMITTER)
+OWNER = _all(V.OWNER)
+CLERK = _all(V.CLERK)
+CLERKS = _all(V.CLERK, V.CLERK_INVOLVED, V.EVERYTHING_RECUSED)
+RAPPORTEUR = _all(V.RAPPORTEUR)
+ASSIGNED = _all(V.RAPPORTEUR, V.RAPPORTEUR_UNDECLARED)
+BOARD = _all(V.CHAIR, V.VICE_CHAIR, V.SEAT)
+SEATED = BOARD | {V.SEAT_UNDECLARED}
+CHAIR = _all(V.CHAIR)
+BOARD_MEMBERS = SEATED | {V.SEAT_RECUSED, V.SEATED_ONCE, V.EVERYTHING_RECUSED}
+RAPPORTEURS = ASSIGNED | {V.RAPPORTEUR_OF_ANOTHER, V.RAPPORTEUR_RECUSED}
+AUDITOR = _all(V.AUDITOR)
+AUDITORS = AUDITOR | {V.EVERYTHING_RECUSED}
+ADMINISTRATORS = _all(V.ADMINISTRATOR, V.EVERYTHING_RECUSED)
+FILE = CLERK | RAPPORTEUR | BOARD
+MEMBERS = CLERKS | BOARD_MEMBERS | RAPPORTEURS | AUDITORS | {V.MEMBER}
+
+ALWAYS = frozenset(SITUATIONS)
+NOWHERE: frozenset[str] = frozenset()
+"""In no situation of this house: its term has not passed, or there is no such thing in it."""
+DRAFT = frozenset({S.DRAFT.value})
+SUBMITTED = frozenset({S.SUBMITTED.value})
+ASKED = frozenset({S.CLARIFICATION.value})
+REVIEW = frozenset({S.EVIDENCE_REVIEW.value})
+CALLED = frozenset({S.BOARD_DECISION.value})
+OPEN = frozenset({VOTING})
+LAPSED = frozenset({S.LAPSED.value})
+BEFORE_BOARD = ALWAYS - DRAFT - SUBMITTED - ASKED - REVIEW
+ASSIGNED_AT = ALWAYS - DRAFT - SUBMITTED
+WITHDRAWABLE = frozenset(
+    {s.value for s in (S.DRAFT, S.SUBMITTED, S.CLARIFICATION, S.EVIDENCE_REVIEW,
+                       S.BOARD_DECISION, S.DEFERRED)} | {VOTING}
+)  # fmt: skip
+DECIDED = frozenset({S.ASSOCIATE_MEMBER.value, S.REJECTED.value, S.CONTESTED.value,
+                     S.REJECTED_FINAL.value, S.DEFERRED.value})  # fmt: skip
+TOLD = frozenset({S.ASSOCIATE_MEMBER.value, S.CONTESTED.value, S.REJECTED_FINAL.value})
+"""Where the letter of the decision has left the house; `rejected` still waits for it."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One page: what it hangs on, who gets in, and at which stages the answer is not "not now".
+
+    ``only`` says where what the page shows exists at all: elsewhere it is not found.
+    ``declares`` says that whoever has to declare an interest first is led there,
+    ``told`` who hears that they are refused although the case is closed to them.
+    """
+
+    on: On
+    whom: frozenset[Visitor]
+    at: frozenset[str] = ALWAYS
+    only: frozenset[str] = ALWAYS
+    declares: bool = False
+    told: frozenset[Visitor] = NOBODY
+
+
+def reads(visitor: Visitor, situation: str) -> bool:
+    """Whether somebody may read the case at this stage, whatever the page."""
+    if visitor in OWN | CLERK:
+        return True
+    if visitor is V.RAPPORTEUR:
+        return situation in ASSIGNED_AT
+    return visitor in BOARD and situation in BEFORE_BOARD
+
+
+def must_declare(visitor: Visitor, situation: str) -> bool:
+    """Whether the case opens to somebody once they have declared."""
+    if visitor is V.SEAT_UNDECLARED:
+        return situation in BEFORE_BOARD
+    return visitor is V.RAPPORTEUR_UNDECLARED and situation in REVIEW | BEFORE_BOARD
+
+
+CASE, INSIDE, MOTION, HOUSE, PERSON = On.CASE, On.INSIDE, On.MOTION, On.HOUSE, On.PERSON
+LETTER, DOCUMENT = On.LETTER, On.DOCUMENT
+
+LINES: dict[str, Line] = {
+    # The front of the house.
+    "GET pages.home": Line(HOUSE, EVERYBODY),
+    "GET pages.join": Line(HOUSE, EVERYBODY),
+    "GET pages.accessibility": Line(HOUSE, EVERYBODY),
+    "POST pages.language": Line(HOUSE, EVERYBODY),
+    "GET pages.font": Line(HOUSE, EVERYBODY),
+    "GET pages.accent_css": Line(HOUSE, EVERYBODY),
+    "GET letter.styles": Line(HOUSE, EVERYBODY),
+    "GET letter.verify": Line(HOUSE, EVERYBODY),
+    "GET letter.verified": Line(HOUSE, EVERYBODY),
+    # Accounts.
+    "GET account.register": Line(HOUSE, EVERYBODY),
+    "POST account.register_now": Line(HOUSE, EVERYBODY),
+    "GET account.registered": Line(HOUSE, EVERYBODY),
+    "GET account.enter": Line(HOUSE, EVERYBODY),
+    "POST account.enter_now": Line(HOUSE, EVERYBODY),
+    "GET account.sign_in": Line(HOUSE, EVERYBODY),
+    "POST account.sign_in_now": Line(HOUSE, EVERYBODY),
+    "POST account.sign_out": Line(HOUSE, EVERYBODY),
+    "GET account.forgotten": Line(HOUSE, EVERYBODY),
+    "POST account.forgotten_now": Line(HOUSE, EVERYBODY),
+    "GET account.forgotten_sent": Line(HOUSE, EVERYBODY),
+    "GET account.address_done": Line(HOUSE, EVERYBODY),
+    "GET account.second": Line(HOUSE, SIGNED_IN),
+    "POST account.second_now": Line(HOUSE, SIGNED_IN),
+    "POST account.second_by_passkey": Line(HOUSE, SIGNED_IN),
+    "GET account.own": Line(PERSON, SIGNED_IN),
+    "GET account.factor": Line(PERSON, SIGNED_IN),
+    "GET account.app": Line(PERSON, SIGNED_IN),
+    "POST account.add_app": Line(PERSON, SIGNED_IN),
+    "POST account.remove_app": Line(PERSON, SIGNED_IN),
+    "GET account.passkey": Line(PERSON, SIGNED_IN),
+    "POST account.add_passkey": Line(PERSON, SIGNED_IN),
+    "POST account.remove_passkey": Line(PERSON, NOBODY),
+    "GET account.codes": Line(PERSON, SIGNED_IN),
+    "POST account.keep_codes": Line(PERSON, SIGNED_IN),
+    "GET account.password": Line(PERSON, SIGNED_IN),
+    "POST account.change_password": Line(PERSON, SIGNED_IN),
+    "GET account.change_address": Line(PERSON, SIGNED_IN),
+    "POST account.ask_for_address": Line(PERSON, SIGNED_IN),
+    "POST account.end_session": Line(PERSON, NOBODY),
+    "POST account.end_sessions": Line(PERSON, SIGNED_IN),
+    "POST account.forget_device": Line(PERSON, NOBODY),
+    "GET account.people": Line(HOUSE, ADMINISTRATORS),
+    "POST account.invite": Line(HOUSE, ADMINISTRATORS),
+    "GET account.one": Line(HOUSE, ADMINISTRATORS),
+    "POST account.invite_again": Line(HOUSE, ADMINISTRATORS),
+    "POST account.change_roles": Line(HOUSE, ADMINISTRATORS),
+    "POST account.measure": Line(HOUSE, ADMINISTRATORS),
+    # The applicant's own case.
+    "GET application.mine": Line(PERSON, SIGNED_IN),
+    "GET application.apply": Line(HOUSE, APPLICANTS),
+    "POST application.begin": Line(HOUSE, APPLICANTS),
+    "GET application.case": Line(CASE, OWN),
+    "GET application.check": Line(CASE, OWN, at=DRAFT),
+    "GET application.section": Line(CASE, OWN, at=DRAFT),
+    "POST application.save": Line(CASE, OWN, at=DRAFT),
+    "GET application.claim_list": Line(CASE, OWN, at=DRAFT),
+    "GET application.claim_add": Line(CASE, OWN, at=DRAFT),
+    "POST application.claim_added": Line(CASE, OWN, at=DRAFT),
+    "GET application.claim": Line(CASE, OWN, at=DRAFT),
+    "POST application.claim_changed": Line(CASE, OWN, at=DRAFT),
+    "POST application.claim_removed": Line(CASE, OWN, at=DRAFT),
+    "GET application.evidence_list": Line(CASE, OWN, at=DRAFT),
+    "GET application.evidence_add": Line(CASE, OWN, at=DRAFT),
+    "POST application.evidence_added": Line(CASE, OWN, at=DRAFT),
+    "GET application.evidence_piece": Line(CASE, OWN, at=DRAFT),
+    "POST application.evidence_changed": Line(CASE, OWN, at=DRAFT),
+    "POST application.evidence_removed": Line(CASE, OWN, at=DRAFT),
+    "POST application.submit": Line(CASE, SIGNS),
+    "GET application.submitted": Line(CASE, OWN),
+    "GET application.answer": Line(CASE, SIGNS, at=ASKED | LAPSED),
+    "POST application.answered": Line(CASE, SIGNS, at=ASKED | LAPSED),
+    "GET application.withdraw": Line(CASE, SIGNS),
+    "POST application.withdrawn": Line(CASE, SIGNS, at=WITHDRAWABLE),
+    "GET application.files": Line(CASE, OWN),
+    # Files: the secretariat reads of a confidential one only that it is there.
+    "GET application.document": Line(DOCUMENT, OWN | RAPPORTEUR | BOARD),
+    "POST application.document_opened": Line(DOCUMENT, OWN | RAPPORTEUR | BOARD),
+    # Colleagues.
+    "GET organisation.colleagues": Line(CASE, OWN),
+    "POST organisation.invite": Line(CASE, OWNER),
+    "POST organisation.uninvite": Line(CASE, OWNER, only=NOWHERE),
+    "GET organisation.one": Line(CASE, SIGNS),
+    "POST organisation.change": Line(CASE, OWNER),
+    "POST organisation.remove": Line(CASE, SIGNS),
+    "POST organisation.hand_over": Line(CASE, OWNER),
+    "GET organisation.invitation": Line(HOUSE, EVERYBODY),
+    "POST organisation.join": Line(HOUSE, EVERYBODY),
+    # The review of a case.
+    "GET review.queue": Line(HOUSE, CLERKS),
+    "GET review.files": Line(PERSON, SIGNED_IN),
+    "GET review.case": Line(CASE, FILE | OWN, declares=True),
+    "GET review.procedure": Line(CASE, CLERK),
+    "POST review.check": Line(CASE, CLERK, at=SUBMITTED),
+    "GET review.ask": Line(CASE, CLERK),
+    "POST review.asked": Line(CASE, CLERK, at=SUBMITTED | REVIEW),
+    "GET review.assign": Line(CASE, CLERK),
+    "POST review.assigned": Line(CASE, CLERK, at=SUBMITTED | REVIEW),
+    "GET review.inadmissible": Line(CASE, CLERK),
+    "POST review.proposed_inadmissible": Line(CASE, CLERK),
+    "GET review.close": Line(CASE, CLERK, at=ASKED),
+    "POST review.closed": Line(CASE, CLERK, at=NOWHERE),
+    "GET review.reopen": Line(CASE, CLERK | SIGNS),
+    "POST review.reopened": Line(CASE, CLERK | SIGNS, at=LAPSED),
+    "GET review.claim": Line(INSIDE, FILE, declares=True),
+    "POST review.found": Line(CASE, RAPPORTEUR),
+    "GET review.report": Line(CASE, RAPPORTEUR, at=REVIEW),
+    "POST review.reported": Line(CASE, RAPPORTEUR),
+    # Conflicts of interest.
+    "GET review.interest": Line(CASE, ASSIGNED | SEATED),
+    "POST review.declared": Line(CASE, ASSIGNED | SEATED),
+    "GET review.interests_of": Line(CASE, CLERK),
+    "GET review.interest_record": Line(CASE, CLERK),
+    "POST review.interest_recorded": Line(CASE, CLERK),
+    "GET review.interest_lift": Line(CASE, CLERK),
+    "POST review.interest_lifted": Line(CASE, CLERK),
+    "GET review.interest_dismiss": Line(CASE, CLERK, only=NOWHERE),
+    "POST review.interest_dismissed": Line(CASE, CLERK, only=NOWHERE),
+    # The vote.
+    "GET ballot.board": Line(HOUSE, BOARD_MEMBERS | CLERKS | AUDITORS),
+    "GET ballot.motion": Line(MOTION, FILE, declares=True),
+    "POST ballot.choose": Line(MOTION, FILE | SEATED | ASSIGNED),
+    "GET ballot.confirm": Line(MOTION, FILE, declares=True),
+    "POST ballot.vote": Line(MOTION, BOARD, at=OPEN, told=frozenset({V.SEAT_RECUSED})),
+    "GET ballot.receipt": Line(MOTION, BOARD, only=DECIDED),
+    "GET ballot.result": Line(MOTION, CLERK | BOARD | AUDITOR),
+    "GET ballot.recount": Line(MOTION, CLERK | BOARD | AUDITOR, only=DECIDED),
+    "GET ballot.schedule": Line(MOTION, CLERK),
+    "POST ballot.schedule_now": Line(MOTION, CLERK),
+    "GET ballot.open_page": Line(MOTION, CHAIR),
+    "POST ballot.open_now": Line(MOTION, CHAIR, at=CALLED),
+    "GET ballot.close_page": Line(MOTION, CHAIR),
+    "POST ballot.close_now": Line(MOTION, CHAIR, at=NOWHERE),
+    "GET ballot.propose": Line(CASE, BOARD),
+    "POST ballot.propose_now": Line(CASE, BOARD),
+    # Letters and registers.
+    "GET letter.letters": Line(HOUSE, CLERKS),
+    "GET letter.letter": Line(LETTER, CLERK | OWN),
+    "GET letter.pdf": Line(LETTER, CLERK | OWN, only=TOLD),
+    "POST letter.issue": Line(LETTER, CLERK),
+    "POST letter.dispatch": Line(LETTER, CLERK),
+    "GET letter.registry": Line(HOUSE, BOARD_MEMBERS | CLERKS | AUDITORS),
+    "GET register.members": Line(HOUSE, MEMBERS),
+    "GET register.member": Line(HOUSE, MEMBERS),
+    "GET pages.journal": Line(HOUSE, CLERKS | AUDITORS),
+    "GET pages.owed": Line(HOUSE, CLERKS | ADMINISTRATORS),
+    "POST pages.retry_owed": Line(HOUSE, CLERKS | ADMINISTRATORS),
+}

@@ -1,0 +1,113 @@
+"""Every page, as everybody, at every stage: who gets in is written down, and nobody else does.
+
+Answers the rows S1, S2, S3, S5 and S7 of the threats, and F27 for every form.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask, templating
+
+from membership import limits
+from tests.permissions.expectations import LINES, On
+from tests.permissions.house import SITUATIONS, House, Visitor, untouched
+from tests.permissions.pages import Page, address, pages
+from tests.permissions.walk import browser, expected, knock, meaning
+
+WALKED_WHOLE = frozenset(
+    {
+        Visitor.OWNER,
+        Visitor.CLERK,
+        Visitor.RAPPORTEUR,
+        Visitor.CHAIR,
+        Visitor.SEAT_UNDECLARED,
+    }
+)
+"""Whose answer depends on the stage; the others walk each page at some of the stages."""
+SOME = 3
+GIVES_A_FILE = frozenset({"POST application.document_opened"})
+"""Forms whose answer is a file: there is no page to come back to."""
+
+
+@pytest.fixture(scope="module")
+def app(house: House) -> Iterator[Flask]:
+    """The application of the house; what is walked for is the answer, not its page."""
+    with pytest.MonkeyPatch.context() as patch, untouched():
+        patch.setattr(templating, "_render", lambda *_: "")
+        patch.setattr(limits, "take", lambda *_: None)
+        yield house.office.app
+
+
+def test_every_page_has_its_line_in_the_table_of_expectations(app: Flask) -> None:
+    missing = [
+        f'add to LINES in tests/permissions/expectations.py: "{page.name}": Line({_guess(page)}),'
+        for page in pages(app)
+        if page.name not in LINES
+    ]
+    assert not missing, "\n".join(missing)
+
+
+def _guess(page: Page) -> str:
+    hangs = {"/case/": "CASE, CLERK", "/application/": "CASE, OWN", "/motions/": "MOTION, FILE",
+             "/letters/": "LETTER, CLERK"}  # fmt: skip
+    return next((it for start, it in hangs.items() if page.rule.startswith(start)),
+                "HOUSE, EVERYBODY")  # fmt: skip
+
+
+def test_every_line_of_the_table_has_its_page(app: Flask) -> None:
+    gone = set(LINES) - {page.name for page in pages(app)}
+    assert not gone, f"take out of tests/permissions/expectations.py: {sorted(gone)}"
+
+
+def _situations(page: Page, visitor: Visitor, place: int) -> tuple[str, ...]:
+    if not page.arguments or LINES[page.name].on in (On.HOUSE, On.PERSON):
+        return SITUATIONS[:1]
+    if visitor in WALKED_WHOLE:
+        return SITUATIONS
+    first = (place + 5 * list(Visitor).index(visitor)) % len(SITUATIONS)
+    return tuple((SITUATIONS * 2)[first : first + SOME])
+
+
+@pytest.mark.parametrize("visitor", Visitor)
+def test_whoever_is_not_named_finds_every_page_closed_and_who_is_finds_it_open(
+    app: Flask, house: House, visitor: Visitor
+) -> None:
+    wrong = []
+    for place, page in enumerate(page for page in pages(app) if page.name in LINES):
+        for situation in _situations(page, visitor, place):
+            wrong += _wrong(app, house, visitor, page, situation)
+    assert not wrong, "\n".join(wrong)
+
+
+def _wrong(app: Flask, house: House, visitor: Visitor, page: Page, situation: str) -> Iterator[str]:
+    path = address(app, page, house, situation)
+    if path is None:
+        return
+    response = knock(app, house, visitor, page, path)
+    right = expected(page, LINES[page.name], visitor, situation)
+    where = f"{page.name} as {visitor} at {situation}: {response.status_code}"
+    if meaning(response) not in right:
+        yield f"{where} is {meaning(response)}, and should be {' or '.join(sorted(right))}"
+    if page.method == "POST" and response.status_code == 200 and page.name not in GIVES_A_FILE:
+        yield f"{where}: a form that did its work leads to a page (303)"
+
+
+ASKING = (Visitor.STRANGER, Visitor.FOREIGN, Visitor.OWNER, Visitor.CLERK, Visitor.SEAT_RECUSED,
+          Visitor.CHAIR)  # fmt: skip
+FILES = ("GET application.document", "GET letter.pdf", "GET ballot.recount", "GET review.case")
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_head_and_range_requests_are_answered_like_the_page_itself(
+    app: Flask, house: House, name: str
+) -> None:
+    page = next(page for page in pages(app) if page.name == name)
+    for visitor in ASKING:
+        path = address(app, page, house, "associate_member")
+        assert path is not None
+        client = browser(app, house, visitor)
+        whole = client.get(path, buffered=True)
+        head = client.head(path, buffered=True)
+        part = client.get(path, headers={"Range": "bytes=0-3"}, buffered=True)
+        assert (head.status_code, head.data) == (whole.status_code, b"")
+        assert (part.status_code, part.data) == (whole.status_code, whole.data)
