@@ -10,6 +10,7 @@ from membership.application.access import (
     find_to,
     interested_in,
     must_declare,
+    of_the_house,
     standing_of,
 )
 from membership.database import Session
@@ -36,6 +37,7 @@ def to_read(
     """The motion for somebody who may read its case, or has first to declare an interest."""
     motion = motion_of(session, public_id)
     _, on = find(session, actor, motion.application.public_id, at=at)
+    of_the_house(actor, on)
     return motion, on
 
 
@@ -53,6 +55,7 @@ def to_see_result(session: Session, actor: Person, public_id: str, *, at: dateti
     """The motion for somebody who may see how it ended: the auditor reads it, and no file."""
     motion = motion_of(session, public_id)
     on = standing_of(session, motion.application, at)
+    of_the_house(actor, on)
     if must_declare(actor, on, motion.application):
         raise NotPermitted("ballot.declare_first")
     require(actor, Act.READ_RESULT, on)

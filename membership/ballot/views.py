@@ -22,7 +22,7 @@ from membership.door import Audience, now, open_to, person, session
 from membership.forms import refused_at
 from membership.models import Life, Motion
 from workflows import conduct
-from workflows.permission import Act, may
+from workflows.permission import Act, may, require
 from workflows.refusal import NotFound
 from workflows.voting_terms import Choice
 
@@ -87,8 +87,9 @@ def _ballot(found: Motion, form: ChoiceForm, status: int = 200) -> Any:
 @open_to(Audience.SIGNED_IN, repeatable=True)
 def choose(public_id: str) -> Any:
     """Takes the choice on to the page where it is confirmed; nothing is cast yet."""
-    found, _on = to_read(session(), person(), public_id, at=now())
-    if found.life is not Life.OPEN:
+    found, on = to_read(session(), person(), public_id, at=now())
+    if found.life is not Life.OPEN or not may(person(), Act.VOTE, on):
+        # The motion's page leads on whoever has to declare first, and tells the others.
         return redirect(url_for("ballot.motion", public_id=public_id), 303)
     form = ChoiceForm()
     form.offer(rules_of(found))
@@ -140,7 +141,8 @@ def vote(public_id: str) -> Any:
                           at=now())  # fmt: skip
         if attempt.ok:
             return redirect(url_for("ballot.receipt", public_id=public_id), 303)
-    found, _on = to_read(session(), person(), public_id, at=now())
+    found, on = to_read(session(), person(), public_id, at=now())
+    require(person(), Act.VOTE, on)
     return _confirmation(found, form), form.status
 
 

@@ -29,7 +29,7 @@ from membership.storage import Store
 from membership.wording import say
 from workflows.letter import State
 from workflows.letter_facts import Facts
-from workflows.permission import Act, may
+from workflows.permission import Act, may, require
 from workflows.refusal import Message, NotFound
 
 HOUR = 3600
@@ -81,6 +81,8 @@ def issue(public_id: str) -> Any:
 @open_to(Audience.SIGNED_IN)
 def dispatch(public_id: str) -> Any:
     """Records that the letter was signed and has left."""
+    _found, on = services.find(session(), person(), public_id, at=now())
+    require(person(), Act.ISSUE_LETTER, on)
     form = DispatchForm()
     if not form.validate():
         return _again(public_id, form)

@@ -80,6 +80,7 @@ def claim(public_id: str, claim_id: str) -> Any:
     found = casefile.read(session(), person(), public_id, at=now())
     if found.closed:
         return redirect(url_for("review.interest", public_id=public_id))
+    access.of_the_house(person(), found.on)
     chosen = findings.claim_of(found.application, claim_id)
     form = FindingForm()
     if chosen.finding:

@@ -177,6 +177,7 @@ def lapse(session: Session, actor: Person, public_id: str, *, at: datetime) -> A
 def reopen(session: Session, actor: Person, public_id: str, *, at: datetime) -> Application:
     """Opens a closed file again, within the term that the cluster gives for it."""
     application, _ = find_to(session, actor, Act.REOPEN, public_id, at=at)
+    _in_stage(application, Stage.LAPSED)
     statute = statutes.of(application)
     statute.term("reopen")
     closed = application.history[-1].at
