@@ -72,7 +72,7 @@ def _situations(page: Page, visitor: Visitor, place: int) -> tuple[str, ...]:
 def test_whoever_is_not_named_finds_every_page_closed_and_who_is_finds_it_open(
     app: Flask, house: House, visitor: Visitor
 ) -> None:
-    wrong = []
+    wrong: list[str] = []
     for place, page in enumerate(page for page in pages(app) if page.name in LINES):
         for situation in _situations(page, visitor, place):
             wrong += _wrong(app, house, visitor, page, situation)

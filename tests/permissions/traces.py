@@ -2,6 +2,8 @@
 
 import hashlib
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from flask import Flask
@@ -45,9 +47,12 @@ class Copy:
         self.house = house
         source = house.office.settings
         self.settings: Settings = installed(folder, f"sqlite:///{folder / 'membership.sqlite'}")
-        with house.office.engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-        shutil.copyfile(source.instance / "membership.sqlite", folder / "membership.sqlite")
+        name = "membership.sqlite"
+        with (
+            closing(sqlite3.connect(source.instance / name)) as there,
+            closing(sqlite3.connect(folder / name)) as here,
+        ):
+            there.backup(here)
         shutil.copytree(source.documents, self.settings.documents)
         self.engine = engine_for(self.settings.database)
         self.app: Flask = create_app(self.settings, clock=house.office.now, engine=self.engine)

@@ -1,0 +1,159 @@
+"""Every form, sent as nobody would fill it in: no fault, nothing broken, nothing without its token.
+
+Answers the rows S6, S14, S17 and S25 of the threats.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from flask.testing import FlaskClient
+
+from membership import limits
+from tests.permissions.expectations import LINES
+from tests.permissions.house import House, Visitor
+from tests.permissions.pages import Form, Reader, address, pages
+from tests.permissions.traces import Copy, changed, fingerprint
+from tests.permissions.walk import TOKEN
+
+WRITERS = (
+    Visitor.OWNER,
+    Visitor.CLERK,
+    Visitor.RAPPORTEUR,
+    Visitor.CHAIR,
+    Visitor.SEAT_UNDECLARED,
+    Visitor.ADMINISTRATOR,
+    Visitor.STRANGER,
+)
+"""Between them they are shown every form of the house."""
+AT = ("draft", "submitted", "clarification", "evidence_review", "board_decision", "voting",
+      "associate_member")  # fmt: skip
+HOSTILE = {
+    "nothing": "",
+    "huge": "ă" * 200_000,
+    "NUL": "a\0b",
+    "half a character": "a\ud800b",
+    "turned round": "a\u202egpj.exe",
+    "emoji": "\U0001f469\u200d\U0001f52c",
+    "too large a number": "1e999",
+    "Arabic figures": "٣",
+    "minus nothing": "-0",
+    "not a number": "NaN",
+    "an object": '{"a": [1]}',
+    "SQL": "'; DROP TABLE people; --",
+}
+MORE_THAN_ASKED = {"role": "administrator", "roles": "administrator", "organisation_id": "2",
+                   "stage": "associate_member", "version": "99", "person_id": "1", "id": "1",
+                   "is_admin": "1", "decided": "true"}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def spoiled(house: House, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Copy]:
+    """A copy of the house, whose forms are sent for good."""
+    copy = Copy(house, tmp_path_factory.mktemp("spoiled"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(limits, "take", lambda *_: None)
+        yield copy
+    copy.engine.dispose()
+
+
+def forms_of(copy: Copy, visitor: Visitor) -> list[Form]:
+    """Every kind of form that this visitor is shown, those that ask for little at the end."""
+    found: dict[tuple[str, ...], Form] = {}
+    for page in pages(copy.app):
+        line = LINES.get(page.name)
+        if page.method != "GET" or line is None or visitor not in line.whom:
+            continue
+        for situation in AT if page.arguments else AT[:1]:
+            path = address(copy.app, page, copy.house, situation)
+            if path is None:
+                continue
+            answer = copy.browsers[visitor].get(path, buffered=True)
+            if answer.mimetype == "text/html":
+                for form in Reader.of(path, answer.get_data(as_text=True)).forms:
+                    found.setdefault((page.endpoint, *form.names), form)
+    kept = [form for form in found.values() if not form.action.startswith(("/language", "/sign-"))]
+    return sorted(kept, key=lambda form: -len(form.names))
+
+
+def send(browser: FlaskClient, form: Form, fields: list[tuple[str, str]], number: int) -> int:
+    """Sends the form with these fields; answers the status."""
+    body = urlencode([*fields, ("form_token", f"{TOKEN}{number}")], errors="surrogatepass")
+    kind = "application/x-www-form-urlencoded"
+    answer = browser.post(form.action, data=body.encode(), content_type=kind, buffered=True)
+    return answer.status_code
+
+
+def spoilt(form: Form) -> Iterator[list[tuple[str, str]]]:
+    """The form's fields, once for each way of spoiling them."""
+    own = [(name, value) for name, value in form.fields if name in form.names]
+    yield []
+    yield [*own, *own]
+    yield [*own, *MORE_THAN_ASKED.items()]
+    for place, value in enumerate(HOSTILE.values()):
+        yield [(name, value) for name in form.names]
+        alone = form.names[place % len(form.names)] if form.names else ""
+        yield [(name, value if name == alone else kept) for name, kept in own]
+
+
+@pytest.mark.parametrize("visitor", WRITERS)
+def test_no_form_meets_a_fault_and_the_register_never_contradicts_itself(
+    spoiled: Copy, visitor: Visitor
+) -> None:
+    before, odd, number = spoiled.breaches(), list[str](), 0
+    forms = forms_of(spoiled, visitor)
+    assert forms
+    for form in forms:
+        for fields in spoilt(form):
+            number += 1
+            status = send(spoiled.browsers[visitor], form, fields, 1000 + number)
+            if status >= 500 or status == 200:
+                odd.append(f"{form.action} {[name for name, _ in fields][:6]}: {status}")
+    assert odd == []
+    assert spoiled.breaches() == before
+
+
+def test_a_form_without_the_token_of_its_session_is_refused_and_does_nothing(
+    house: House, tmp_path: Path
+) -> None:
+    copy = Copy(house, tmp_path, csrf=True)
+    before = fingerprint(copy.engine)
+    for page in pages(copy.app):
+        path = address(copy.app, page, house, "submitted")
+        if page.method != "POST" or path is None:
+            continue
+        for visitor in (Visitor.OWNER, Visitor.CLERK, Visitor.STRANGER):
+            answer = copy.browsers[visitor].post(path, data={"form_token": TOKEN}, buffered=True)
+            assert answer.status_code == 400, (page.name, visitor, answer.status_code)
+    theirs = Reader.of("/apply", copy.browsers[Visitor.NEWCOMER].get("/apply").text).forms
+    stolen = dict(next(form for form in theirs if form.action == "/apply").fields)
+    answer = copy.browsers[Visitor.FOREIGN].post("/apply", data=stolen)
+    assert answer.status_code == 400
+    assert changed(before, fingerprint(copy.engine)) == []
+    copy.engine.dispose()
+
+
+ASKED = ("q", "after", "before", "beyond", "filter", "pile", "direction", "choice", "how", "kind",
+         "next", "from", "claim", "code", "person", "page", "sort")  # fmt: skip
+INJECTED = ("'", '"', "1 OR 1=1", "'; DROP TABLE people; --", "%", "_", "\\", "-1", "9" * 40,
+            "NaN", "a\0b", "%ff", "//evil.example", "{{7*7}}", "٣")  # fmt: skip
+
+
+@pytest.mark.parametrize("visitor", [Visitor.CLERK, Visitor.CHAIR, Visitor.RAPPORTEUR])
+def test_no_question_in_an_address_meets_a_fault_or_leads_out_of_the_house(
+    spoiled: Copy, visitor: Visitor
+) -> None:
+    before = fingerprint(spoiled.engine)
+    for page in pages(spoiled.app):
+        line = LINES.get(page.name)
+        if page.method != "GET" or line is None or visitor not in line.whom:
+            continue
+        path = address(spoiled.app, page, spoiled.house, "voting")
+        for value in INJECTED if path else ():
+            asked = urlencode(dict.fromkeys(ASKED, value))
+            answer = spoiled.browsers[visitor].get(f"{path}?{asked}", buffered=True)
+            assert answer.status_code < 500, (path, value)
+            assert (answer.location or "/").startswith("/"), (path, value)
+            assert not (answer.location or "/").startswith("//"), (path, value)
+    assert changed(before, fingerprint(spoiled.engine)) == []
