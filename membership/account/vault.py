@@ -35,12 +35,14 @@ class Vault:
 
     def open(self, bound: str, sealed: str, at: datetime, minutes: int = 0) -> str:
         """The secret; refused when altered, bound otherwise, or sealed too long ago."""
+        # As bytes: of a text, letters beyond ASCII would be a fault and not an altered secret.
+        token = sealed.encode("utf-8", "replace")
         try:
             if minutes:
                 moment = int(at.timestamp())
-                content = self._fernet.decrypt_at_time(sealed, minutes * 60, moment)
+                content = self._fernet.decrypt_at_time(token, minutes * 60, moment)
             else:
-                content = self._fernet.decrypt(sealed)
+                content = self._fernet.decrypt(token)
         except InvalidToken:
             raise NotNow("account.page_too_old") from None
         found, _, secret = content.decode().partition("\n")

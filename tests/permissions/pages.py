@@ -157,6 +157,9 @@ def _runs(tag: str, own: dict[str, str]) -> Iterator[str]:
     for name, value in own.items():
         if re.match(r"on[a-z]", name) or name in ("style", "srcdoc"):
             yield f"<{tag} {name}={value}>"
+        # A picture that stands in its own address shows, and runs nothing.
+        if tag == "img" and value.startswith("data:image/"):
+            continue
         if name in ADDRESSES and re.match(r"\s*(javascript|data|vbscript):", value, re.IGNORECASE):
             yield f"<{tag} {name}={value}>"
     if tag in ("script", "iframe", "object", "embed", "base") and not own.get("src", "").startswith(
