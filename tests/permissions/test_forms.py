@@ -108,7 +108,8 @@ def test_no_form_meets_a_fault_and_the_register_never_contradicts_itself(
         for fields in spoilt(form):
             number += 1
             status = send(spoiled.browsers[visitor], form, fields, 1000 + number)
-            if status >= 500 or status == 200:
+            gives_file = form.action.startswith("/documents/")
+            if status >= 500 or (status == 200 and not gives_file):
                 odd.append(f"{form.action} {[name for name, _ in fields][:6]}: {status}")
     assert odd == []
     assert spoiled.breaches() == before
