@@ -69,12 +69,13 @@ permissions: $(VENV)/runtime.stamp ## Print the permission table into docs/permi
 	@$(BIN)/python -m workflows.matrix > docs/permissions.md
 
 .PHONY: lock
-lock: $(VENV)/development.stamp ## Resolve setup.cfg again into the two locks (LOCK_FLAGS=--upgrade for newer releases)
+lock: $(VENV)/development.stamp ## Resolve setup.cfg again into the two locks and the bill of materials (LOCK_FLAGS=--upgrade for newer)
 	@compile() { CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
 	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options --build-deps-for editable $(LOCK_FLAGS) "$$@" setup.cfg; }
 	compile --extra postgresql --extra serve --output-file requirements/runtime.txt
 	compile --extra postgresql --extra serve --extra development \
 	  --constraint requirements/runtime.txt --output-file requirements/development.txt
+	$(BIN)/python requirements/sbom.py requirements/runtime.txt > requirements/sbom.json
 
 .PHONY: clean
 clean: ## Remove what was made here, but never an instance

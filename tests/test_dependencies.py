@@ -4,6 +4,7 @@ It needs no network: an audit against a database on the web is the release's bus
 what it finds is written into ``docs/advisories.toml``, which this holds for ever after.
 """
 
+import json
 import re
 import subprocess
 import sys
@@ -73,3 +74,12 @@ def test_the_installer_takes_only_what_has_its_hash() -> None:
     installs = [line for line in recipes.splitlines() if "pip install" in line and "-r " in line]
     assert installs
     assert all("--require-hashes --only-binary :all:" in line for line in installs)
+
+
+def test_the_bill_of_materials_lists_what_the_lock_brings_s34() -> None:
+    """S34: the committed bill is what the lock gives, each package with its hashes."""
+    program = [sys.executable, "requirements/sbom.py", "requirements/runtime.txt"]
+    told = subprocess.run(program, cwd=HOUSE, capture_output=True, text=True, check=True).stdout
+    kept = (HOUSE / "requirements" / "sbom.json").read_text("utf-8")
+    assert told == kept, "run `make lock`"
+    assert all(package["hashes"] for package in json.loads(kept)["components"])
