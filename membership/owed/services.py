@@ -16,6 +16,7 @@ from membership.database import Session
 from membership.journal.services import record
 from membership.models import Owed, Person, Work
 from workflows.permission import Act, require
+from workflows.refusal import NotFound
 
 LEASE = timedelta(minutes=2)
 BACKOFF = (timedelta(seconds=10), timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1))
@@ -75,7 +76,9 @@ def stumble(session: Session, owed_id: int, at: datetime, error: str) -> None:
 def retry(session: Session, actor: Person, owed_id: int, *, at: datetime) -> Owed:
     """A person asks for failed work to be tried again, now."""
     require(actor, Act.MEND_OWED)
-    row = session.get_one(Owed, owed_id)
+    row = session.get(Owed, owed_id)
+    if row is None:
+        raise NotFound("permission.not_found")
     if row.done_at is None:
         row.failed_at, row.leased_until, row.attempts, row.due_at = None, None, 0, at
         record(session, "owed.retried", by=actor, at=at, subject=row.key)

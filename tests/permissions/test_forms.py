@@ -31,7 +31,7 @@ AT = ("draft", "submitted", "clarification", "evidence_review", "board_decision"
       "associate_member")  # fmt: skip
 HOSTILE = {
     "nothing": "",
-    "huge": "ă" * 200_000,
+    "huge": "ă" * 30_000,
     "NUL": "a\0b",
     "half a character": "a\ud800b",
     "turned round": "a\u202egpj.exe",
@@ -93,8 +93,9 @@ def spoilt(form: Form) -> Iterator[list[tuple[str, str]]]:
     yield [*own, *MORE_THAN_ASKED.items()]
     for place, value in enumerate(HOSTILE.values()):
         yield [(name, value) for name in form.names]
-        alone = form.names[place % len(form.names)] if form.names else ""
-        yield [(name, value if name == alone else kept) for name, kept in own]
+        if place % 3 == len(form.names) % 3:
+            alone = form.names[place % len(form.names)] if form.names else ""
+            yield [(name, value if name == alone else kept) for name, kept in own]
 
 
 @pytest.mark.parametrize("visitor", WRITERS)

@@ -23,7 +23,8 @@ WALKED_WHOLE = frozenset(
         Visitor.SEAT_UNDECLARED,
     }
 )
-"""Whose answer depends on the stage; the others walk each page at some of the stages."""
+"""They walk the pages that are theirs at every stage; every other page is walked by everybody at
+some of the stages, which differ from page to page."""
 SOME = 3
 GIVES_A_FILE = frozenset({"POST application.document_opened"})
 """Forms whose answer is a file: there is no page to come back to."""
@@ -62,7 +63,8 @@ def test_every_line_of_the_table_has_its_page(app: Flask) -> None:
 def _situations(page: Page, visitor: Visitor, place: int) -> tuple[str, ...]:
     if not page.arguments or LINES[page.name].on in (On.HOUSE, On.PERSON):
         return SITUATIONS[:1]
-    if visitor in WALKED_WHOLE:
+    line = LINES[page.name]
+    if visitor in WALKED_WHOLE and (visitor in line.whom or line.declares):
         return SITUATIONS
     first = (place + 5 * list(Visitor).index(visitor)) % len(SITUATIONS)
     return tuple((SITUATIONS * 2)[first : first + SOME])
