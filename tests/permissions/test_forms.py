@@ -147,12 +147,14 @@ def test_no_question_in_an_address_meets_a_fault_or_leads_out_of_the_house(
     spoiled: Copy, visitor: Visitor
 ) -> None:
     before = fingerprint(spoiled.engine)
-    for page in pages(spoiled.app):
+    for place, page in enumerate(pages(spoiled.app)):
         line = LINES.get(page.name)
         if page.method != "GET" or line is None or visitor not in line.whom:
             continue
         path = address(spoiled.app, page, spoiled.house, "voting")
-        for value in INJECTED if path else ():
+        # A page that takes no case asks most; the others are asked a third of it each.
+        asking = INJECTED[place % 3 :: 3] if page.arguments else INJECTED
+        for value in asking if path else ():
             asked = urlencode(dict.fromkeys(ASKED, value))
             answer = spoiled.browsers[visitor].get(f"{path}?{asked}", buffered=True)
             assert answer.status_code < 500, (path, value)
