@@ -132,3 +132,9 @@ def test_nobody_unknown_is_seated(sqlite_office: TestOffice) -> None:
 def test_the_web_process_does_not_load_what_only_letters_need(heavy: str) -> None:
     program = f"import sys, membership.app; sys.exit({heavy!r} in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def test_flasks_own_command_serves_with_the_worker_too() -> None:
+    asked = [sys.executable, "-m", "flask", "--app", "membership", "run", "--help"]
+    told = subprocess.run(asked, capture_output=True, text=True, check=True).stdout
+    assert "one worker" in told
