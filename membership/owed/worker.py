@@ -9,7 +9,7 @@ import os
 import signal
 import threading
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from types import FrameType
 
 from huey import Huey, SqliteHuey
@@ -109,7 +109,11 @@ def work(
         crew = _Crew(huey, workers=2, periodic=False)
         _end_when_told(ended)
         crew.start()
+        tidied: datetime | None = None
         while True:
+            if tidied is None or clock() - tidied >= timedelta(seconds=TIDY_SECONDS):
+                _tidy(engine, settings)
+                tidied = clock()
             # What is already with the engine is not handed to it again.
             if huey.pending_count() == 0:
                 with reading(engine) as session:
