@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from membership.database import Base, Instant, by_value
 from membership.models.account import Person
 from workflows.review import Mark
+from workflows.voting_terms import RecusalKind
 
 
 class ChecklistLine(Base):
@@ -40,17 +41,8 @@ class Assignment(Base):
     person: Mapped[Person] = relationship(lazy="joined")
 
 
-class InterestKind(StrEnum):
-    """The recusal kinds of the domain: why somebody stays out of a case."""
-
-    EMPLOYER = "employer"
-    SHAREHOLDER = "shareholder"
-    FAMILY = "family"
-    COMPETITOR = "competitor"
-    COLLABORATOR = "collaborator"
-    OTHER = "other"
-    ADMINISTRATIVE = "administrative"
-    """Recorded by the secretariat on other grounds; nobody declares it of themselves."""
+InterestKind = RecusalKind
+"""Why somebody stays out of a case; only the secretariat records an administrative one."""
 
 
 class Interest(Base):
@@ -66,7 +58,7 @@ class Interest(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     application_id: Mapped[int] = mapped_column(ForeignKey("applications.id"))
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
-    kind: Mapped[InterestKind | None] = mapped_column(by_value(InterestKind))
+    kind: Mapped[InterestKind | None] = mapped_column(by_value(InterestKind, "interestkind"))
     explanation: Mapped[str] = mapped_column(Text, default="")
     by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     at: Mapped[datetime] = mapped_column(Instant)

@@ -22,5 +22,4 @@ SENTENCES = {
     "permission.sign_in": _l("Sign in to continue."),
     "permission.not_found": _l("There is nothing at this address, or it is not yours to see."),
     "permission.not_permitted": _l("Your role does not allow this."),
-    "owed.gone": _l("This work is no longer waiting."),
 }
