@@ -32,9 +32,10 @@ from membership.models import (
     RosterSeat,
     Scan,
     Series,
+    Sitting,
     Vote,
 )
-from membership.register.numbers import MEMBERS, PERMANENT, REGISTRY, RESOLUTIONS
+from membership.register.numbers import MEMBERS, PERMANENT, REGISTRY, RESOLUTIONS, SITTINGS
 from membership.settings import Settings
 from membership.storage import Store
 from workflows.application import TABLE, Stage
@@ -170,12 +171,20 @@ def _members_by_decision(session: Session, _documents: Path) -> Iterator[str]:
 
 
 def _numbers(session: Session, _documents: Path) -> Iterator[str]:
-    """Registry, resolutions and members count 1, 2, 3 … without a gap, and their series agree."""
+    """Registry, resolutions, sittings and members count 1, 2, 3 … without a gap, and their
+    series agree."""
     entries = session.execute(select(RegistryEntry.year, RegistryEntry.number)).all()
     resolutions = session.execute(select(Decision.year, Decision.number)).all()
+    sittings = session.execute(select(Sitting.year, Sitting.number)).all()
     members = [(PERMANENT, number) for number in session.scalars(select(Member.number))]
     last = {(row.name, row.year): row.last for row in session.scalars(select(Series))}
-    for name, taken in ((REGISTRY, entries), (RESOLUTIONS, resolutions), (MEMBERS, members)):
+    series = (
+        (REGISTRY, entries),
+        (RESOLUTIONS, resolutions),
+        (SITTINGS, sittings),
+        (MEMBERS, members),
+    )
+    for name, taken in series:
         yield from _gaps(name, [(year, number) for year, number in taken], last)
 
 

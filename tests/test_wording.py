@@ -10,6 +10,7 @@ from pathlib import Path
 from membership.letter.labels import KINDS
 from membership.wording import SENTENCES
 from workflows.dossier import _ALWAYS
+from workflows.sitting import State as SittingState
 from workflows.statute_papers import Identifier
 from workflows.voting_terms import (
     Ballot,
@@ -128,6 +129,7 @@ BUILT: dict[str, Iterable[str]] = {
         *("representative", "representative_role"),
     },
     "evidence.{}_missing": ("issuer", "number"),
+    "sitting.not_now.{}": {state.value for state in SittingState},
     "letter.entry.{}": {kind.slug for kind in KINDS},
     "review.{}_finding_missing": ("procedure", "quality"),
     "statute.expected.{}": {*arguments("expected"), *arguments("Matching", 1)},

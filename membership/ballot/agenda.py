@@ -6,6 +6,7 @@ from datetime import datetime
 from membership.application.access import find_to, seats_on
 from membership.application.confidential import refuse_quoting
 from membership.ballot.motions import is_interested, to_decide
+from membership.ballot.sittings import call_in_writing
 from membership.database import Session
 from membership.journal.services import record
 from membership.models import Application, Life, Motion, Person, Work
@@ -40,6 +41,7 @@ def schedule(
     statute.rules_for(motion.kind)
     if closes_at <= at:
         raise Incomplete("ballot.closes_in_the_past", field="closes_on")
+    call_in_writing(session, actor, motion, closes_at=closes_at, at=at)
     again = motion.scheduled_at is not None
     motion.scheduled_at, motion.closes_at = at, closes_at
     record(session, "motion.scheduled", by=actor, at=at, subject=motion.application.public_id,

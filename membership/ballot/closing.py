@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from membership import statutes
 from membership.application import steps
 from membership.ballot.motions import current, rules_of, to_decide
+from membership.ballot.sittings import in_meeting, keep_presence, signed_in
 from membership.database import Session
 from membership.journal.services import record
 from membership.models import Decision, Life, Motion, Office, Person
@@ -33,13 +34,14 @@ def close(session: Session, actor: Person, motion_public_id: str, *, at: datetim
     """Whoever presides closes the vote: it is counted under its frozen rules and, if the motion
     is adopted, the resolution takes its number and the case moves, all in one transaction.
 
-    Before its time a vote is closed only where its rules allow it. A motion that is not
+    Before its time a vote is closed only where its rules allow it, except in a meeting, where
+    it is closed when all who are there have been asked. A motion that is not
     adopted decides nothing: the case stays before the Board, which may take another one.
     """
     motion, _ = to_decide(session, actor, Act.CLOSE_VOTE, motion_public_id, at=at)
     _refuse_not_open(motion)
     rules = rules_of(motion)
-    if motion.closes_at is not None and at < motion.closes_at:
+    if motion.closes_at is not None and at < motion.closes_at and not in_meeting(motion):
         count = count_of(motion, rules)
         if not conduct.may_close_early(count, rules):
             raise NotNow("ballot.too_early", closes_at=motion.closes_at,
@@ -57,6 +59,7 @@ def _refuse_not_open(motion: Motion) -> None:
 
 
 def _close(session: Session, motion: Motion, actor: Person, at: datetime) -> Motion:
+    keep_presence(motion)
     outcome = recount(motion)
     motion.life, motion.closed_at = Life.CLOSED, at
     motion.closed_by_id = actor.id
@@ -85,6 +88,7 @@ def count_of(motion: Motion, rules: Rules) -> Count:
         motion.roster,
         current(motion),
         rules,
+        present=signed_in(motion),
         chair=chair,
         vice_chairs=vice_chairs,
         on_second_call=follows == Follows.SECOND_CALL.value and _late_enough(motion, last, rules),

@@ -1,6 +1,7 @@
 """The vote: opening it, which freezes what it is voted under, and casting a ballot in it."""
 
 import secrets
+from dataclasses import replace
 from datetime import datetime
 
 from membership.application.access import must_declare, seats_on, standing_of
@@ -14,6 +15,7 @@ from membership.ballot.motions import (
     standing_vote,
     to_decide,
 )
+from membership.ballot.sittings import begin, in_meeting, sitting_of
 from membership.database import Session
 from membership.journal.services import record
 from membership.models import Life, Motion, Person, RosterSeat, Vote
@@ -21,6 +23,7 @@ from workflows import conduct
 from workflows.application import Stage
 from workflows.permission import Act, require
 from workflows.refusal import Incomplete, NotNow, NotPermitted
+from workflows.sitting import State
 from workflows.statute import MembershipStart, Statute
 from workflows.voting import Rules
 from workflows.voting_terms import Ballot, Choice, MotionKind, MotionNeed
@@ -57,6 +60,7 @@ def open_vote(
     motion.life, motion.opened_at, motion.opened_by_id = Life.OPEN, at, actor.id
     session.flush()
     freeze(motion)
+    begin(motion, actor, at)
     _tell_of_opening(session, motion, at)
     record(session, "vote.opened", by=actor, at=at, subject=motion.application.public_id,
            motion=motion.public_id, frozen=motion.frozen_hash, seats=len(seats),
@@ -70,6 +74,8 @@ def _refuse_out_of_turn(motion: Motion, at: datetime) -> None:
         raise NotNow("ballot.not_called")
     if at >= motion.closes_at:
         raise NotNow("ballot.term_is_behind", closes_at=motion.closes_at)
+    if in_meeting(motion):
+        _refuse_not_under_discussion(motion)
     others = [other for other in motion.application.motions if other is not motion]
     if any(other.life is Life.OPEN for other in others):
         raise NotNow("ballot.another_vote_is_open")
@@ -77,8 +83,19 @@ def _refuse_out_of_turn(motion: Motion, at: datetime) -> None:
         raise NotNow("ballot.earlier_motion_first")
 
 
+def _refuse_not_under_discussion(motion: Motion) -> None:
+    """In a meeting, what is voted on is the point that the meeting has come to."""
+    item = motion.item
+    called = item is not None and (item.together or item.called_at is not None)
+    if item is None or item.sitting.state is not State.OPEN or not called:
+        raise NotNow("sitting.not_under_discussion")
+
+
 def _rules(motion: Motion, statute: Statute) -> Rules:
+    sitting = sitting_of(motion)
     rules = statute.rules_for(motion.kind)
+    if sitting is not None:
+        rules = replace(rules, mode=sitting.mode)
     if rules.ballot is Ballot.SECRET:
         raise NotNow("ballot.secret_not_held")
     gaps = conduct.motion_gaps(rules, _given(motion))

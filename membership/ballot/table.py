@@ -11,14 +11,17 @@ from membership import statutes
 from membership.application.access import OnCase, closed_to, must_declare, standing_of
 from membership.ballot.closing import count_of
 from membership.ballot.motions import is_interested, rules_of, seat_of, standing_vote
+from membership.ballot.sittings import in_meeting
 from membership.database import Session
 from membership.models import (
+    AgendaItem,
     Application,
     Life,
     Motion,
     Organisation,
     Person,
     RosterSeat,
+    Sitting,
     Vote,
 )
 from workflows import conduct
@@ -100,6 +103,7 @@ def _whole() -> Select[Motion]:
         case.joinedload(Application.organisation).selectinload(Organisation.affiliations),
         case.selectinload(Application.motions).selectinload(Motion.roster),
         selectinload(Motion.votes),
+        joinedload(Motion.item).joinedload(AgendaItem.sitting).selectinload(Sitting.attendance),
     )
 
 
@@ -151,7 +155,9 @@ def closable(motion: Motion, at: datetime) -> bool:
     if motion.life is not Life.OPEN:
         return False
     rules = rules_of(motion)
-    return is_over(motion, at) or conduct.may_close_early(count_of(motion, rules), rules)
+    if is_over(motion, at) or in_meeting(motion):
+        return True
+    return conduct.may_close_early(count_of(motion, rules), rules)
 
 
 def place_of(

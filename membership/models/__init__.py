@@ -40,12 +40,15 @@ from membership.models.review import (
     InterestChange,
     InterestKind,
 )
+from membership.models.sitting import AgendaItem, Attendance, Sitting
 from membership.models.tries import Tries
 
 __all__ = [
     "Affiliation",
+    "AgendaItem",
     "Application",
     "Assignment",
+    "Attendance",
     "ChecklistLine",
     "Claim",
     "Clarification",
@@ -89,6 +92,7 @@ __all__ = [
     "Seat",
     "Series",
     "SignedIn",
+    "Sitting",
     "StageChange",
     "StandingChange",
     "StatuteText",

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -13,6 +13,9 @@ from membership.models.application import Application
 from membership.models.organisation import public_id
 from workflows.review import ProcedureFinding, QualityFinding
 from workflows.voting_terms import Choice, MotionKind, Result
+
+if TYPE_CHECKING:
+    from membership.models.sitting import AgendaItem
 
 
 class Office(StrEnum):
@@ -68,6 +71,7 @@ class Motion(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[str] = mapped_column(String(32), unique=True, default=public_id)
     application_id: Mapped[int] = mapped_column(ForeignKey("applications.id"))
+    item_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_items.id"), index=True)
     position: Mapped[int]
     kind: Mapped[MotionKind] = mapped_column(by_value(MotionKind))
     text_ro: Mapped[str] = mapped_column(Text)
@@ -92,6 +96,7 @@ class Motion(Base):
     outcome: Mapped[dict[str, Any] | None] = mapped_column(JSON)
 
     application: Mapped[Application] = relationship(back_populates="motions")
+    item: Mapped["AgendaItem | None"] = relationship(back_populates="motions")
     proposed_by: Mapped[Person] = relationship(foreign_keys=proposed_by_id)
     roster: Mapped[list["RosterSeat"]] = relationship(order_by="RosterSeat.id")
     votes: Mapped[list["Vote"]] = relationship(order_by="Vote.id")
@@ -99,7 +104,7 @@ class Motion(Base):
 
 
 class RosterSeat(Base):
-    """A seat as it stood when the vote opened."""
+    """A seat as it stood when the vote opened; ``present`` is kept when the vote closes."""
 
     __tablename__ = "roster_seats"
     __table_args__ = (UniqueConstraint("motion_id", "seat_id"),)
@@ -112,6 +117,7 @@ class RosterSeat(Base):
     office: Mapped[Office] = mapped_column(by_value(Office))
     recused: Mapped[bool] = mapped_column(default=False)
     recused_at_open: Mapped[bool] = mapped_column(default=False)
+    present: Mapped[bool | None]
 
 
 _CURRENT = text("superseded_at IS NULL")

@@ -12,6 +12,7 @@ from membership.models.ballot import Decision
 from membership.models.document import Document
 from membership.models.organisation import public_id
 from membership.models.register import RegistryEntry
+from membership.models.sitting import Sitting
 from workflows.letter import Channel, Kind, Row, State, Step
 
 _IN_FORCE = text("state <> 'annulled' AND decision_id IS NOT NULL")
@@ -38,6 +39,7 @@ class Letter(Base):
     language: Mapped[str] = mapped_column(String(2))
     state: Mapped[State] = mapped_column(by_value(State), default=State.DRAFT)
     application_id: Mapped[int] = mapped_column(ForeignKey("applications.id"), index=True)
+    sitting_id: Mapped[int | None] = mapped_column(ForeignKey("sittings.id"), index=True)
     decision_id: Mapped[int | None] = mapped_column(ForeignKey("decisions.id"))
     entry_id: Mapped[int | None] = mapped_column(ForeignKey("registry_entries.id"), unique=True)
     document_id: Mapped[int | None] = mapped_column(ForeignKey("documents.id"))
@@ -51,6 +53,7 @@ class Letter(Base):
     dispatched_at: Mapped[datetime | None] = mapped_column(Instant)
 
     application: Mapped[Application] = relationship(back_populates="letters")
+    sitting: Mapped[Sitting | None] = relationship(back_populates="letters")
     decision: Mapped[Decision | None] = relationship()
     entry: Mapped[RegistryEntry | None] = relationship(lazy="joined")
     document: Mapped[Document | None] = relationship(lazy="joined")

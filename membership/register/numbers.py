@@ -12,6 +12,7 @@ from membership.models import Application, Direction, RegistryEntry, Series
 REGISTRY = "registry"
 RESOLUTIONS = "resolutions"
 CASES = "cases"
+SITTINGS = "sittings"
 MEMBERS = "members"
 PERMANENT = 0
 """The year of a series that never starts anew."""

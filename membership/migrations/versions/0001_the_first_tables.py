@@ -553,6 +553,76 @@ def upgrade() -> None:
         sa.UniqueConstraint("digest", name=op.f("uq_signed_in_digest")),
     )
     op.create_table(
+        "sittings",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.String(length=32), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column(
+            "mode",
+            sa.Enum(
+                "meeting",
+                "written",
+                "hybrid",
+                name="mode",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "planned",
+                "convened",
+                "open",
+                "closed",
+                "cancelled",
+                name="sitting_state",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("starts_at", Instant(), nullable=False),
+        sa.Column("ends_at", Instant(), nullable=True),
+        sa.Column("place", sa.String(length=200), nullable=False),
+        sa.Column("link", sa.String(length=500), nullable=False),
+        sa.Column("second_call_of_id", sa.Integer(), nullable=True),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("planned_at", Instant(), nullable=False),
+        sa.Column("planned_by_id", sa.Integer(), nullable=False),
+        sa.Column("convened_at", Instant(), nullable=True),
+        sa.Column("opened_at", Instant(), nullable=True),
+        sa.Column("opened_by_id", sa.Integer(), nullable=True),
+        sa.Column("closed_at", Instant(), nullable=True),
+        sa.Column("closed_by_id", sa.Integer(), nullable=True),
+        sa.Column("cancelled_why", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["closed_by_id"], ["people.id"], name=op.f("fk_sittings_closed_by_id_people")
+        ),
+        sa.ForeignKeyConstraint(
+            ["opened_by_id"], ["people.id"], name=op.f("fk_sittings_opened_by_id_people")
+        ),
+        sa.ForeignKeyConstraint(
+            ["planned_by_id"], ["people.id"], name=op.f("fk_sittings_planned_by_id_people")
+        ),
+        sa.ForeignKeyConstraint(
+            ["second_call_of_id"],
+            ["sittings.id"],
+            name=op.f("fk_sittings_second_call_of_id_sittings"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sittings")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_sittings_public_id")),
+        sa.UniqueConstraint("second_call_of_id", name=op.f("uq_sittings_second_call_of_id")),
+        sa.UniqueConstraint("year", "number", name=op.f("uq_sittings_year_number")),
+    )
+    with op.batch_alter_table("sittings", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_sittings_starts_at"), ["starts_at"], unique=False)
+
+    op.create_table(
         "tickets",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("digest", sa.String(length=64), nullable=False),
@@ -583,6 +653,42 @@ def upgrade() -> None:
         sa.UniqueConstraint("digest", name=op.f("uq_tickets_digest")),
     )
     op.create_table(
+        "agenda_items",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("sitting_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("application_id", sa.Integer(), nullable=True),
+        sa.Column("title", sa.String(length=300), nullable=False),
+        sa.Column("en_bloc", sa.Boolean(), nullable=False),
+        sa.Column("taken_out_by_id", sa.Integer(), nullable=True),
+        sa.Column("taken_out_at", Instant(), nullable=True),
+        sa.Column("called_at", Instant(), nullable=True),
+        sa.Column("ended_at", Instant(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["application_id"],
+            ["applications.id"],
+            name=op.f("fk_agenda_items_application_id_applications"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["sitting_id"], ["sittings.id"], name=op.f("fk_agenda_items_sitting_id_sittings")
+        ),
+        sa.ForeignKeyConstraint(
+            ["taken_out_by_id"], ["people.id"], name=op.f("fk_agenda_items_taken_out_by_id_people")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_agenda_items")),
+        sa.UniqueConstraint(
+            "sitting_id", "application_id", name=op.f("uq_agenda_items_sitting_id_application_id")
+        ),
+    )
+    with op.batch_alter_table("agenda_items", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_agenda_items_application_id"), ["application_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_agenda_items_sitting_id"), ["sitting_id"], unique=False
+        )
+
+    op.create_table(
         "assignments",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("application_id", sa.Integer(), nullable=False),
@@ -603,6 +709,54 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("assignments", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_assignments_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "attendance",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("sitting_id", sa.Integer(), nullable=False),
+        sa.Column("seat_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "present",
+                "deputy",
+                "proxy",
+                "excused",
+                name="presence",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("online", sa.Boolean(), nullable=False),
+        sa.Column("arrived_at", Instant(), nullable=True),
+        sa.Column("left_at", Instant(), nullable=True),
+        sa.Column("recorded_by_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_attendance_person_id_people")
+        ),
+        sa.ForeignKeyConstraint(
+            ["recorded_by_id"], ["people.id"], name=op.f("fk_attendance_recorded_by_id_people")
+        ),
+        sa.ForeignKeyConstraint(
+            ["seat_id"], ["seats.id"], name=op.f("fk_attendance_seat_id_seats")
+        ),
+        sa.ForeignKeyConstraint(
+            ["sitting_id"], ["sittings.id"], name=op.f("fk_attendance_sitting_id_sittings")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attendance")),
+    )
+    with op.batch_alter_table("attendance", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_attendance_sitting_id"), ["sitting_id"], unique=False)
+        batch_op.create_index(
+            "uq_attendance_one_at_a_time",
+            ["sitting_id", "seat_id"],
+            unique=True,
+            sqlite_where=sa.text("left_at IS NULL"),
+            postgresql_where=sa.text("left_at IS NULL"),
+        )
 
     op.create_table(
         "checklist_lines",
@@ -841,133 +995,6 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
-        "motions",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("public_id", sa.String(length=32), nullable=False),
-        sa.Column("application_id", sa.Integer(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column(
-            "kind",
-            sa.Enum(
-                "admit",
-                "admit_conditionally",
-                "defer",
-                "reject",
-                "confirm_quality",
-                "suspend",
-                "exclude",
-                "reinstate",
-                "amend",
-                "rectify",
-                "revoke",
-                name="motionkind",
-                native_enum=False,
-                create_constraint=True,
-                length=40,
-            ),
-            nullable=False,
-        ),
-        sa.Column("text_ro", sa.Text(), nullable=False),
-        sa.Column("text_en", sa.Text(), nullable=False),
-        sa.Column("reasons", sa.JSON(), nullable=False),
-        sa.Column(
-            "procedure_finding",
-            sa.Enum(
-                "followed",
-                "not_followed",
-                name="procedurefinding",
-                native_enum=False,
-                create_constraint=True,
-                length=40,
-            ),
-            nullable=False,
-        ),
-        sa.Column(
-            "quality_finding",
-            sa.Enum(
-                "fulfilled",
-                "not_fulfilled",
-                "not_assessed",
-                name="qualityfinding",
-                native_enum=False,
-                create_constraint=True,
-                length=40,
-            ),
-            nullable=False,
-        ),
-        sa.Column("proposed_by_id", sa.Integer(), nullable=False),
-        sa.Column("proposed_at", Instant(), nullable=False),
-        sa.Column("scheduled_at", Instant(), nullable=True),
-        sa.Column("closes_at", Instant(), nullable=True),
-        sa.Column(
-            "life",
-            sa.Enum(
-                "proposed",
-                "open",
-                "closed",
-                "without_object",
-                name="life",
-                native_enum=False,
-                create_constraint=True,
-                length=40,
-            ),
-            nullable=False,
-        ),
-        sa.Column("rules", sa.JSON(), nullable=True),
-        sa.Column("rules_citation", sa.Text(), nullable=False),
-        sa.Column("dossier_hash", sa.String(length=64), nullable=True),
-        sa.Column("frozen_hash", sa.String(length=64), nullable=True),
-        sa.Column("opened_at", Instant(), nullable=True),
-        sa.Column("opened_by_id", sa.Integer(), nullable=True),
-        sa.Column("closed_at", Instant(), nullable=True),
-        sa.Column("closed_by_id", sa.Integer(), nullable=True),
-        sa.Column(
-            "result",
-            sa.Enum(
-                "ADOPTED",
-                "NOT_ADOPTED",
-                "NO_QUORUM",
-                "ADOPTED_BY_CASTING_VOTE",
-                "NOT_ADOPTED_BY_CASTING_VOTE",
-                "TIE_UNRESOLVED",
-                name="result",
-                native_enum=False,
-                create_constraint=True,
-                length=40,
-            ),
-            nullable=True,
-        ),
-        sa.Column("outcome", sa.JSON(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["application_id"],
-            ["applications.id"],
-            name=op.f("fk_motions_application_id_applications"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["closed_by_id"], ["people.id"], name=op.f("fk_motions_closed_by_id_people")
-        ),
-        sa.ForeignKeyConstraint(
-            ["opened_by_id"], ["people.id"], name=op.f("fk_motions_opened_by_id_people")
-        ),
-        sa.ForeignKeyConstraint(
-            ["proposed_by_id"], ["people.id"], name=op.f("fk_motions_proposed_by_id_people")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_motions")),
-        sa.UniqueConstraint(
-            "application_id", "position", name=op.f("uq_motions_application_id_position")
-        ),
-        sa.UniqueConstraint("public_id", name=op.f("uq_motions_public_id")),
-    )
-    with op.batch_alter_table("motions", schema=None) as batch_op:
-        batch_op.create_index(
-            "uq_motions_one_open",
-            ["application_id"],
-            unique=True,
-            sqlite_where=sa.text("life = 'open'"),
-            postgresql_where=sa.text("life = 'open'"),
-        )
-
-    op.create_table(
         "openings",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("application_id", sa.Integer(), nullable=False),
@@ -1190,6 +1217,165 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "findings",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("claim_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "verdict",
+            sa.Enum(
+                "proven",
+                "partly",
+                "not_proven",
+                name="verdict",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["people.id"], name=op.f("fk_findings_by_id_people")),
+        sa.ForeignKeyConstraint(
+            ["claim_id"], ["claims.id"], name=op.f("fk_findings_claim_id_claims")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_findings")),
+        sa.UniqueConstraint("claim_id", name=op.f("uq_findings_claim_id")),
+    )
+    op.create_table(
+        "motions",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.String(length=32), nullable=False),
+        sa.Column("application_id", sa.Integer(), nullable=False),
+        sa.Column("item_id", sa.Integer(), nullable=True),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "admit",
+                "admit_conditionally",
+                "defer",
+                "reject",
+                "confirm_quality",
+                "suspend",
+                "exclude",
+                "reinstate",
+                "amend",
+                "rectify",
+                "revoke",
+                name="motionkind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("text_ro", sa.Text(), nullable=False),
+        sa.Column("text_en", sa.Text(), nullable=False),
+        sa.Column("reasons", sa.JSON(), nullable=False),
+        sa.Column(
+            "procedure_finding",
+            sa.Enum(
+                "followed",
+                "not_followed",
+                name="procedurefinding",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "quality_finding",
+            sa.Enum(
+                "fulfilled",
+                "not_fulfilled",
+                "not_assessed",
+                name="qualityfinding",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("proposed_by_id", sa.Integer(), nullable=False),
+        sa.Column("proposed_at", Instant(), nullable=False),
+        sa.Column("scheduled_at", Instant(), nullable=True),
+        sa.Column("closes_at", Instant(), nullable=True),
+        sa.Column(
+            "life",
+            sa.Enum(
+                "proposed",
+                "open",
+                "closed",
+                "without_object",
+                name="life",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("rules", sa.JSON(), nullable=True),
+        sa.Column("rules_citation", sa.Text(), nullable=False),
+        sa.Column("dossier_hash", sa.String(length=64), nullable=True),
+        sa.Column("frozen_hash", sa.String(length=64), nullable=True),
+        sa.Column("opened_at", Instant(), nullable=True),
+        sa.Column("opened_by_id", sa.Integer(), nullable=True),
+        sa.Column("closed_at", Instant(), nullable=True),
+        sa.Column("closed_by_id", sa.Integer(), nullable=True),
+        sa.Column(
+            "result",
+            sa.Enum(
+                "ADOPTED",
+                "NOT_ADOPTED",
+                "NO_QUORUM",
+                "ADOPTED_BY_CASTING_VOTE",
+                "NOT_ADOPTED_BY_CASTING_VOTE",
+                "TIE_UNRESOLVED",
+                name="result",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("outcome", sa.JSON(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["application_id"],
+            ["applications.id"],
+            name=op.f("fk_motions_application_id_applications"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["closed_by_id"], ["people.id"], name=op.f("fk_motions_closed_by_id_people")
+        ),
+        sa.ForeignKeyConstraint(
+            ["item_id"], ["agenda_items.id"], name=op.f("fk_motions_item_id_agenda_items")
+        ),
+        sa.ForeignKeyConstraint(
+            ["opened_by_id"], ["people.id"], name=op.f("fk_motions_opened_by_id_people")
+        ),
+        sa.ForeignKeyConstraint(
+            ["proposed_by_id"], ["people.id"], name=op.f("fk_motions_proposed_by_id_people")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_motions")),
+        sa.UniqueConstraint(
+            "application_id", "position", name=op.f("uq_motions_application_id_position")
+        ),
+        sa.UniqueConstraint("public_id", name=op.f("uq_motions_public_id")),
+    )
+    with op.batch_alter_table("motions", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_motions_item_id"), ["item_id"], unique=False)
+        batch_op.create_index(
+            "uq_motions_one_open",
+            ["application_id"],
+            unique=True,
+            sqlite_where=sa.text("life = 'open'"),
+            postgresql_where=sa.text("life = 'open'"),
+        )
+
+    op.create_table(
         "decisions",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("application_id", sa.Integer(), nullable=False),
@@ -1269,33 +1455,6 @@ def upgrade() -> None:
         )
 
     op.create_table(
-        "findings",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("claim_id", sa.Integer(), nullable=False),
-        sa.Column(
-            "verdict",
-            sa.Enum(
-                "proven",
-                "partly",
-                "not_proven",
-                name="verdict",
-                native_enum=False,
-                create_constraint=True,
-                length=40,
-            ),
-            nullable=False,
-        ),
-        sa.Column("reason", sa.Text(), nullable=False),
-        sa.Column("by_id", sa.Integer(), nullable=False),
-        sa.Column("at", Instant(), nullable=False),
-        sa.ForeignKeyConstraint(["by_id"], ["people.id"], name=op.f("fk_findings_by_id_people")),
-        sa.ForeignKeyConstraint(
-            ["claim_id"], ["claims.id"], name=op.f("fk_findings_claim_id_claims")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_findings")),
-        sa.UniqueConstraint("claim_id", name=op.f("uq_findings_claim_id")),
-    )
-    op.create_table(
         "roster_seats",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("motion_id", sa.Integer(), nullable=False),
@@ -1318,6 +1477,7 @@ def upgrade() -> None:
         ),
         sa.Column("recused", sa.Boolean(), nullable=False),
         sa.Column("recused_at_open", sa.Boolean(), nullable=False),
+        sa.Column("present", sa.Boolean(), nullable=True),
         sa.ForeignKeyConstraint(
             ["motion_id"], ["motions.id"], name=op.f("fk_roster_seats_motion_id_motions")
         ),
@@ -1391,6 +1551,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("application_id", sa.Integer(), nullable=False),
+        sa.Column("sitting_id", sa.Integer(), nullable=True),
         sa.Column("decision_id", sa.Integer(), nullable=True),
         sa.Column("entry_id", sa.Integer(), nullable=True),
         sa.Column("document_id", sa.Integer(), nullable=True),
@@ -1433,6 +1594,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["issued_by_id"], ["people.id"], name=op.f("fk_letters_issued_by_id_people")
         ),
+        sa.ForeignKeyConstraint(
+            ["sitting_id"], ["sittings.id"], name=op.f("fk_letters_sitting_id_sittings")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_letters")),
         sa.UniqueConstraint("code", name=op.f("uq_letters_code")),
         sa.UniqueConstraint("entry_id", name=op.f("uq_letters_entry_id")),
@@ -1442,6 +1606,7 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_letters_application_id"), ["application_id"], unique=False
         )
+        batch_op.create_index(batch_op.f("ix_letters_sitting_id"), ["sitting_id"], unique=False)
         batch_op.create_index(
             "uq_letters_one_in_force",
             ["decision_id", "kind"],
@@ -1650,6 +1815,7 @@ def downgrade() -> None:
             sqlite_where=sa.text("state <> 'annulled' AND decision_id IS NOT NULL"),
             postgresql_where=sa.text("state <> 'annulled' AND decision_id IS NOT NULL"),
         )
+        batch_op.drop_index(batch_op.f("ix_letters_sitting_id"))
         batch_op.drop_index(batch_op.f("ix_letters_application_id"))
 
     op.drop_table("letters")
@@ -1657,7 +1823,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_roster_seats_motion_id"))
 
     op.drop_table("roster_seats")
-    op.drop_table("findings")
     with op.batch_alter_table("decisions", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_decisions_one_in_force",
@@ -1666,6 +1831,16 @@ def downgrade() -> None:
         )
 
     op.drop_table("decisions")
+    with op.batch_alter_table("motions", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_motions_one_open",
+            sqlite_where=sa.text("life = 'open'"),
+            postgresql_where=sa.text("life = 'open'"),
+        )
+        batch_op.drop_index(batch_op.f("ix_motions_item_id"))
+
+    op.drop_table("motions")
+    op.drop_table("findings")
     with op.batch_alter_table("clarification_points", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_clarification_points_clarification_id"))
 
@@ -1681,14 +1856,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_openings_application_id"))
 
     op.drop_table("openings")
-    with op.batch_alter_table("motions", schema=None) as batch_op:
-        batch_op.drop_index(
-            "uq_motions_one_open",
-            sqlite_where=sa.text("life = 'open'"),
-            postgresql_where=sa.text("life = 'open'"),
-        )
-
-    op.drop_table("motions")
     op.drop_table("interests")
     with op.batch_alter_table("interest_changes", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_interest_changes_application_id"))
@@ -1704,11 +1871,29 @@ def downgrade() -> None:
 
     op.drop_table("claims")
     op.drop_table("checklist_lines")
+    with op.batch_alter_table("attendance", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_attendance_one_at_a_time",
+            sqlite_where=sa.text("left_at IS NULL"),
+            postgresql_where=sa.text("left_at IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_attendance_sitting_id"))
+
+    op.drop_table("attendance")
     with op.batch_alter_table("assignments", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_assignments_person_id"))
 
     op.drop_table("assignments")
+    with op.batch_alter_table("agenda_items", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_agenda_items_sitting_id"))
+        batch_op.drop_index(batch_op.f("ix_agenda_items_application_id"))
+
+    op.drop_table("agenda_items")
     op.drop_table("tickets")
+    with op.batch_alter_table("sittings", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_sittings_starts_at"))
+
+    op.drop_table("sittings")
     op.drop_table("signed_in")
     op.drop_table("seats")
     op.drop_table("roles_held")
