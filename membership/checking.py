@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy import Engine, func, or_, select
 from sqlalchemy.orm import selectinload
 
-from membership.ballot.closing import recount
+from membership.ballot import invariants
 from membership.database import Session, reading
 from membership.journal.services import breaches as journal_breaches
 from membership.models import (
@@ -21,26 +21,21 @@ from membership.models import (
     Decision,
     Document,
     Letter,
-    Life,
     Member,
-    Motion,
     Owed,
     Passkey,
     Person,
     Position,
     RegistryEntry,
-    RosterSeat,
     Scan,
     Series,
     Sitting,
-    Vote,
 )
 from membership.register.numbers import MEMBERS, PERMANENT, REGISTRY, RESOLUTIONS, SITTINGS
 from membership.settings import Settings
 from membership.storage import Store
 from workflows.application import TABLE, Stage
 from workflows.letter import State
-from workflows.outcome import Outcome
 
 STEPS = {(row.step, row.source, row.target) for row in TABLE}
 Check = Callable[[Session, Path], Iterator[str]]
@@ -84,43 +79,6 @@ def _reachable(session: Session, _documents: Path) -> Iterator[str]:
             stage = change.target
         if case.stage is not stage:
             yield f"case {case.public_id}: at {case.stage.value}, its history says {stage.value}"
-
-
-def _recounted(session: Session, _documents: Path) -> Iterator[str]:
-    """Every closed vote's tally is what its votes and frozen rules give, and was in time."""
-    closed = select(Motion).where(Motion.life == Life.CLOSED).options(
-        selectinload(Motion.votes), selectinload(Motion.roster)
-    )  # fmt: skip
-    for motion in session.scalars(closed):
-        again: Outcome = recount(motion)
-        if again.to_mapping() != motion.outcome or again.result is not motion.result:
-            yield f"motion {motion.public_id}: its tally is not what its votes give"
-        if any(vote.at > motion.closed_at for vote in motion.votes if motion.closed_at):
-            yield f"motion {motion.public_id}: holds a vote cast after its close"
-
-
-def _one_vote_a_seat(session: Session, _documents: Path) -> Iterator[str]:
-    """At most one vote of a seat counts."""
-    doubled = (
-        select(Vote.motion_id)
-        .where(Vote.superseded_at.is_(None))
-        .group_by(Vote.motion_id, Vote.roster_seat_id)
-        .having(func.count() > 1)
-    )
-    for motion_id in session.scalars(doubled):
-        yield f"motion {motion_id}: a seat has two votes that count"
-
-
-def _recused_seats_are_silent(session: Session, _documents: Path) -> Iterator[str]:
-    """No vote of a recused seat counts."""
-    heard = (
-        select(Motion.public_id)
-        .join(Vote, Vote.motion_id == Motion.id)
-        .join(RosterSeat, RosterSeat.id == Vote.roster_seat_id)
-        .where(Vote.superseded_at.is_(None), RosterSeat.recused)
-    )
-    for public_id in session.scalars(heard):
-        yield f"motion {public_id}: the vote of a recused seat counts"
 
 
 def _one_owner(session: Session, _documents: Path) -> Iterator[str]:
@@ -222,9 +180,7 @@ def _journal(session: Session, _documents: Path) -> Iterator[str]:
 
 CHECKS: tuple[Check, ...] = (
     _reachable,
-    _recounted,
-    _one_vote_a_seat,
-    _recused_seats_are_silent,
+    *invariants.CHECKS,
     _one_owner,
     _one_decision,
     _members_by_decision,

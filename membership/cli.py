@@ -16,7 +16,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from membership import checking, create_app, installation
 from membership.account.command import administrator
-from membership.ballot.command import seat
+from membership.ballot.command import recount, seat
 from membership.ballot.tally_command import tally_lines
 from membership.database import reading
 from membership.demonstration import demo, paths
@@ -53,7 +53,7 @@ def _fail(words: str) -> None:
 def add_to(app: Flask) -> None:
     """Gives the application its commands; ``run`` takes the place of Flask's own."""
     people = (sign_in, administrator, seat)
-    for command in (init, demo_command, *people, run, work, sweep, tally, check, journal):
+    for command in (init, demo_command, *people, run, work, sweep, tally, recount, check, journal):
         app.cli.add_command(command)
 
 

@@ -52,19 +52,25 @@ OTHER_HALF: dict[Audience | None, str] = {
 
 
 def open_to(
-    whom: Audience | Act, *, repeatable: bool = False, first: Callable[[], None] | None = None
+    whom: Audience | Act,
+    *,
+    repeatable: bool = False,
+    first: Callable[[], None] | None = None,
+    unkept: tuple[str, ...] = (),
 ) -> Callable[[View], View]:
     """Declares who may reach a view: an audience, or whoever the table grants an act.
 
     A view on a case is open to those signed in, and its service asks the table about
     the case. ``repeatable`` forms do the same thing however often they are sent, and
     need no token. ``first`` is slow work on what was sent, done before the transaction.
+    ``unkept`` are fields of which not even a digest may be kept, such as a secret vote.
     """
 
     def declare(view: View) -> View:
         cast(Any, view).open_to = whom
         cast(Any, view).repeatable = repeatable
         cast(Any, view).first = first
+        cast(Any, view).unkept = unkept
         return view
 
     return declare
@@ -104,14 +110,14 @@ class Office(Flask):
         with transaction(engine()) as opened:
             g.session = opened
             g.pop("_login_user", None)
-            if counts and (location := once.sent_before(opened)):
+            if counts and (location := once.sent_before(opened, view.unkept)):
                 return cast(Response, redirect(location, 303))
             turned_away = _turned_away(view.open_to)
             if turned_away is not None:
                 return turned_away
             response = self.make_response(super().dispatch_request())
             if counts and response.status_code == 303:
-                once.remember(opened, response.location or "/", now())
+                once.remember(opened, response.location or "/", now(), view.unkept)
             return response
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Collection
 from datetime import datetime
 
 from flask import request
@@ -25,10 +26,11 @@ def new_form_token() -> str:
     return secrets.token_urlsafe(24)
 
 
-def sent_before(session: Session) -> str | None:
+def sent_before(session: Session, unkept: Collection[str] = ()) -> str | None:
     """Where this form led when it was sent before; None when it is sent for the first time.
 
-    Refuses a form without its token, and one that comes back with other answers.
+    Refuses a form without its token, and one that comes back with other answers; ``unkept``
+    fields are not compared, because nothing of them is kept.
     """
     token = request.form.get("form_token", "")
     if not SHORTEST <= len(token) <= LONGEST:
@@ -36,23 +38,23 @@ def sent_before(session: Session) -> str | None:
     used = session.get(UsedForm, token)
     if used is None:
         return None
-    if used.body != _body():
+    if used.body != _body(unkept):
         raise NotNow("door.other_body")
     return used.location
 
 
-def remember(session: Session, location: str, at: datetime) -> None:
+def remember(session: Session, location: str, at: datetime, unkept: Collection[str] = ()) -> None:
     """Keeps where this form led, in the transaction of what it did."""
     token = request.form["form_token"]
-    session.add(UsedForm(token=token, body=_body(), location=location[:LOCATION], at=at))
+    session.add(UsedForm(token=token, body=_body(unkept), location=location[:LOCATION], at=at))
     session.flush()
 
 
-def _body() -> str:
+def _body(unkept: Collection[str]) -> str:
     sent = [
         (key, value)
         for key, value in sorted(request.form.items(multi=True))
-        if key not in ("csrf_token", "form_token")
+        if key not in ("csrf_token", "form_token", *unkept)
     ]
     files = sorted((key, file.filename) for key, file in request.files.items(multi=True))
     return hashlib.sha256(repr((request.path, sent, files)).encode("utf-8", "replace")).hexdigest()

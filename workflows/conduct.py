@@ -98,7 +98,10 @@ def _extremes(count: Count, awaited: int) -> Iterator[Count]:
 
 
 def reason_needed(rules: Rules, choice: Choice) -> bool:
-    """Whether a vote so cast must carry a reason."""
+    """Whether a vote so cast must carry a reason; a secret one never does, since words can
+    be told apart and would be kept beside the choice."""
+    if rules.ballot is Ballot.SECRET:
+        return False
     needing = {
         ReasonRequired.NONE: frozenset[Choice](),
         ReasonRequired.AGAINST: frozenset({Choice.AGAINST}),

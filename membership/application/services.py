@@ -201,6 +201,7 @@ def withdraw(session: Session, actor: Person, public_id: str, *, at: datetime) -
         if motion.life in (Life.PROPOSED, Life.OPEN):
             motion.closed_at = at if motion.life is Life.OPEN else None
             motion.life = Life.WITHOUT_OBJECT
+            motion.box.clear()
     steps.take(session, application, Step.WITHDRAW, Facts(), by=actor, at=at)
     if not was_draft:
         _enter(session, application, "application.entry.withdrawal", statutes.of(application), at)

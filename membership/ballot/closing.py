@@ -1,25 +1,26 @@
 """Closing a vote: counting it, and the decision that an adopted motion makes in the same breath."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from membership import statutes
 from membership.application import steps
-from membership.ballot.motions import current, rules_of, to_decide
-from membership.ballot.sittings import in_meeting, keep_presence, signed_in
+from membership.ballot.counting import count_of, is_spoiled, recount
+from membership.ballot.motions import rules_of, to_decide
+from membership.ballot.repeating import end_uncounted
+from membership.ballot.secret import empty, shuffle
+from membership.ballot.sittings import in_meeting, keep_presence
 from membership.database import Session
 from membership.journal.services import record
-from membership.models import Decision, Life, Motion, Office, Person
+from membership.models import Decision, Life, Motion, Person
 from membership.register import numbers
 from membership.register import services as register
 from workflows import conduct
 from workflows.application import Step
-from workflows.ballot import Count, Outcome, count_votes, tally
 from workflows.guard import Facts
 from workflows.permission import Act
 from workflows.refusal import NotNow
 from workflows.statute import Series
-from workflows.voting import Rules
-from workflows.voting_terms import Follows, MotionKind
+from workflows.voting_terms import Ballot, MotionKind
 
 STEPS = {
     MotionKind.ADMIT: Step.ADMIT,
@@ -37,16 +38,22 @@ def close(session: Session, actor: Person, motion_public_id: str, *, at: datetim
     Before its time a vote is closed only where its rules allow it, except in a meeting, where
     it is closed when all who are there have been asked. A motion that is not
     adopted decides nothing: the case stays before the Board, which may take another one.
+    A secret vote with a ballot of a seat that must stay out is ended uncounted and its
+    motion lodged again.
     """
     motion, _ = to_decide(session, actor, Act.CLOSE_VOTE, motion_public_id, at=at)
     _refuse_not_open(motion)
+    if is_spoiled(motion):
+        empty(session, motion)
+        end_uncounted(session, motion, "vote.spoiled", by=actor, at=at)
+        return motion
     rules = rules_of(motion)
     if motion.closes_at is not None and at < motion.closes_at and not in_meeting(motion):
         count = count_of(motion, rules)
         if not conduct.may_close_early(count, rules):
             raise NotNow("ballot.too_early", closes_at=motion.closes_at,
                          n=count.entitled - count.cast)  # fmt: skip
-    return _close(session, motion, actor, at)
+    return settle(session, motion, actor, at)
 
 
 def _refuse_not_open(motion: Motion) -> None:
@@ -58,11 +65,14 @@ def _refuse_not_open(motion: Motion) -> None:
         raise NotNow("ballot.not_open")
 
 
-def _close(session: Session, motion: Motion, actor: Person, at: datetime) -> Motion:
+def settle(session: Session, motion: Motion, actor: Person | None, at: datetime) -> Motion:
+    """Counts an open vote and does what its result asks; ``actor`` None is the clock."""
     keep_presence(motion)
+    if rules_of(motion).ballot is Ballot.SECRET:
+        shuffle(session, motion)
     outcome = recount(motion)
     motion.life, motion.closed_at = Life.CLOSED, at
-    motion.closed_by_id = actor.id
+    motion.closed_by_id = actor.id if actor else None
     motion.result, motion.outcome = outcome.result, outcome.to_mapping()
     record(session, "vote.closed", by=actor, at=at, subject=motion.application.public_id,
            motion=motion.public_id, outcome=motion.outcome)  # fmt: skip
@@ -72,45 +82,7 @@ def _close(session: Session, motion: Motion, actor: Person, at: datetime) -> Mot
     return motion
 
 
-def recount(motion: Motion) -> Outcome:
-    """The outcome computed again from the votes on record and the rules frozen with them."""
-    rules = rules_of(motion)
-    return tally(count_of(motion, rules), rules)
-
-
-def count_of(motion: Motion, rules: Rules) -> Count:
-    """The figures of the vote; only the chair's own seat ever holds a casting vote."""
-    chair = next((seat.id for seat in motion.roster if seat.office is Office.CHAIR), None)
-    vice_chairs = [seat.id for seat in motion.roster if seat.office is Office.VICE_CHAIR]
-    last = _before(motion)
-    follows = last.outcome.get("follows") if last and last.outcome else None
-    return count_votes(
-        motion.roster,
-        current(motion),
-        rules,
-        present=signed_in(motion),
-        chair=chair,
-        vice_chairs=vice_chairs,
-        on_second_call=follows == Follows.SECOND_CALL.value and _late_enough(motion, last, rules),
-        revote=follows == Follows.REVOTE.value,
-    )
-
-
-def _before(motion: Motion) -> Motion | None:
-    """The vote on the same thing just before this one, which a second call or revote repeats."""
-    closed = [m for m in motion.application.motions
-              if m.life is Life.CLOSED and m.position < motion.position]  # fmt: skip
-    last = max(closed, key=lambda m: m.position, default=None)
-    return last if last is not None and last.kind is motion.kind else None
-
-
-def _late_enough(motion: Motion, last: Motion | None, rules: Rules) -> bool:
-    if last is None or last.closed_at is None or motion.opened_at is None:
-        return False
-    return motion.opened_at >= last.closed_at + timedelta(days=rules.second_call.after_days)
-
-
-def _decide(session: Session, motion: Motion, actor: Person, at: datetime) -> Decision:
+def _decide(session: Session, motion: Motion, actor: Person | None, at: datetime) -> Decision:
     """What an adopted motion makes: a resolution with its number, the step, the register."""
     application = motion.application
     for other in application.motions:

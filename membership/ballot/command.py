@@ -1,12 +1,16 @@
-"""The command that seats the Board."""
+"""The commands of the Board: seating somebody, and recounting a vote from its file."""
 
+import json
+import sys
 from datetime import date, datetime, timedelta
+from typing import IO
 
 import click
 from flask.cli import with_appcontext
 from sqlalchemy import select
 
 from membership.account.services import by_email
+from membership.ballot import recounting
 from membership.database import Session, writing
 from membership.door import engine, now
 from membership.journal.services import record
@@ -34,6 +38,25 @@ def seat(email: str, office: str, since: datetime, until: datetime | None) -> No
             raise click.BadParameter("the mandate would end before it begins", param_hint="--until")
         take_seat(session, person, Office(office), since.date(), last, at=now())
     click.echo(f"{person.name}: {office} since {since.date()}.")
+
+
+@click.command()
+@click.argument("file", type=click.File(encoding="utf-8"))
+def recount(file: IO[str]) -> None:
+    """Recounts a closed vote from its downloaded FILE; exit 0 when the file agrees with itself."""
+    try:
+        content = json.load(file)
+    except (ValueError, RecursionError):
+        content = None
+    found = recounting.faults(content)
+    for line in found:
+        click.echo(line)
+    if not found:
+        out = recounting.counted(content)
+        figures = f"for {out.for_}, against {out.against}, abstaining {out.abstain}"
+        click.echo(f"{out.result.value}: {figures}, needed {out.needed} of {out.base}.")
+        click.echo(f"The file agrees with itself. Seal: {content['seal']}")
+    sys.exit(1 if found else 0)
 
 
 def take_seat(

@@ -9,8 +9,9 @@ from flask_babel import gettext as _
 from membership import statutes
 from membership.application.access import find, seats_on
 from membership.ballot import agenda, closing, services
+from membership.ballot.counting import count_of, is_spoiled
 from membership.ballot.forms import EVENING, MotionForm, ScheduleForm
-from membership.ballot.motions import current, is_interested, rules_of, to_read
+from membership.ballot.motions import is_interested, rules_of, to_read, took_part
 from membership.ballot.pages import blueprint, ruled, told
 from membership.ballot.table import is_over
 from membership.door import Audience, now, open_to, person, session, statute
@@ -146,12 +147,12 @@ def close_page(public_id: str) -> Any:
 
 def _closing(found: Motion, form: Form, status: int = 200) -> Any:
     rules = rules_of(found)
-    voted = {vote.roster_seat_id for vote in current(found)}
+    voted = took_part(found)
     page = render_template(
         "ballot/close.html",
         form=form,
         over=is_over(found, now()),
-        early=conduct.may_close_early(closing.count_of(found, rules), rules),
+        early=is_spoiled(found) or conduct.may_close_early(count_of(found, rules), rules),
         seats=[(seat, seat.id in voted) for seat in found.roster],
         **told(found),
         **ruled(found),

@@ -78,6 +78,25 @@ class VoteForm(Form):
         return known.get(self.choice.data or "")
 
 
+class SecretVoteForm(Form):
+    """A secret vote as it is cast; no reason is asked, since words can be told apart."""
+
+    choice = HiddenField(validators=[InputRequired(_l("Choose how you vote."))])
+    opposition = BooleanField(
+        _l("Record in the minutes, by name, that I am opposed"),
+        description=_l(
+            "Your own statement, whatever your ballot says. Everybody reads it beside your "
+            "name, and it lets you challenge the decision in court (Civil Code, art. 216)."
+        ),
+    )
+
+    @property
+    def chosen(self) -> Choice | None:
+        """The choice, when it is one that exists."""
+        known = {choice.value: choice for choice in Choice}
+        return known.get(self.choice.data or "")
+
+
 class ScheduleForm(Form):
     """When the vote closes."""
 

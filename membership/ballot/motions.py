@@ -77,6 +77,18 @@ def current(motion: Motion) -> list[Vote]:
     return [vote for vote in motion.votes if vote.superseded_at is None]
 
 
+def took_part(motion: Motion) -> set[int]:
+    """The rows of the roster whose seats have voted, openly or in secret; recused ones too."""
+    return {vote.roster_seat_id for vote in current(motion)} | {
+        row.roster_seat_id for row in motion.participations
+    }
+
+
+def has_voted(motion: Motion, seat: RosterSeat | None) -> bool:
+    """Whether this seat has voted, in whichever way the ballot is held."""
+    return seat is not None and seat.id in took_part(motion)
+
+
 def rules_of(motion: Motion) -> Rules:
     """The rules that were frozen when the vote opened."""
     return Rules.of(motion.rules or {})

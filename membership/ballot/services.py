@@ -96,8 +96,6 @@ def _rules(motion: Motion, statute: Statute) -> Rules:
     rules = statute.rules_for(motion.kind)
     if sitting is not None:
         rules = replace(rules, mode=sitting.mode)
-    if rules.ballot is Ballot.SECRET:
-        raise NotNow("ballot.secret_not_held")
     gaps = conduct.motion_gaps(rules, _given(motion))
     if gaps:
         raise Incomplete("ballot.motion_incomplete", gaps=gaps)
@@ -147,12 +145,14 @@ def cast(
     second one where change is not allowed is refused and put on record.
     """
     motion = motion_of(session, motion_public_id, lock=True)
-    seat = _entitled(session, actor, motion, at)
+    seat = entitled(session, actor, motion, at)
     rules = rules_of(motion)
+    if rules.ballot is Ballot.SECRET:
+        raise NotNow("ballot.only_secret")
     before = standing_vote(motion, seat)
     if before is not None and not conduct.may_change(rules):
         raise NotNow("ballot.already_voted", recorded=True, at=before.at)
-    _refuse_incomplete(rules, choice, reason, opposition)
+    refuse_incomplete(rules, choice, reason, opposition)
     if before is not None:
         before.superseded_at = at
         session.flush()
@@ -167,7 +167,7 @@ def cast(
     return vote
 
 
-def _entitled(session: Session, actor: Person, motion: Motion, at: datetime) -> RosterSeat:
+def entitled(session: Session, actor: Person, motion: Motion, at: datetime) -> RosterSeat:
     """The seat that may vote now; the order of the refusals is that of who, then when."""
     seat = seat_of(motion, actor)
     if seat is not None and (seat.recused or is_interested(motion, actor)):
@@ -189,7 +189,8 @@ def _entitled(session: Session, actor: Person, motion: Motion, at: datetime) -> 
     return seat
 
 
-def _refuse_incomplete(rules: Rules, choice: Choice, reason: str, opposition: bool) -> None:
+def refuse_incomplete(rules: Rules, choice: Choice, reason: str, opposition: bool) -> None:
+    """Refuses a choice that is not on the ballot, and one without the reason it must carry."""
     if not conduct.may_choose(rules, choice):
         raise Incomplete("ballot.abstention_not_offered", field="choice")
     if conduct.reason_needed(rules, choice) and not reason.strip():

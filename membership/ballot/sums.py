@@ -7,8 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from membership.ballot.freezing import committed, frozen
-from membership.ballot.motions import current, rules_of
+from membership.ballot.motions import current, rules_of, took_part
 from membership.ballot.services import spaced
 from membership.models import Motion, RosterSeat, Vote
 from workflows import conduct
@@ -111,6 +110,8 @@ class Called:
     seat: RosterSeat
     vote: Vote | None
     named: bool
+    voted: bool
+    opposed: bool
 
     @property
     def tracker(self) -> str:
@@ -121,8 +122,19 @@ class Called:
 def roll(motion: Motion) -> list[Called]:
     """The roll call: every seat of the frozen roster, and how it voted where that is public."""
     votes = {vote.roster_seat_id: vote for vote in current(motion)}
-    named = conduct.shows_names(rules_of(motion))
-    return [Called(seat, votes.get(seat.id), named) for seat in motion.roster]
+    named, voted = conduct.shows_names(rules_of(motion)), took_part(motion)
+    opposed = {vote.roster_seat_id for vote in votes.values() if vote.opposition} | {
+        row.roster_seat_id for row in motion.participations if row.opposition
+    }
+    return [
+        Called(seat, votes.get(seat.id), named, seat.id in voted, seat.id in opposed)
+        for seat in motion.roster
+    ]
+
+
+def box(motion: Motion) -> list[tuple[str, Choice]]:
+    """The ballots of a secret vote, by their receipts: whoever kept theirs finds it here."""
+    return [(spaced(ballot.receipt), ballot.choice) for ballot in motion.box]
 
 
 def unnamed(motion: Motion) -> list[tuple[str, Choice]]:
@@ -130,38 +142,3 @@ def unnamed(motion: Motion) -> list[tuple[str, Choice]]:
     if conduct.shows_names(rules_of(motion)):
         return []
     return sorted((spaced(vote.tracker), vote.choice) for vote in current(motion))
-
-
-def to_recount(motion: Motion, outcome: Outcome) -> dict[str, Any]:
-    """Everything with which anybody recounts the vote and checks its trackers."""
-    named = conduct.shows_names(rules_of(motion))
-    return {
-        "motion": motion.public_id,
-        "frozen": frozen(motion),
-        "frozen_hash": motion.frozen_hash,
-        "rules": motion.rules,
-        "roster": [
-            {"seat": seat.seat_id, "office": seat.office, "recused": seat.recused}
-            for seat in motion.roster
-        ],
-        "votes": [_ballot(motion, vote, named=named) for vote in _mixed(motion, named=named)],
-        "outcome": outcome.to_mapping(),
-        "tracker": "the first 16 hexadecimal digits of the SHA-256 of the JSON of `committed`",
-    }
-
-
-def _mixed(motion: Motion, *, named: bool) -> list[Vote]:
-    votes = [vote for vote in motion.votes if named or vote.superseded_at is None]
-    return votes if named else sorted(votes, key=lambda vote: vote.tracker)
-
-
-def _ballot(motion: Motion, vote: Vote, *, named: bool) -> dict[str, Any]:
-    shown: dict[str, Any] = {"choice": vote.choice, "tracker": vote.tracker}
-    if not named:
-        return shown
-    seat = vote.seat
-    return shown | {
-        "seat": seat.seat_id,
-        "counts": vote.superseded_at is None and not seat.recused,
-        "committed": committed(motion, seat, vote.choice, salt=vote.salt, at=vote.at),
-    }

@@ -9,8 +9,8 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from membership import statutes
 from membership.application.access import OnCase, closed_to, must_declare, standing_of
-from membership.ballot.closing import count_of
-from membership.ballot.motions import is_interested, rules_of, seat_of, standing_vote
+from membership.ballot.counting import count_of, is_spoiled
+from membership.ballot.motions import has_voted, is_interested, rules_of, seat_of
 from membership.ballot.sittings import in_meeting
 from membership.database import Session
 from membership.models import (
@@ -22,7 +22,6 @@ from membership.models import (
     Person,
     RosterSeat,
     Sitting,
-    Vote,
 )
 from workflows import conduct
 from workflows.permission import Act, may
@@ -37,7 +36,7 @@ class Item:
     """A motion on the table and how it stands towards the reader."""
 
     motion: Motion
-    vote: Vote | None
+    voted: bool
     recused: bool
     undeclared: bool
     presides: bool
@@ -49,7 +48,7 @@ class Item:
     def needs_vote(self) -> bool:
         """Whether the vote is open and waits for this reader."""
         open_now = self.motion.life is Life.OPEN and not self.over
-        return open_now and self.vote is None and not self.recused
+        return open_now and not self.voted and not self.recused
 
     @property
     def to_open(self) -> bool:
@@ -102,7 +101,10 @@ def _whole() -> Select[Motion]:
         case.joinedload(Application.statute_text),
         case.joinedload(Application.organisation).selectinload(Organisation.affiliations),
         case.selectinload(Application.motions).selectinload(Motion.roster),
+        case.selectinload(Application.history),
         selectinload(Motion.votes),
+        selectinload(Motion.participations),
+        selectinload(Motion.box),
         joinedload(Motion.item).joinedload(AgendaItem.sitting).selectinload(Sitting.attendance),
     )
 
@@ -130,7 +132,7 @@ def _item(reader: Person, motion: Motion, on: OnCase, at: datetime) -> Item:
     presides = may(reader, Act.CLOSE_VOTE, on)
     return Item(
         motion=motion,
-        vote=standing_vote(motion, seat),
+        voted=has_voted(motion, seat),
         recused=is_interested(motion, reader) or bool(seat and seat.recused),
         undeclared=must_declare(reader, on, motion.application),
         presides=presides,
@@ -155,7 +157,7 @@ def closable(motion: Motion, at: datetime) -> bool:
     if motion.life is not Life.OPEN:
         return False
     rules = rules_of(motion)
-    if is_over(motion, at) or in_meeting(motion):
+    if is_over(motion, at) or is_spoiled(motion) or in_meeting(motion):
         return True
     return conduct.may_close_early(count_of(motion, rules), rules)
 

@@ -1,20 +1,22 @@
 """Pages of the vote: the ballot, its confirmation and receipt, and the result."""
 
 import json
+from importlib import resources
 from typing import Any
 
 from flask import Response, make_response, redirect, render_template, request, url_for
 
 from membership.application.access import must_declare, standing_of
-from membership.ballot import closing, conducting, services, sums
+from membership.ballot import conducting, counting, recounting, secret_views, services, sums
 from membership.ballot.forms import ChoiceForm, VoteForm
 from membership.ballot.motions import (
-    current,
+    has_voted,
     rules_of,
     seat_of,
     standing_vote,
     to_read,
     to_see_result,
+    took_part,
 )
 from membership.ballot.pages import blueprint, interest_page, ruled, told
 from membership.ballot.table import board_page, closable, is_over, place_of
@@ -24,9 +26,9 @@ from membership.models import Life, Motion
 from workflows import conduct
 from workflows.permission import Act, may, require
 from workflows.refusal import NotFound
-from workflows.voting_terms import Choice
+from workflows.voting_terms import Ballot, Choice
 
-__all__ = ["blueprint", "conducting"]
+__all__ = ["blueprint", "conducting", "secret_views"]
 
 
 @blueprint.get("/board")
@@ -58,7 +60,7 @@ def motion(public_id: str) -> Any:
         presides=presides,
         over=is_over(found, now()),
         closable=presides and closable(found, now()),
-        cast=len(current(found)),
+        cast=len(took_part(found)),
         entitled=sum(not seat.recused for seat in found.roster),
         mine=standing_vote(found, seat),
         **told(found),
@@ -73,8 +75,10 @@ def _ballot(found: Motion, form: ChoiceForm, status: int = 200) -> Any:
         "ballot/ballot.html",
         form=form,
         mine=mine,
+        voted=has_voted(found, seat_of(found, person())),
         effect=conduct.abstain_effect(rules),
         may_change=conduct.may_change(rules),
+        secret=rules.ballot is Ballot.SECRET,
         place=place_of(session(), person(), found, now()),
         interest_url=interest_page(found),
         **told(found),
@@ -95,6 +99,9 @@ def choose(public_id: str) -> Any:
     form.offer(rules_of(found))
     if not form.validate():
         return _ballot(found, form, 422)
+    if rules_of(found).ballot is Ballot.SECRET:
+        # Straight on: no address may hold how somebody votes in secret.
+        return secret_views.confirmation(found, form)
     return redirect(url_for("ballot.confirm", public_id=public_id, choice=form.choice.data), 303)
 
 
@@ -170,7 +177,7 @@ def result(public_id: str) -> Any:
     if found.life is not Life.CLOSED:
         return redirect(url_for("ballot.motion", public_id=public_id), 303)
     mine = standing_vote(found, seat_of(found, person()))
-    outcome = closing.recount(found)
+    outcome = counting.recount(found)
     on = standing_of(session(), found.application, now())
     return render_template(
         "ballot/result.html",
@@ -180,6 +187,9 @@ def result(public_id: str) -> Any:
         words=outcome.words(),
         roll=sums.roll(found),
         unnamed=sums.unnamed(found),
+        box=sums.box(found),
+        warnings=conduct.secrecy_warnings(outcome),
+        seal=recounting.seal(recounting.to_recount(found)),
         mine=mine,
         tracker=services.spaced(mine.tracker) if mine else "",
         reads_file=may(person(), Act.READ_CASE, on),
@@ -196,8 +206,19 @@ def recount(public_id: str) -> Response:
     found = to_see_result(session(), person(), public_id, at=now())
     if found.life is not Life.CLOSED:
         raise NotFound("permission.not_found")
-    content = sums.to_recount(found, closing.recount(found))
+    content = recounting.to_recount(found)
     answer = make_response(json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True))
     answer.mimetype = "application/json"
-    answer.headers["Content-Disposition"] = f'attachment; filename="vote-{found.id}.json"'
+    answer.headers["Content-Disposition"] = f'attachment; filename="vote-{found.public_id}.json"'
+    return answer
+
+
+@blueprint.get("/recount.py")
+@open_to(Audience.ANYONE)
+def recount_script() -> Response:
+    """The program that recounts such a file with nothing but Python."""
+    program = resources.files("membership.ballot").joinpath("recount.py").read_text("utf-8")
+    answer = make_response(program)
+    answer.mimetype = "text/x-python"
+    answer.headers["Content-Disposition"] = 'attachment; filename="recount.py"'
     return answer

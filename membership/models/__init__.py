@@ -40,6 +40,7 @@ from membership.models.review import (
     InterestChange,
     InterestKind,
 )
+from membership.models.secrecy import BoxBallot, Participation
 from membership.models.sitting import AgendaItem, Attendance, Sitting
 from membership.models.tries import Tries
 
@@ -49,6 +50,7 @@ __all__ = [
     "Application",
     "Assignment",
     "Attendance",
+    "BoxBallot",
     "ChecklistLine",
     "Claim",
     "Clarification",
@@ -79,6 +81,7 @@ __all__ = [
     "Opening",
     "Organisation",
     "Owed",
+    "Participation",
     "Passkey",
     "Person",
     "Point",

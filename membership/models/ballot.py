@@ -1,5 +1,6 @@
 """The Board's seats, motions, votes and decisions."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ from workflows.review import ProcedureFinding, QualityFinding
 from workflows.voting_terms import Choice, MotionKind, Result
 
 if TYPE_CHECKING:
+    from membership.models.secrecy import BoxBallot, Participation
     from membership.models.sitting import AgendaItem
 
 
@@ -100,7 +102,24 @@ class Motion(Base):
     proposed_by: Mapped[Person] = relationship(foreign_keys=proposed_by_id)
     roster: Mapped[list["RosterSeat"]] = relationship(order_by="RosterSeat.id")
     votes: Mapped[list["Vote"]] = relationship(order_by="Vote.id")
+    participations: Mapped[list["Participation"]] = relationship(order_by="Participation.id")
+    box: Mapped[list["BoxBallot"]] = relationship(
+        order_by="BoxBallot.receipt", cascade="all, delete-orphan"
+    )
     decision: Mapped["Decision | None"] = relationship(back_populates="motion")
+
+    @property
+    def secret_votes(self) -> list["SecretVote"]:
+        """The box as the tally reads votes: of no seat."""
+        return [SecretVote(ballot.choice) for ballot in self.box]
+
+
+@dataclass(frozen=True, slots=True)
+class SecretVote:
+    """A vote that names no seat."""
+
+    choice: Choice
+    roster_seat_id: None = None
 
 
 class RosterSeat(Base):

@@ -29,8 +29,11 @@ SENTENCES: dict[str, object] = {
         "An administrator corrects one of the two first."
     ),
     "ballot.no_seat_is_filled": _l("No seat of the Board is filled, so nobody can vote."),
-    "ballot.secret_not_held": _l(
-        "The rules ask for a secret vote, which cannot be held here. Vote on paper."
+    "ballot.only_secret": _l("This vote is secret: vote on the ballot's own page."),
+    "ballot.not_secret": _l("This vote is open, by name."),
+    "ballot.already_in_the_box": _l(
+        "Your ballot is in the box already. A secret ballot cannot be found again, so it is "
+        "not changed. The attempt is on record."
     ),
     "ballot.membership_begins_later": _l(
         "By the statute file, membership begins only after the resolution, with a payment or a "

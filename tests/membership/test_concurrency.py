@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from membership.ballot import closing, freezing
+from membership.ballot import counting, freezing
 from membership.journal.services import breaches
 from membership.models import Decision, Letter, Life, Member
 from tests.membership.ballot.board import SEATS, Board
@@ -84,11 +84,11 @@ def test_votes_that_race_the_close_are_counted_or_refused_and_never_lost(
         assert motion.closes_at is not None
         assert max(vote.at for vote in motion.votes) < motion.closes_at <= motion.closed_at
         assert len(motion.votes) == sum(int(said[0].split()[1]) for said in told[:-1]) >= 1
-        counting = Counter(v.roster_seat_id for v in motion.votes if v.superseded_at is None)
-        assert set(counting.values()) == {1}
-        assert motion.outcome == closing.recount(motion).to_mapping()
+        standing = Counter(v.roster_seat_id for v in motion.votes if v.superseded_at is None)
+        assert set(standing.values()) == {1}
+        assert motion.outcome == counting.recount(motion).to_mapping()
         assert motion.outcome is not None
-        assert motion.outcome["present"] == len(counting) >= 1
+        assert motion.outcome["present"] == len(standing) >= 1
         assert all(freezing.confirms(vote, motion) for vote in motion.votes)
         assert list(breaches(session)) == []
 

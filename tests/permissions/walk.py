@@ -25,7 +25,10 @@ class Answer(StrEnum):
 
 
 REFUSED = frozenset({Answer.FORBIDDEN, Answer.UNKNOWN})
-BODIES: dict[str, dict[str, str]] = {"POST ballot.vote": {"choice": "for"}}
+BODIES: dict[str, dict[str, str]] = {
+    "POST ballot.vote": {"choice": "for"},
+    "POST ballot.vote_secretly": {"choice": "for"},
+}
 """What is sent where an empty form would be answered before anybody is asked."""
 TOKEN = "token-of-the-walk-" + "0" * 20
 MEANT = {403: Answer.FORBIDDEN, 404: Answer.UNKNOWN, 409: Answer.NOT_NOW}

@@ -1376,6 +1376,32 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "box_ballots",
+        sa.Column("receipt", sa.String(length=32), nullable=False),
+        sa.Column("motion_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "choice",
+            sa.Enum(
+                "for",
+                "against",
+                "abstain",
+                name="choice",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.ForeignKeyConstraint(
+            ["motion_id"], ["motions.id"], name=op.f("fk_box_ballots_motion_id_motions")
+        ),
+        sa.PrimaryKeyConstraint("receipt", name=op.f("pk_box_ballots")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("box_ballots", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_box_ballots_motion_id"), ["motion_id"], unique=False)
+
+    op.create_table(
         "decisions",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("application_id", sa.Integer(), nullable=False),
@@ -1657,6 +1683,31 @@ def upgrade() -> None:
         sa.UniqueConstraint("title", name=op.f("uq_members_title")),
     )
     op.create_table(
+        "participations",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("motion_id", sa.Integer(), nullable=False),
+        sa.Column("roster_seat_id", sa.Integer(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("opposition", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["motion_id"], ["motions.id"], name=op.f("fk_participations_motion_id_motions")
+        ),
+        sa.ForeignKeyConstraint(
+            ["roster_seat_id"],
+            ["roster_seats.id"],
+            name=op.f("fk_participations_roster_seat_id_roster_seats"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_participations")),
+        sa.UniqueConstraint(
+            "motion_id", "roster_seat_id", name=op.f("uq_participations_motion_id_roster_seat_id")
+        ),
+    )
+    with op.batch_alter_table("participations", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_participations_motion_id"), ["motion_id"], unique=False
+        )
+
+    op.create_table(
         "votes",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("motion_id", sa.Integer(), nullable=False),
@@ -1808,6 +1859,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_votes_motion_id"))
 
     op.drop_table("votes")
+    with op.batch_alter_table("participations", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_participations_motion_id"))
+
+    op.drop_table("participations")
     op.drop_table("members")
     with op.batch_alter_table("letters", schema=None) as batch_op:
         batch_op.drop_index(
@@ -1831,6 +1886,10 @@ def downgrade() -> None:
         )
 
     op.drop_table("decisions")
+    with op.batch_alter_table("box_ballots", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_box_ballots_motion_id"))
+
+    op.drop_table("box_ballots")
     with op.batch_alter_table("motions", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_motions_one_open",

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from membership.ballot import closing, freezing
+from membership.ballot import counting, freezing
 from membership.journal.services import breaches
 from membership.models import Decision, InterestKind, JournalEntry, Letter, Life, Member, Waiting
 from tests.membership.ballot.board import SEATS, Board
@@ -57,7 +57,7 @@ def test_the_outcome_is_stored_and_a_recount_of_what_is_stored_agrees(
     board.close()
     with sqlite_office.read() as session:
         motion = board.found(session)
-        assert motion.outcome == closing.recount(motion).to_mapping()
+        assert motion.outcome == counting.recount(motion).to_mapping()
         assert motion.outcome is not None
         assert (motion.outcome["for"], motion.outcome["against"]) == (4, 1)
         assert freezing.unaltered(motion)

@@ -113,7 +113,6 @@ def test_what_the_statute_leaves_unset_refuses_the_opening_and_names_the_key(
 @pytest.mark.parametrize(
     ("old", "new", "key"),
     [
-        ('ballot = "open_nominal"', 'ballot = "secret"', "ballot.secret_not_held"),
         ("seats = 5", "seats = 3", "ballot.more_seats_than_statute"),
         ('"resolution_date"', '"fee_paid"', "ballot.membership_begins_later"),
     ],

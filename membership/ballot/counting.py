@@ -1,0 +1,89 @@
+"""The figures of a motion, gathered from its frozen roster, its votes and who took part."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from membership.ballot.motions import current, rules_of, took_part
+from membership.ballot.sittings import signed_in
+from membership.models import Life, Motion, Office
+from workflows.application import Stage
+from workflows.ballot import Count, Outcome, count_votes, tally
+from workflows.voting import Rules
+from workflows.voting_terms import Ballot, Follows
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What the tally needs beside the votes; seats by their row on the frozen roster."""
+
+    present: frozenset[int]
+    chair: int | None
+    vice_chairs: frozenset[int]
+    on_second_call: bool
+    revote: bool
+
+
+def beside(motion: Motion, rules: Rules) -> Beside:
+    """Who takes part, who presides, and whether this vote repeats another."""
+    last = _before(motion)
+    follows = last.outcome.get("follows") if last and last.outcome else None
+    return Beside(
+        present=frozenset(took_part(motion)) | frozenset(signed_in(motion)),
+        # Only the chair's own seat ever holds a casting vote.
+        chair=next((seat.id for seat in motion.roster if seat.office is Office.CHAIR), None),
+        vice_chairs=frozenset(s.id for s in motion.roster if s.office is Office.VICE_CHAIR),
+        on_second_call=follows == Follows.SECOND_CALL.value and _late_enough(motion, last, rules),
+        revote=follows == Follows.REVOTE.value,
+    )
+
+
+def count_of(motion: Motion, rules: Rules) -> Count:
+    """The figures of the vote as it stands."""
+    found = beside(motion, rules)
+    return count_votes(
+        motion.roster,
+        current(motion) if rules.ballot is not Ballot.SECRET else motion.secret_votes,
+        rules,
+        present=found.present,
+        chair=found.chair,
+        vice_chairs=found.vice_chairs,
+        on_second_call=found.on_second_call,
+        revote=found.revote,
+    )
+
+
+def recount(motion: Motion) -> Outcome:
+    """The outcome computed again from the votes on record and the rules frozen with them."""
+    rules = rules_of(motion)
+    return tally(count_of(motion, rules), rules)
+
+
+def is_spoiled(motion: Motion) -> bool:
+    """Whether a seat that must stay out has a ballot in the box of a secret vote, from which
+    none can be taken back: such a vote is not counted, and is held again."""
+    if rules_of(motion).ballot is not Ballot.SECRET:
+        return False
+    return any(row.seat.recused for row in motion.participations)
+
+
+def round_of(motion: Motion) -> int:
+    """The round that the motion belongs to: how often the case had come before the Board when
+    it was lodged. No vote is carried over from one round to the next."""
+    arrivals = [change.at for change in motion.application.history
+                if change.target is Stage.BOARD_DECISION]  # fmt: skip
+    return sum(at <= motion.proposed_at for at in arrivals)
+
+
+def _before(motion: Motion) -> Motion | None:
+    """The vote on the same thing just before this one, which a second call or revote repeats."""
+    closed = [m for m in motion.application.motions
+              if m.life is Life.CLOSED and m.position < motion.position
+              and round_of(m) == round_of(motion)]  # fmt: skip
+    last = max(closed, key=lambda m: m.position, default=None)
+    return last if last is not None and last.kind is motion.kind else None
+
+
+def _late_enough(motion: Motion, last: Motion | None, rules: Rules) -> bool:
+    if last is None or last.closed_at is None or motion.opened_at is None:
+        return False
+    return motion.opened_at >= last.closed_at + timedelta(days=rules.second_call.after_days)

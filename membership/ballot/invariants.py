@@ -1,0 +1,67 @@
+"""What must always hold of votes, looked for one by one by ``membership check``."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload
+
+from membership.ballot.counting import recount
+from membership.database import Session
+from membership.models import BoxBallot, Life, Motion, Participation, RosterSeat, Vote
+from workflows.outcome import Outcome
+
+
+def _recounted(session: Session, _documents: Path) -> Iterator[str]:
+    """Every closed vote's tally is what its votes and frozen rules give, and was in time."""
+    closed = select(Motion).where(Motion.life == Life.CLOSED).options(
+        selectinload(Motion.votes), selectinload(Motion.roster)
+    )  # fmt: skip
+    for motion in session.scalars(closed):
+        again: Outcome = recount(motion)
+        if again.to_mapping() != motion.outcome or again.result is not motion.result:
+            yield f"motion {motion.public_id}: its tally is not what its votes give"
+        if any(vote.at > motion.closed_at for vote in motion.votes if motion.closed_at):
+            yield f"motion {motion.public_id}: holds a vote cast after its close"
+
+
+def _one_vote_a_seat(session: Session, _documents: Path) -> Iterator[str]:
+    """At most one vote of a seat counts."""
+    doubled = (
+        select(Vote.motion_id)
+        .where(Vote.superseded_at.is_(None))
+        .group_by(Vote.motion_id, Vote.roster_seat_id)
+        .having(func.count() > 1)
+    )
+    for motion_id in session.scalars(doubled):
+        yield f"motion {motion_id}: a seat has two votes that count"
+
+
+def _box_and_participations(session: Session, _documents: Path) -> Iterator[str]:
+    """A secret vote has as many ballots as seats that took part; an uncounted one has none."""
+    ballots = func.count(BoxBallot.receipt.distinct())
+    seats = func.count(Participation.id.distinct())
+    wanted = (
+        select(Motion.public_id, Motion.life, ballots, seats)
+        .join(Participation, Participation.motion_id == Motion.id)
+        .outerjoin(BoxBallot, BoxBallot.motion_id == Motion.id)
+        .group_by(Motion.id)
+    )
+    for public_id, life, in_box, took_part in session.execute(wanted):
+        if in_box != (0 if life is Life.WITHOUT_OBJECT else took_part):
+            yield f"motion {public_id}: {in_box} ballots in the box of {took_part} that voted"
+
+
+def _recused_seats_are_silent(session: Session, _documents: Path) -> Iterator[str]:
+    """No vote of a recused seat counts."""
+    heard = (
+        select(Motion.public_id)
+        .join(Vote, Vote.motion_id == Motion.id)
+        .join(RosterSeat, RosterSeat.id == Vote.roster_seat_id)
+        .where(Vote.superseded_at.is_(None), RosterSeat.recused)
+    )
+    for public_id in session.scalars(heard):
+        yield f"motion {public_id}: the vote of a recused seat counts"
+
+
+CHECKS = (_recounted, _one_vote_a_seat, _box_and_participations, _recused_seats_are_silent)
