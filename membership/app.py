@@ -24,8 +24,11 @@ from membership.organisation import views as organisation
 from membership.register import views as register
 from membership.review import views as review
 from membership.settings import Settings
+from membership.sitting import views as sitting
 
-CAPABILITIES = (pages, account, organisation, application, review, ballot, letter, register)
+CAPABILITIES = (
+    pages, account, organisation, application, review, ballot, sitting, letter, register,
+)  # fmt: skip
 HERE = Path(__file__).resolve().parent
 
 

@@ -16,7 +16,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from membership import checking, create_app, installation
 from membership.account.command import administrator
-from membership.ballot.command import recount, seat
+from membership.ballot.command import recount
 from membership.ballot.tally_command import tally_lines
 from membership.database import reading
 from membership.demonstration import demo, paths
@@ -25,6 +25,7 @@ from membership.journal.services import breaches
 from membership.owed import sweep as sweeping
 from membership.owed import worker
 from membership.settings import Settings, SettingsWrong
+from membership.sitting.command import seat
 from membership.statutes import known
 from membership.wording import say_in
 from workflows.refusal import Refused

@@ -66,6 +66,11 @@ class Act(StrEnum):
     READ_MEMBERS = "read_members"
     READ_REGISTERS = "read_registers"
     READ_JOURNAL = "read_journal"
+    READ_SITTINGS = "read_sittings"
+    CONVENE = "convene"
+    ATTEND = "attend"
+    PRESIDE = "preside"
+    MANAGE_SEATS = "manage_seats"
     MEND_OWED = "mend_owed"
     INVITE = "invite"
     READ_PEOPLE = "read_people"
@@ -160,7 +165,8 @@ GRANTS: tuple[Grant, ...] = (
     _grant(_R.APPLICANT, {_A.READ_LETTER}, _C.OWN, _C.PUBLISHED),
     _grant(_R.MEMBER, {_A.READ_MEMBERS}),
     _grant(_R.SECRETARIAT, {_A.READ_QUEUE, _A.READ_LETTERS, _A.READ_MEMBERS, _A.READ_REGISTERS,
-                            _A.READ_JOURNAL, _A.MEND_OWED}),
+                            _A.READ_JOURNAL, _A.MEND_OWED, _A.READ_SITTINGS, _A.CONVENE,
+                            _A.MANAGE_SEATS}),
     _grant(_R.SECRETARIAT, {_A.READ_CASE, _A.READ_LETTER, _A.READ_RESULT, _A.CHECK_PROCEDURE,
                             _A.ASSIGN, _A.ASK, _A.REOPEN, _A.CLOSE_ABANDONED, _A.RESUME,
                             _A.SCHEDULE, _A.FIND_CONDITION, _A.RECORD_ASSEMBLY, _A.ISSUE_LETTER,
@@ -169,15 +175,19 @@ GRANTS: tuple[Grant, ...] = (
     _grant(_R.RAPPORTEUR, {_A.READ_CASE, _A.READ_EVIDENCE, _A.OPEN_CONFIDENTIAL, _A.FIND_CLAIM,
                            _A.REPORT}, _C.ASSIGNED, _C.CLEAR),
     _grant(_R.RAPPORTEUR, {_A.READ_MEMBERS}),
-    _grant(_R.BOARD, {_A.READ_MEMBERS, _A.READ_REGISTERS}),
+    _grant(_R.BOARD, {_A.READ_MEMBERS, _A.READ_REGISTERS, _A.READ_SITTINGS, _A.ATTEND}),
+    _grant(_R.CHAIR, {_A.PRESIDE}),
+    _grant(_R.VICE_CHAIR, {_A.PRESIDE}),
+    _grant(_R.BOARD_SECRETARY, {_A.CONVENE}),
     _grant(_R.BOARD, {_A.DECLARE_INTEREST}, _C.SEATED),
     _grant(_R.BOARD, {_A.READ_CASE, _A.READ_EVIDENCE, _A.OPEN_CONFIDENTIAL, _A.VOTE,
                       _A.READ_RESULT, _A.PROPOSE_MOTION}, _C.SEATED, _C.CLEAR, _C.DECIDING),
     _grant(_R.BOARD, {_A.OPEN_VOTE, _A.CLOSE_VOTE, _A.DECIDE},
            _C.SEATED, _C.CLEAR, _C.DECIDING, _C.PRESIDES),
-    _grant(_R.AUDITOR, {_A.READ_MEMBERS, _A.READ_REGISTERS, _A.READ_JOURNAL}),
+    _grant(_R.AUDITOR, {_A.READ_MEMBERS, _A.READ_REGISTERS, _A.READ_JOURNAL, _A.READ_SITTINGS}),
     _grant(_R.AUDITOR, {_A.READ_RESULT}, _C.UNINVOLVED),
-    _grant(_R.ADMINISTRATOR, {_A.INVITE, _A.READ_PEOPLE, _A.MANAGE_PEOPLE, _A.MEND_OWED}),
+    _grant(_R.ADMINISTRATOR, {_A.INVITE, _A.READ_PEOPLE, _A.MANAGE_PEOPLE, _A.MEND_OWED,
+                              _A.MANAGE_SEATS}),
 )  # fmt: skip
 
 

@@ -2,7 +2,16 @@
 
 from membership.models.account import Person, Purpose, RoleHeld, SignedIn, Ticket, UsedForm
 from membership.models.application import Application, StageChange, StatuteText, Waiting
-from membership.models.ballot import Decision, Life, Motion, Office, RosterSeat, Seat, Vote
+from membership.models.ballot import (
+    Decision,
+    Deputy,
+    Life,
+    Motion,
+    Office,
+    RosterSeat,
+    Seat,
+    Vote,
+)
 from membership.models.claim import Claim, Confidentiality, Evidence, Finding
 from membership.models.clarification import Clarification, Point
 from membership.models.document import Document, Opening, Scan
@@ -57,6 +66,7 @@ __all__ = [
     "CodeApp",
     "Confidentiality",
     "Decision",
+    "Deputy",
     "Direction",
     "Document",
     "Evidence",

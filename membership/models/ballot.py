@@ -41,6 +41,22 @@ class Seat(Base):
     until: Mapped[date | None]
 
     person: Mapped[Person] = relationship(lazy="joined")
+    deputies: Mapped[list["Deputy"]] = relationship(order_by="Deputy.id", back_populates="seat")
+
+
+class Deputy(Base):
+    """Who sits for a seat when its holder does not, and from when to when."""
+
+    __tablename__ = "deputies"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    seat_id: Mapped[int] = mapped_column(ForeignKey("seats.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    since: Mapped[date]
+    until: Mapped[date | None]
+
+    seat: Mapped[Seat] = relationship(back_populates="deputies")
+    person: Mapped[Person] = relationship(lazy="joined")
 
 
 class Life(StrEnum):

@@ -1,15 +1,18 @@
 """What is put in order from time to time: files that a crash left, uploads that nothing came
-of, and looks of the scanner that are due again."""
+of, looks of the scanner that are due again, roles of the Board whose mandate is over."""
 
 from datetime import datetime, timedelta
 
 from sqlalchemy import Engine, or_, select
 
+from membership import statutes
 from membership.database import Session, reading, writing
 from membership.models import Document, Evidence, Letter, Opening, Owed, Point, Scan, Work
 from membership.owed.services import owe
 from membership.settings import Settings
+from membership.sitting.seats import retire
 from membership.storage import Store
+from workflows.term import day_of
 
 LEFT = timedelta(hours=1)
 """How long a file may stand without a row: longer than any request lasts."""
@@ -27,6 +30,7 @@ def sweep(
     """Does all of it; says how many files were removed and how many looks are owed again."""
     with writing(engine) as session:
         _drop_unused(session, at)
+        retire(session, day_of(at, statutes.in_force(settings).zone), at=at)
         owed = _owe_scans(session, at) if settings.clamd else 0
     store = Store(settings.documents)
     with reading(engine) as session:

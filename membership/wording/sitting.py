@@ -4,6 +4,13 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 SENTENCES: dict[str, object] = {
+    "sitting.mandate_ends_before_it_begins": _l("The mandate would end before it begins."),
+    "sitting.mandate_is_over": _l("This mandate ended on %(until)s."),
+    "sitting.office_is_taken": _l(
+        "%(name)s holds this office in those days. End that mandate first."
+    ),
+    "sitting.deputy_has_a_seat": _l("Whoever has a seat of their own is nobody's deputy."),
+    "sitting.nobody_chosen": _l("Choose a person from the list."),
     "sitting.not_now.planned": _l("The sitting is planned and not convened yet."),
     "sitting.not_now.convened": _l("The sitting is convened and has not opened yet."),
     "sitting.not_now.open": _l("The sitting is open."),

@@ -50,6 +50,7 @@ RAPPORTEURS = ASSIGNED | {V.RAPPORTEUR_OF_ANOTHER, V.RAPPORTEUR_RECUSED}
 AUDITOR = _all(V.AUDITOR)
 AUDITORS = AUDITOR | {V.EVERYTHING_RECUSED}
 ADMINISTRATORS = _all(V.ADMINISTRATOR, V.EVERYTHING_RECUSED)
+SEAT_KEEPERS = CLERKS | ADMINISTRATORS
 FILE = CLERK | RAPPORTEUR | BOARD
 MEMBERS = CLERKS | BOARD_MEMBERS | RAPPORTEURS | AUDITORS | {V.MEMBER}
 
@@ -251,6 +252,12 @@ LINES: dict[str, Line] = {
     "POST ballot.close_now": Line(MOTION, CHAIR, at=NOWHERE),
     "GET ballot.propose": Line(CASE, BOARD),
     "POST ballot.propose_now": Line(CASE, BOARD),
+    # The Board's seats.
+    "GET sitting.seat_list": Line(HOUSE, SEAT_KEEPERS),
+    "POST sitting.seat_taken": Line(HOUSE, SEAT_KEEPERS),
+    "GET sitting.one_seat": Line(HOUSE, SEAT_KEEPERS),
+    "POST sitting.seat_ended": Line(HOUSE, SEAT_KEEPERS),
+    "POST sitting.deputy_named": Line(HOUSE, SEAT_KEEPERS),
     # Letters and registers.
     "GET letter.letters": Line(HOUSE, CLERKS),
     "GET letter.letter": Line(LETTER, CLERK | OWN),

@@ -65,6 +65,7 @@ def address(app: Flask, page: Page, house: House, situation: str) -> str | None:
         "claim_id": place.claim,
         "evidence_id": place.evidence,
         "person_id": house.office.people[_person(page)],
+        "seat_id": 1,
     }
     given = {name: known.get(name, NOT_THERE) for name in page.arguments}
     if None in given.values():

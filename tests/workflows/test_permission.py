@@ -77,12 +77,16 @@ WITHOUT_A_CASE = {
     Role.MEMBER: {Act.READ_MEMBERS},
     Role.SECRETARIAT: {
         Act.READ_QUEUE, Act.READ_LETTERS, Act.READ_MEMBERS, Act.READ_REGISTERS, Act.READ_JOURNAL,
-        Act.MEND_OWED,
+        Act.MEND_OWED, Act.READ_SITTINGS, Act.CONVENE, Act.MANAGE_SEATS,
     },
     Role.RAPPORTEUR: {Act.READ_MEMBERS},
-    Role.BOARD: {Act.READ_MEMBERS, Act.READ_REGISTERS},
-    Role.AUDITOR: {Act.READ_MEMBERS, Act.READ_REGISTERS, Act.READ_JOURNAL},
-    Role.ADMINISTRATOR: {Act.INVITE, Act.READ_PEOPLE, Act.MANAGE_PEOPLE, Act.MEND_OWED},
+    Role.BOARD: {Act.READ_MEMBERS, Act.READ_REGISTERS, Act.READ_SITTINGS, Act.ATTEND},
+    Role.CHAIR: {Act.PRESIDE},
+    Role.VICE_CHAIR: {Act.PRESIDE},
+    Role.BOARD_SECRETARY: {Act.CONVENE},
+    Role.AUDITOR: {Act.READ_MEMBERS, Act.READ_REGISTERS, Act.READ_JOURNAL, Act.READ_SITTINGS},
+    Role.ADMINISTRATOR: {Act.INVITE, Act.READ_PEOPLE, Act.MANAGE_PEOPLE, Act.MEND_OWED,
+                         Act.MANAGE_SEATS},
 }  # fmt: skip
 """What each role may do that rests on no condition; a role that is not here: nothing."""
 
@@ -185,7 +189,8 @@ def test_whoever_is_recused_may_not_even_read_the_file() -> None:
         before_board=True,
     )
     may_do = {act for act in Act if may(person, act, case)}
-    assert may_do == {Act.DECLARE_INTEREST, Act.READ_MEMBERS, Act.READ_REGISTERS}
+    of_no_case = {Act.READ_MEMBERS, Act.READ_REGISTERS, Act.READ_SITTINGS, Act.ATTEND, Act.PRESIDE}
+    assert may_do == {Act.DECLARE_INTEREST} | of_no_case
 
 
 def test_whoever_belongs_to_the_applicant_never_votes_on_it() -> None:

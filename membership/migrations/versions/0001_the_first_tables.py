@@ -862,6 +862,22 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "deputies",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("seat_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_deputies_person_id_people")
+        ),
+        sa.ForeignKeyConstraint(["seat_id"], ["seats.id"], name=op.f("fk_deputies_seat_id_seats")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_deputies")),
+    )
+    with op.batch_alter_table("deputies", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_deputies_seat_id"), ["seat_id"], unique=False)
+
+    op.create_table(
         "evidence",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("public_id", sa.String(length=32), nullable=False),
@@ -1924,6 +1940,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_evidence_application_id"))
 
     op.drop_table("evidence")
+    with op.batch_alter_table("deputies", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_deputies_seat_id"))
+
+    op.drop_table("deputies")
     op.drop_table("clarifications")
     with op.batch_alter_table("claims", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_claims_application_id"))
