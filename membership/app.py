@@ -25,9 +25,11 @@ from membership.register import views as register
 from membership.review import views as review
 from membership.settings import Settings
 from membership.sitting import views as sitting
+from membership.value_chain import views as value_chain
 
 CAPABILITIES = (
     pages, account, organisation, application, review, ballot, sitting, letter, register,
+    value_chain,
 )  # fmt: skip
 HERE = Path(__file__).resolve().parent
 

@@ -24,6 +24,7 @@ from membership.door import engine
 from membership.journal.services import breaches
 from membership.owed import sweep as sweeping
 from membership.owed import worker
+from membership.register.command import import_members
 from membership.settings import Settings, SettingsWrong
 from membership.sitting.command import seat
 from membership.statutes import known
@@ -53,7 +54,7 @@ def _fail(words: str) -> None:
 
 def add_to(app: Flask) -> None:
     """Gives the application its commands; ``run`` takes the place of Flask's own."""
-    people = (sign_in, administrator, seat)
+    people = (sign_in, administrator, seat, import_members)
     for command in (init, demo_command, *people, run, work, sweep, tally, recount, check, journal):
         app.cli.add_command(command)
 

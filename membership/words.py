@@ -46,6 +46,7 @@ NAVIGATION: tuple[tuple[Any, str, Act | Role], ...] = (
     (lazy_gettext("Votes"), "ballot.board", Role.BOARD),
     (lazy_gettext("Letters"), "letter.letters", Act.READ_LETTERS),
     (lazy_gettext("Members"), "register.members", Act.READ_MEMBERS),
+    (lazy_gettext("Value chain"), "value_chain.chain", Act.READ_MEMBERS),
     (lazy_gettext("Registry"), "letter.registry", Act.READ_REGISTERS),
     (lazy_gettext("Journal"), "pages.journal", Act.READ_JOURNAL),
     (lazy_gettext("Owed work"), "pages.owed", Act.MEND_OWED),

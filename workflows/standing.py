@@ -17,6 +17,7 @@ class StandingStep(StrEnum):
     """What gives or ends the quality of member."""
 
     ADMIT = "admit"
+    IMPORT = "import"
     CEASE = "cease"
 
 
@@ -32,6 +33,8 @@ class StandingRow:
 
 TABLE = (
     StandingRow(StandingStep.ADMIT, None, Standing.ACTIVE, "adhesion.admission"),
+    # Founders, and members of before: Article 11 concerns who joins after the establishment.
+    StandingRow(StandingStep.IMPORT, None, Standing.ACTIVE, "register.import"),
     StandingRow(StandingStep.CEASE, Standing.ACTIVE, Standing.CEASED, "adhesion.quality"),
 )
 

@@ -1,4 +1,5 @@
-"""Filling an empty installation: nine invented organisations, one in every main stage."""
+"""Filling an empty installation: an invented register of members, and nine organisations that
+apply, one in every main stage."""
 
 import shutil
 from collections.abc import Callable
@@ -112,6 +113,7 @@ def _letters(session: Session, settings: Settings) -> list[str]:
 def _play(story: Story) -> None:
     """In the order of the days, so that numbers and dates run together."""
     story.people()
+    story.members()
     for day, act in sorted(_timeline(story), key=lambda event: event[0]):
         story.on_day(day)
         act()

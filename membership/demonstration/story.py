@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
+from importlib import resources
 
 from sqlalchemy import Engine, select
 
@@ -21,6 +22,7 @@ from membership.letter.press import Press
 from membership.models import Application, Letter, Person, Seat
 from membership.organisation import services as organisations
 from membership.owed import worker
+from membership.register import importing
 from membership.settings import Settings
 from workflows.letter import Channel, State
 from workflows.permission import Role
@@ -82,6 +84,13 @@ class Story:
                 )
                 if one.seat:
                     session.add(Seat(person_id=person.id, office=one.seat, since=SINCE))
+
+    def members(self) -> None:
+        """Founders and earlier members enter from the cluster's old register, a table in CSV."""
+        table = resources.files("membership.demonstration") / f"{self.statute.key}.csv"
+        lines = importing.read(table.read_text("utf-8").splitlines(), self.statute)
+        with self.act() as session:
+            importing.enter(session, lines, self.statute, at=self.now())
 
     def drafts(self, key: str, *, complete: bool = True) -> None:
         """An organisation fills in its dossier; an incomplete one leaves the end open."""

@@ -34,6 +34,7 @@ from membership.models.organisation import (
 )
 from membership.models.owed import Owed, Work
 from membership.models.register import (
+    Contribution,
     Direction,
     Member,
     RegistryEntry,
@@ -65,6 +66,7 @@ __all__ = [
     "Clarification",
     "CodeApp",
     "Confidentiality",
+    "Contribution",
     "Decision",
     "Deputy",
     "Direction",

@@ -3,12 +3,13 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from membership.database import Base, Instant, by_value
 from membership.models.application import Application
 from membership.models.organisation import Organisation
+from workflows.review import Verdict
 from workflows.standing import Standing, StandingStep
 
 
@@ -61,10 +62,15 @@ class Member(Base):
     category: Mapped[str] = mapped_column(String(40))
     since: Mapped[date]
     standing: Mapped[Standing] = mapped_column(by_value(Standing))
+    named: Mapped[bool] = mapped_column(default=False)
+    """Whether the member agreed to be named beside its capabilities."""
 
     organisation: Mapped[Organisation] = relationship(lazy="joined")
     application: Mapped[Application | None] = relationship()
     history: Mapped[list["StandingChange"]] = relationship(order_by="StandingChange.id")
+    contributions: Mapped[list["Contribution"]] = relationship(
+        order_by="Contribution.id", back_populates="member"
+    )
 
 
 class StandingChange(Base):
@@ -77,4 +83,30 @@ class StandingChange(Base):
     step: Mapped[StandingStep] = mapped_column(by_value(StandingStep))
     target: Mapped[Standing] = mapped_column(by_value(Standing))
     basis: Mapped[str] = mapped_column(String(60))
+    on: Mapped[date]
+    """The day from which it holds; ``at`` is the moment when it was written down."""
     at: Mapped[datetime] = mapped_column(Instant)
+
+
+class Contribution(Base):
+    """What a member proves in the value chain, from one day to another.
+
+    A later check never rewrites a line: it ends one and begins the next, so that the value
+    chain can be read as of any day. A founder's has no claim: it came with the import.
+    """
+
+    __tablename__ = "contributions"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), index=True)
+    claim_id: Mapped[int | None] = mapped_column(ForeignKey("claims.id"), unique=True)
+    stage: Mapped[str] = mapped_column(String(20), index=True)
+    fields: Mapped[list[str]] = mapped_column(JSON)
+    capability: Mapped[str] = mapped_column(String(20), default="")
+    description: Mapped[str] = mapped_column(Text, default="")
+    verdict: Mapped[Verdict] = mapped_column(by_value(Verdict, "contributed"))
+    since: Mapped[date]
+    until: Mapped[date | None]
+    """The first day on which it no longer holds."""
+
+    member: Mapped[Member] = relationship(back_populates="contributions")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import func, or_, select
 
@@ -12,6 +12,8 @@ from membership.journal.services import record
 from membership.models import (
     Affiliation,
     Application,
+    Claim,
+    Contribution,
     Decision,
     Member,
     Organisation,
@@ -21,8 +23,10 @@ from membership.models import (
 from membership.register import numbers
 from workflows.permission import Act, Role, require
 from workflows.refusal import NotFound
-from workflows.standing import StandingStep, stand
+from workflows.review import Verdict
+from workflows.standing import StandingRow, StandingStep, stand
 
+CONTRIBUTES = frozenset({Verdict.PROVEN, Verdict.PARTLY})
 PAGE = 40
 """How many members a page of the register shows."""
 
@@ -54,7 +58,12 @@ def admit(
         category=application.category,
         since=decision.on,
         standing=row.target,
-        history=[StandingChange(step=row.step, target=row.target, basis=row.basis, at=at)],
+        history=[_began(row, decision.on, at)],
+        contributions=[
+            _contribution(claim, decision.on)
+            for claim in application.claims
+            if claim.verdict in CONTRIBUTES
+        ],
     )
     session.add(member)
     session.flush()
@@ -62,6 +71,18 @@ def admit(
     record(session, "member.admitted", by=by, at=at, subject=application.public_id,
            number=title, resolution=decision.title)  # fmt: skip
     return member
+
+
+def _began(row: StandingRow, on: date, at: datetime) -> StandingChange:
+    return StandingChange(step=row.step, target=row.target, basis=row.basis, on=on, at=at)
+
+
+def _contribution(claim: Claim, since: date) -> Contribution:
+    return Contribution(
+        claim_id=claim.id, stage=claim.stage, fields=list(claim.fields),
+        capability=claim.capability, description=claim.description,
+        verdict=claim.verdict, since=since,
+    )  # fmt: skip
 
 
 def _delegates(session: Session, organisation_id: int) -> None:

@@ -1,7 +1,7 @@
 """A case's claims as the matrix draws them, and what they would add to the cluster."""
 
-import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from babel.lists import format_list
@@ -9,19 +9,18 @@ from flask import url_for
 from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
 from markupsafe import Markup, escape
-from sqlalchemy import Text as SqlText
-from sqlalchemy import cast, select
 
 from membership.database import Session
-from membership.models import Application, Claim, Evidence, Finding, Member
+from membership.models import Application, Claim, Evidence
+from membership.value_chain import services
 from membership.words import here
 from workflows.application import Stage
 from workflows.review import Verdict
-from workflows.standing import Standing
 from workflows.statute import Statute
+from workflows.value_chain import Cell, Gain, brings
 
-Cells = frozenset[tuple[str, str]]
-"""Places in the value chain: a stage and a field."""
+Gains = Mapping[Cell, Gain]
+"""What would be brought to each place of the value chain."""
 
 _KINDS = {Verdict.PROVEN: "proven", Verdict.PARTLY: "partly"}
 
@@ -36,22 +35,11 @@ def verdict_words(verdict: Verdict | None) -> tuple[str, str]:
     }[verdict]
 
 
-def cluster_cells(session: Session, application: Application) -> Cells:
-    """Where active members already prove a contribution, in the stages this case claims."""
-    stages = {claim.stage for claim in application.claims}
-    rows = session.execute(
-        select(Claim.stage, cast(Claim.fields, SqlText))
-        .join(Finding, Finding.claim_id == Claim.id)
-        .join(Member, Member.application_id == Claim.application_id)
-        .where(
-            Finding.verdict == Verdict.PROVEN,
-            Member.standing == Standing.ACTIVE,
-            Claim.stage.in_(stages),
-            Claim.application_id != application.id,
-        )
-        .distinct()
-    )
-    return frozenset((stage, code) for stage, fields in rows for code in json.loads(fields))
+def gains_of(session: Session, application: Application, day: date) -> Gains:
+    """What the case's claims would bring to the cluster as it stands on this day; empty while
+    no member proves anything, for then everything would be new."""
+    held = services.held(session, day)
+    return brings(application.claims, held) if held else {}
 
 
 def columns(application: Application, statute: Statute) -> list[tuple[str, str]]:
@@ -62,16 +50,16 @@ def columns(application: Application, statute: Statute) -> list[tuple[str, str]]
 
 
 def matrix_rows(
-    application: Application, statute: Statute, known: Cells | None, *, finds: bool
+    application: Application, statute: Statute, brought: Gains, *, finds: bool
 ) -> list[dict[str, Any]]:
-    """A row a claim. ``known`` are the cluster's own cells, None to leave the rings out;
-    ``finds`` says that the reader is the one who gives the findings."""
+    """A row a claim. ``brought`` draws the rings; ``finds`` says that the reader is the one who
+    gives the findings."""
     codes = [code for code, _name in columns(application, statute)]
-    return [_row(claim, statute, codes, known, finds) for claim in application.claims]
+    return [_row(claim, statute, codes, brought, finds) for claim in application.claims]
 
 
 def _row(
-    claim: Claim, statute: Statute, codes: list[str], known: Cells | None, finds: bool
+    claim: Claim, statute: Statute, codes: list[str], brought: Gains, finds: bool
 ) -> dict[str, Any]:
     words, tone = verdict_words(claim.verdict)
     if claim.verdict is None and finds:
@@ -80,7 +68,7 @@ def _row(
         words = ""
     return {
         "label": _label(claim, statute),
-        "cells": [_cell(claim, code, known) if code in claim.fields else None for code in codes],
+        "cells": [_cell(claim, code, brought) if code in claim.fields else None for code in codes],
         "evidence": evidence_words(claim.evidence),
         "evidence_href": url_for(
             "review.claim", public_id=claim.application.public_id, claim_id=claim.public_id
@@ -113,14 +101,12 @@ def field_names(claim: Claim, statute: Statute) -> str:
     return ", ".join(here(known[code].name) if code in known else code for code in claim.fields)
 
 
-def _cell(claim: Claim, code: str, known: Cells | None) -> dict[str, Any]:
-    new = known is not None and claim.verdict is not Verdict.NOT_PROVEN
-    kind = _KINDS.get(claim.verdict, "claimed") if claim.verdict else "claimed"
-    words = str(_("not proven")) if claim.verdict is Verdict.NOT_PROVEN else ""
+def _cell(claim: Claim, code: str, brought: Gains) -> dict[str, Any]:
+    refused = claim.verdict is Verdict.NOT_PROVEN
     return {
-        "kind": kind,
-        "new": new and (claim.stage, code) not in (known or ()),
-        "words": words,
+        "kind": _KINDS.get(claim.verdict, "claimed") if claim.verdict else "claimed",
+        "gain": "" if refused else str(brought.get((claim.stage, code), "")),
+        "words": str(_("not proven")) if refused else "",
         "count": "",
     }
 
@@ -138,23 +124,24 @@ def evidence_words(evidence: Iterable[Evidence]) -> str:
     return ", ".join(parts) or str(_("no evidence"))
 
 
-def gains(application: Application, statute: Statute, known: Cells | None) -> list[str]:
-    """One sentence a stage: what no member proves today and this applicant claims."""
-    if known is None:
-        return []
-    missing: dict[str, list[str]] = {}
-    for claim in application.claims:
-        if claim.verdict is Verdict.NOT_PROVEN:
-            continue
-        fields = [code for code in claim.fields if (claim.stage, code) not in known]
-        missing.setdefault(claim.stage, []).extend(
-            code for code in fields if code not in missing.get(claim.stage, ())
-        )
-    return [
-        str(_("No member proves %(stage)s in %(fields)s today.",
-              stage=short(stage, statute).lower(), fields=_either(fields)))
-        for stage, fields in missing.items() if fields
-    ]  # fmt: skip
+def gains(application: Application, statute: Statute, brought: Gains) -> list[str]:
+    """What the cluster gains, one sentence a stage: what no member proves today, and where one
+    more would."""
+    sentences = []
+    for stage in dict.fromkeys(claim.stage for claim in application.claims):
+        places = {code: gain for (of, code), gain in brought.items() if of == stage}
+        name = short(stage, statute).lower()
+        if new := [code for code, gain in places.items() if gain is Gain.ADDS]:
+            sentences.append(_("No member proves %(stage)s in %(fields)s today.",
+                               stage=name, fields=_either(new)))  # fmt: skip
+        if more := [code for code, gain in places.items() if gain is Gain.STRENGTHENS]:
+            sentences.append(_("It would strengthen %(stage)s in %(fields)s.",
+                               stage=name, fields=_both(more)))  # fmt: skip
+    return [str(sentence) for sentence in sentences]
+
+
+def _both(codes: list[str]) -> str:
+    return str(format_list(codes, locale=get_locale()))
 
 
 def _either(codes: list[str]) -> str:

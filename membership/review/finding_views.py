@@ -23,6 +23,7 @@ from workflows.permission import Act, may, require
 from workflows.refusal import NotNow
 from workflows.review import QualityFinding, Verdict, strength, unassessed
 from workflows.statute import Statute
+from workflows.term import day_of
 from workflows.voting_terms import MotionKind
 
 
@@ -193,6 +194,7 @@ def _report_page(
     application: Application, cluster: Statute, kind: MotionKind, form: ConclusionForm
 ) -> str:
     form.offer(cluster, kind)
+    brought = contribution.gains_of(session(), application, day_of(now(), cluster.zone))
     return render_template(
         "review/report.html",
         case=application,
@@ -203,5 +205,6 @@ def _report_page(
         grounds=range(1, GROUNDS + 1),
         met=findings.meets_test(application, cluster),
         columns=contribution.columns(application, cluster),
-        rows=contribution.matrix_rows(application, cluster, None, finds=True),
+        gains=contribution.gains(application, cluster, brought),
+        rows=contribution.matrix_rows(application, cluster, brought, finds=True),
     )

@@ -104,7 +104,7 @@ def case(public_id: str) -> Any:
         return redirect(url_for("application.case", public_id=public_id))
     application, cluster = found.application, found.statute
     finds = may(person(), Act.FIND_CLAIM, found.on) and application.stage is Stage.EVIDENCE_REVIEW
-    known = contribution.cluster_cells(session(), application) or None
+    brought = contribution.gains_of(session(), application, _today(cluster))
     reader = Reader(application=application, on=found.on, statute=cluster, person=person(),
                     today=_today(cluster))  # fmt: skip
     return render_template(
@@ -115,8 +115,8 @@ def case(public_id: str) -> Any:
         kind=kind_of(application.organisation.legal_form, cluster),
         stations=_strip(found),
         columns=contribution.columns(application, cluster),
-        rows=contribution.matrix_rows(application, cluster, known, finds=finds),
-        gains=contribution.gains(application, cluster, known),
+        rows=contribution.matrix_rows(application, cluster, brought, finds=finds),
+        gains=contribution.gains(application, cluster, brought),
         evidence=contribution.evidence_of(application, cluster),
         guide=guide(reader),
         basis=_basis(found),

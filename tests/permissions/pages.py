@@ -51,6 +51,8 @@ WORDS: dict[str, object] = {
     "secret": "x" * 32,
     "name": "SourceSansPro-Regular.otf",
     "number": 1,
+    "stage": "RES",
+    "field": "C",
 }
 """What stands in addresses beside the names of cases and people."""
 NOT_THERE = 999_999

@@ -23,6 +23,7 @@ CODES = {
     "standing_changes": {"basis"},
     "statute_texts": {"mapping"},
     "motions": {"rules", "outcome"},
+    "contributions": {"fields"},
 }
 """Longer columns whose content the house itself chose."""
 

@@ -1679,6 +1679,7 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
+        sa.Column("named", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["application_id"],
             ["applications.id"],
@@ -1769,6 +1770,43 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "contributions",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("claim_id", sa.Integer(), nullable=True),
+        sa.Column("stage", sa.String(length=20), nullable=False),
+        sa.Column("fields", sa.JSON(), nullable=False),
+        sa.Column("capability", sa.String(length=20), nullable=False),
+        sa.Column("description", sa.Text(), nullable=False),
+        sa.Column(
+            "verdict",
+            sa.Enum(
+                "proven",
+                "partly",
+                "not_proven",
+                name="contributed",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["claim_id"], ["claims.id"], name=op.f("fk_contributions_claim_id_claims")
+        ),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["members.id"], name=op.f("fk_contributions_member_id_members")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contributions")),
+        sa.UniqueConstraint("claim_id", name=op.f("uq_contributions_claim_id")),
+    )
+    with op.batch_alter_table("contributions", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_contributions_member_id"), ["member_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_contributions_stage"), ["stage"], unique=False)
+
+    op.create_table(
         "letter_changes",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("letter_id", sa.Integer(), nullable=False),
@@ -1824,6 +1862,7 @@ def upgrade() -> None:
             "step",
             sa.Enum(
                 "admit",
+                "import",
                 "cease",
                 name="standingstep",
                 native_enum=False,
@@ -1845,6 +1884,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("basis", sa.String(length=60), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
         sa.Column("at", Instant(), nullable=False),
         sa.ForeignKeyConstraint(
             ["member_id"], ["members.id"], name=op.f("fk_standing_changes_member_id_members")
@@ -1866,6 +1906,11 @@ def downgrade() -> None:
 
     op.drop_table("standing_changes")
     op.drop_table("letter_changes")
+    with op.batch_alter_table("contributions", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_contributions_stage"))
+        batch_op.drop_index(batch_op.f("ix_contributions_member_id"))
+
+    op.drop_table("contributions")
     with op.batch_alter_table("votes", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_votes_one_current",

@@ -72,6 +72,7 @@ def many(office: TestOffice, count: int) -> None:
                             step=StandingStep.ADMIT,
                             target=Standing.ACTIVE,
                             basis="adhesion.admission",
+                            on=office.at.date(),
                             at=office.at,
                         )
                     ],

@@ -1,0 +1,92 @@
+"""Pages of the value chain: the map of the cluster, one place in it, and the composition."""
+
+from datetime import date
+
+from flask import Blueprint, render_template, request, url_for
+
+from membership.door import now, open_to, person, session, statute
+from membership.value_chain import services, words
+from workflows.permission import Act, may
+from workflows.refusal import NotFound
+from workflows.term import day_of
+from workflows.value_chain import NOT_HELD, coverage
+
+blueprint = Blueprint("value_chain", __name__, url_prefix="/value-chain")
+
+
+def _today() -> date:
+    return day_of(now(), statute().zone)
+
+
+def _day() -> tuple[date, bool]:
+    """The day that the address asks for, today when it asks for none, and whether it was one."""
+    asked = request.args.get("on", "").strip()
+    try:
+        return (date.fromisoformat(asked) if asked else _today()), True
+    except ValueError:
+        return _today(), False
+
+
+def _on(day: date) -> str | None:
+    return day.isoformat() if day != _today() else None
+
+
+@blueprint.get("")
+@open_to(Act.READ_MEMBERS)
+def chain() -> str:
+    """What the members prove as of a day, and what nobody does."""
+    day, understood = _day()
+    cluster = statute()
+    placed = services.contributions(session(), person(), day)
+    held = coverage(placed)
+    return render_template(
+        "value_chain/chain.html",
+        day=day,
+        on=_on(day),
+        understood=understood,
+        columns=words.columns(cluster),
+        rows=words.rows(cluster, held),
+        gaps=words.gap_lines(cluster, held),
+        members=len({one.member_id for one in placed}),
+        held=held,
+    )
+
+
+@blueprint.get("/<stage>/<field>")
+@open_to(Act.READ_MEMBERS)
+def place(stage: str, field: str) -> str:
+    """One place of the value chain: who proves it, and with what capability."""
+    cluster, (day, _understood) = statute(), _day()
+    if stage not in cluster.stages or field not in cluster.fields:
+        raise NotFound("permission.not_found")
+    everybody = services.contributions(session(), person(), day, stage=stage)
+    here = [one for one in everybody if field in one.fields]
+    return render_template(
+        "value_chain/place.html",
+        day=day,
+        stage=cluster.stages[stage],
+        field=cluster.fields[field],
+        placed=[one for one in here if one.name],
+        unnamed=len({one.member_id for one in here if not one.name}),
+        capabilities=cluster.capabilities,
+        held=words.held_words(coverage(here).get((stage, field), NOT_HELD)),
+        all_named=may(person(), Act.READ_REGISTERS),
+        back=url_for("value_chain.chain", on=_on(day)),
+    )
+
+
+@blueprint.get("/composition")
+@open_to(Act.READ_MEMBERS)
+def composition() -> str:
+    """How many members there are as of a day, and how they divide."""
+    day, understood = _day()
+    members = services.members_on(session(), person(), day)
+    placed = services.contributions(session(), person(), day)
+    return render_template(
+        "value_chain/composition.html",
+        day=day,
+        on=_on(day),
+        understood=understood,
+        total=len(members),
+        shares=words.shares(statute(), members, placed),
+    )
