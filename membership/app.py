@@ -23,6 +23,7 @@ from membership.letter import views as letter
 from membership.organisation import views as organisation
 from membership.register import views as register
 from membership.review import views as review
+from membership.search import views as search
 from membership.settings import Settings
 from membership.sitting import views as sitting
 from membership.value_chain import views as value_chain
@@ -30,6 +31,7 @@ from membership.value_chain import views as value_chain
 CAPABILITIES = (
     pages, account, organisation, application, review, ballot, sitting, letter, register,
     value_chain,
+    search,
 )  # fmt: skip
 HERE = Path(__file__).resolve().parent
 

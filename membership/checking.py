@@ -30,6 +30,7 @@ from membership.models import (
     Scan,
     Series,
     Sitting,
+    findable,
 )
 from membership.register.numbers import MEMBERS, PERMANENT, REGISTRY, RESOLUTIONS, SITTINGS
 from membership.settings import Settings
@@ -178,6 +179,11 @@ def _journal(session: Session, _documents: Path) -> Iterator[str]:
     yield from journal_breaches(session)
 
 
+def _found(session: Session, _documents: Path) -> Iterator[str]:
+    """Every record is found by what it says now, and nothing else is."""
+    yield from findable.breaches(session)
+
+
 CHECKS: tuple[Check, ...] = (
     _reachable,
     *invariants.CHECKS,
@@ -187,6 +193,7 @@ CHECKS: tuple[Check, ...] = (
     _numbers,
     _files,
     _second_factors,
+    _found,
     _journal,
 )
 

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from flask import Flask, g, has_request_context, request, url_for
-from flask_babel import format_date, format_datetime, get_locale, lazy_gettext
+from flask_babel import format_date, format_datetime, get_locale, lazy_gettext, lazy_pgettext
 
 from membership import door, once
 from membership.settings import SettingsWrong
@@ -48,6 +48,7 @@ NAVIGATION: tuple[tuple[Any, str, Act | Role], ...] = (
     (lazy_gettext("Members"), "register.members", Act.READ_MEMBERS),
     (lazy_gettext("Value chain"), "value_chain.chain", Act.READ_MEMBERS),
     (lazy_gettext("Registry"), "letter.registry", Act.READ_REGISTERS),
+    (lazy_pgettext("page", "Search"), "search.results", Act.SEARCH),
     (lazy_gettext("Journal"), "pages.journal", Act.READ_JOURNAL),
     (lazy_gettext("Owed work"), "pages.owed", Act.MEND_OWED),
     (lazy_gettext("People"), "account.people", Act.READ_PEOPLE),

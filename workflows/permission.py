@@ -73,6 +73,7 @@ class Act(StrEnum):
     MANAGE_SEATS = "manage_seats"
     MEND_OWED = "mend_owed"
     INVITE = "invite"
+    SEARCH = "search"
     READ_PEOPLE = "read_people"
     MANAGE_PEOPLE = "manage_people"
 
@@ -165,7 +166,7 @@ GRANTS: tuple[Grant, ...] = (
     _grant(_R.APPLICANT, {_A.READ_LETTER}, _C.OWN, _C.PUBLISHED),
     _grant(_R.MEMBER, {_A.READ_MEMBERS}),
     _grant(_R.SECRETARIAT, {_A.READ_QUEUE, _A.READ_LETTERS, _A.READ_MEMBERS, _A.READ_REGISTERS,
-                            _A.READ_JOURNAL, _A.MEND_OWED, _A.READ_SITTINGS, _A.CONVENE,
+                            _A.READ_JOURNAL, _A.MEND_OWED, _A.SEARCH, _A.READ_SITTINGS, _A.CONVENE,
                             _A.MANAGE_SEATS}),
     _grant(_R.SECRETARIAT, {_A.READ_CASE, _A.READ_LETTER, _A.READ_RESULT, _A.CHECK_PROCEDURE,
                             _A.ASSIGN, _A.ASK, _A.REOPEN, _A.CLOSE_ABANDONED, _A.RESUME,
@@ -174,8 +175,8 @@ GRANTS: tuple[Grant, ...] = (
     _grant(_R.RAPPORTEUR, {_A.DECLARE_INTEREST}, _C.ASSIGNED),
     _grant(_R.RAPPORTEUR, {_A.READ_CASE, _A.READ_EVIDENCE, _A.OPEN_CONFIDENTIAL, _A.FIND_CLAIM,
                            _A.REPORT}, _C.ASSIGNED, _C.CLEAR),
-    _grant(_R.RAPPORTEUR, {_A.READ_MEMBERS}),
-    _grant(_R.BOARD, {_A.READ_MEMBERS, _A.READ_REGISTERS, _A.READ_SITTINGS, _A.ATTEND}),
+    _grant(_R.RAPPORTEUR, {_A.READ_MEMBERS, _A.SEARCH}),
+    _grant(_R.BOARD, {_A.SEARCH, _A.READ_MEMBERS, _A.READ_REGISTERS, _A.READ_SITTINGS, _A.ATTEND}),
     _grant(_R.CHAIR, {_A.PRESIDE}),
     _grant(_R.VICE_CHAIR, {_A.PRESIDE}),
     _grant(_R.BOARD_SECRETARY, {_A.CONVENE}),

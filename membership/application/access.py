@@ -1,14 +1,23 @@
 """How a case stands towards people: what the permission table needs to know of it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, exists, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from membership import statutes
 from membership.database import Session
-from membership.models import Application, Interest, Life, Office, Person, Seat
+from membership.models import (
+    Application,
+    Interest,
+    Life,
+    Motion,
+    Office,
+    Person,
+    RosterSeat,
+    Seat,
+)
 from membership.register.numbers import local_date
 from workflows.application import Stage
 from workflows.permission import Act, may, require
@@ -79,6 +88,21 @@ def closed_to(person: Person) -> ColumnElement[bool]:
     )
     own = Application.organisation_id.in_(person.organisation_ids)
     return or_(own, Application.id.in_(interested))
+
+
+def sits_on(person: Person, day: date) -> ColumnElement[bool]:
+    """The cases, as SQL, for which this person has a seat of the Board on this day: by the
+    frozen roster of their open vote, else by mandate."""
+    is_open = exists().where(Motion.application_id == Application.id, Motion.life == Life.OPEN)
+    on_roster = exists().where(
+        Motion.application_id == Application.id, Motion.life == Life.OPEN,
+        RosterSeat.motion_id == Motion.id, RosterSeat.person_id == person.id,
+    )  # fmt: skip
+    mandate = exists().where(
+        Seat.person_id == person.id, Seat.since <= day,
+        or_(Seat.until.is_(None), Seat.until >= day),
+    )  # fmt: skip
+    return or_(and_(is_open, on_roster), and_(~is_open, mandate))
 
 
 def _seated(session: Session, application: Application, at: datetime) -> list[tuple[int, Office]]:

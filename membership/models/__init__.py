@@ -1,5 +1,6 @@
 """The records of the office: one connected graph, one file a noun."""
 
+from membership.models import findable  # noqa: F401 - it listens to every session
 from membership.models.account import Person, Purpose, RoleHeld, SignedIn, Ticket, UsedForm
 from membership.models.application import Application, StageChange, StatuteText, Waiting
 from membership.models.ballot import (
@@ -50,6 +51,7 @@ from membership.models.review import (
     InterestChange,
     InterestKind,
 )
+from membership.models.search import SavedSearch, SearchEntry, Sought
 from membership.models.secrecy import BoxBallot, Participation
 from membership.models.sitting import AgendaItem, Attendance, Sitting
 from membership.models.tries import Tries
@@ -103,11 +105,14 @@ __all__ = [
     "RegistryEntry",
     "RoleHeld",
     "RosterSeat",
+    "SavedSearch",
     "Scan",
+    "SearchEntry",
     "Seat",
     "Series",
     "SignedIn",
     "Sitting",
+    "Sought",
     "StageChange",
     "StandingChange",
     "StatuteText",

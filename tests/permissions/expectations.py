@@ -52,6 +52,7 @@ AUDITORS = AUDITOR | {V.EVERYTHING_RECUSED}
 ADMINISTRATORS = _all(V.ADMINISTRATOR, V.EVERYTHING_RECUSED)
 SEAT_KEEPERS = CLERKS | ADMINISTRATORS
 FILE = CLERK | RAPPORTEUR | BOARD
+SEARCHERS = CLERKS | BOARD_MEMBERS | RAPPORTEURS
 MEMBERS = CLERKS | BOARD_MEMBERS | RAPPORTEURS | AUDITORS | {V.MEMBER}
 
 ALWAYS = frozenset(SITUATIONS)
@@ -270,6 +271,9 @@ LINES: dict[str, Line] = {
     "GET value_chain.chain": Line(HOUSE, MEMBERS),
     "GET value_chain.place": Line(HOUSE, MEMBERS),
     "GET value_chain.composition": Line(HOUSE, MEMBERS),
+    "GET search.results": Line(HOUSE, SEARCHERS),
+    "POST search.save": Line(HOUSE, SEARCHERS),
+    "POST search.remove": Line(PERSON, NOBODY),
     "GET pages.journal": Line(HOUSE, CLERKS | AUDITORS),
     "GET pages.owed": Line(HOUSE, CLERKS | ADMINISTRATORS),
     "POST pages.retry_owed": Line(HOUSE, CLERKS | ADMINISTRATORS),

@@ -10,8 +10,10 @@ NOBODYS = "Nimeni Exemplu 77 SRL"
 SEARCHES = {
     "/queue": (Visitor.CLERK_INVOLVED, Visitor.EVERYTHING_RECUSED),
     "/letters": (Visitor.CLERK_INVOLVED, Visitor.EVERYTHING_RECUSED),
+    "/search": (Visitor.SEAT_UNDECLARED, Visitor.SEATED_ONCE, Visitor.RAPPORTEUR_OF_ANOTHER,
+                Visitor.RAPPORTEUR_UNDECLARED),
     "/registry": (Visitor.CLERK_INVOLVED, Visitor.EVERYTHING_RECUSED, Visitor.SEAT_RECUSED),
-}
+}  # fmt: skip
 LISTS = {
     "/files": (Visitor.RAPPORTEUR_RECUSED, Visitor.RAPPORTEUR_OF_ANOTHER, Visitor.FOREIGN,
                Visitor.EVERYTHING_RECUSED, Visitor.CLERK_INVOLVED),

@@ -511,6 +511,21 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("person_id", "role", name=op.f("pk_roles_held")),
     )
     op.create_table(
+        "saved_searches",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("q", sa.String(length=200), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("stage", sa.String(length=40), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_saved_searches_person_id_people")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_saved_searches")),
+        sa.UniqueConstraint("person_id", "name", name=op.f("uq_saved_searches_person_id_name")),
+    )
+    op.create_table(
         "seats",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -1092,6 +1107,49 @@ def upgrade() -> None:
     with op.batch_alter_table("registry_entries", schema=None) as batch_op:
         batch_op.create_index(
             batch_op.f("ix_registry_entries_application_id"), ["application_id"], unique=False
+        )
+
+    op.create_table(
+        "search_entries",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "case",
+                "organisation",
+                "claim",
+                "evidence",
+                name="sought",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("record_id", sa.Integer(), nullable=False),
+        sa.Column("organisation_id", sa.Integer(), nullable=False),
+        sa.Column("application_id", sa.Integer(), nullable=True),
+        sa.Column("title", sa.String(length=300), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["application_id"],
+            ["applications.id"],
+            name=op.f("fk_search_entries_application_id_applications"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisations.id"],
+            name=op.f("fk_search_entries_organisation_id_organisations"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_search_entries")),
+        sa.UniqueConstraint("kind", "record_id", name=op.f("uq_search_entries_kind_record_id")),
+    )
+    with op.batch_alter_table("search_entries", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_search_entries_application_id"), ["application_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_search_entries_organisation_id"), ["organisation_id"], unique=False
         )
 
     op.create_table(
@@ -1967,6 +2025,11 @@ def downgrade() -> None:
     op.drop_table("clarification_points")
     op.drop_table("claim_evidence")
     op.drop_table("stage_changes")
+    with op.batch_alter_table("search_entries", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_search_entries_organisation_id"))
+        batch_op.drop_index(batch_op.f("ix_search_entries_application_id"))
+
+    op.drop_table("search_entries")
     with op.batch_alter_table("registry_entries", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_registry_entries_application_id"))
 
@@ -2020,6 +2083,7 @@ def downgrade() -> None:
     op.drop_table("sittings")
     op.drop_table("signed_in")
     op.drop_table("seats")
+    op.drop_table("saved_searches")
     op.drop_table("roles_held")
     with op.batch_alter_table("recovery_codes", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_recovery_codes_person_id"))

@@ -1,0 +1,1 @@
+"""The search: one box over cases, organisations, claims and evidence, for what one may see."""
