@@ -9,6 +9,7 @@ from flask_babel import format_date, format_datetime, get_locale, lazy_gettext, 
 from membership import door, once
 from membership.settings import SettingsWrong
 from membership.wording import say
+from membership.wording.term import term_words
 from workflows.permission import Act, Role, may
 from workflows.statute import Statute, Text
 from workflows.term import day_of
@@ -105,7 +106,13 @@ def _cluster() -> Statute | None:
 def teach(app: Flask) -> None:
     """Gives every template its filters, its globals and what each page needs to know."""
     app.jinja_env.filters.update(
-        day=day, day_short=day_short, moment=moment, moment_short=moment_short, say=say, here=here
+        day=day,
+        day_short=day_short,
+        moment=moment,
+        moment_short=moment_short,
+        say=say,
+        here=here,
+        term_words=term_words,
     )
     app.jinja_env.globals.update(
         new_form_token=once.new_form_token, get_locale=get_locale, here=here, role_name=role_name

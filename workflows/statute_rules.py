@@ -13,6 +13,7 @@ from .voting_terms import MotionKind
 TERMS = (
     "formal_check",  # from submission
     "clarification",  # from the request: the applicant's answer
+    "clarification_extension",  # from the last day to answer: more time, once, when asked for
     "clarification_reminder",  # from the request: when the applicant is reminded
     "reopen",  # from the closing of an abandoned file
     "evidence_review",  # from the accepted procedure

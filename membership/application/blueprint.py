@@ -3,10 +3,10 @@
 from flask import Blueprint
 
 from membership.application import access
+from membership.application.drafting import is_open
 from membership.application.fields import capitalised, short
 from membership.door import now, person, session
 from membership.models import Application
-from workflows.application import Stage
 from workflows.permission import Act, may, require
 from workflows.refusal import NotNow
 
@@ -32,9 +32,10 @@ def may_here(act: Act, application: Application) -> bool:
     return may(person(), act, access.standing_of(session(), application, now()))
 
 
-def own_draft(public_id: str) -> Application:
-    """The person's own case while it is a draft; its answers do not change afterwards."""
+def own_draft(public_id: str, part: str = "") -> Application:
+    """The person's own case while it is a draft; afterwards only a section that what was asked
+    has opened again can be changed."""
     application = own(public_id)
-    if application.stage is not Stage.DRAFT:
+    if not is_open(application, part):
         raise NotNow("application.no_draft")
     return application

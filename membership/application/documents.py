@@ -8,24 +8,26 @@ opening by the house is recorded, and the applicant reads by whom, by role.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Column, select
 
 from membership.application.access import OnCase, standing_of
-from membership.database import Session
+from membership.database import Base, Session
 from membership.journal.services import record
 from membership.models import (
     Application,
     Clarification,
     Confidentiality,
+    Contestation,
     Document,
     Evidence,
-    Letter,
     Opening,
     Person,
     Point,
     Scan,
 )
+from membership.models.contestation import contestation_documents
 from membership.storage import Store
 from workflows.permission import Act, Role, in_which_role, may
 from workflows.refusal import Incomplete, NotFound, NotPermitted, Refused
@@ -191,7 +193,12 @@ def _cases(session: Session, document: Document) -> list[Application]:
         .join(Point, Point.clarification_id == Clarification.id)
         .where(Point.document_id == document.id)
     )
-    wanted = Application.id.in_(proves.union(answers))
+    contests = (
+        select(Contestation.application_id)
+        .join(contestation_documents)
+        .where(contestation_documents.c.document_id == document.id)
+    )
+    wanted = Application.id.in_(proves.union(answers, contests))
     return list(session.scalars(select(Application).where(wanted)))
 
 
@@ -204,7 +211,17 @@ def forget(session: Session, document: Document) -> None:
 
 
 def _is_named(session: Session, document: Document) -> bool:
-    named = (Evidence.document_id, Point.document_id, Opening.document_id, Letter.document_id)
     return any(
-        session.scalar(select(column).where(column == document.id).limit(1)) for column in named
+        session.scalar(select(column).where(column == document.id).limit(1))
+        for column in naming_columns()
     )
+
+
+def naming_columns() -> list[Column[Any]]:
+    """Every column by which something names a document: what none names can be dropped."""
+    return [
+        key.parent
+        for table in Base.metadata.sorted_tables
+        for key in table.foreign_keys
+        if key.column.table is Document.__table__
+    ]

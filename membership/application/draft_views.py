@@ -23,6 +23,7 @@ from membership.door import Audience, now, open_to, person, session, settings
 from membership.forms import refused_at
 from membership.models import Application
 from membership.organisation import services as organisations
+from workflows.application import Stage
 from workflows.dossier import Section
 from workflows.statute import Statute
 
@@ -78,7 +79,7 @@ _ADDRESS = f"/application/<public_id>/<any({', '.join(PARTS)}):part>"
 @open_to(Audience.SIGNED_IN)
 def section(public_id: str, part: str) -> str:
     """One section of the draft, as it is kept."""
-    application = own_draft(public_id)
+    application = own_draft(public_id, part)
     statute = statute_for(application, settings())
     form = PARTS[Section(part)].form(statute)()
     form.offer(application, statute)
@@ -90,7 +91,7 @@ def section(public_id: str, part: str) -> str:
 @open_to(Audience.SIGNED_IN)
 def save(public_id: str, part: str) -> Any:
     """Saves a section; on Continue everything it needs is asked for."""
-    application = own_draft(public_id)
+    application = own_draft(public_id, part)
     statute = statute_for(application, settings())
     it = PARTS[Section(part)]
     form = it.form(statute)()
@@ -101,14 +102,16 @@ def save(public_id: str, part: str) -> Any:
             it.save(session(), person(), public_id, form.values(), at=now(),
                     settings=settings(), seen=form.seen.data)  # fmt: skip
         if attempt.ok:
-            return redirect(_onward(public_id), 303)
+            return redirect(_onward(application), 303)
     theirs = form.differences(it.kept(application)) if form.overtaken else ()
     return _page(form, application, statute, Section(part), theirs=theirs), form.status
 
 
-def _onward(public_id: str) -> str:
+def _onward(application: Application) -> str:
     endpoint = "check" if request.args.get("from") == "check" and not saved_for_later() else "case"
-    return url_for(f"application.{endpoint}", public_id=public_id)
+    if application.stage is not Stage.DRAFT:
+        endpoint = "answer"
+    return url_for(f"application.{endpoint}", public_id=application.public_id)
 
 
 def _page(

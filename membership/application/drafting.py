@@ -29,16 +29,38 @@ def to_change(
 ) -> tuple[Application, Statute]:
     """The draft, locked, and the statute file in force, which a draft follows.
 
-    Refuses who may not edit it, and a case that is no draft any more.
+    Refuses who may not edit it, and a case that is no draft any more, unless something was
+    asked that opens a section: ``saved`` then refuses every other section. A submitted case
+    stays under the statute file that it accepted.
     """
     application, _ = access.find_to(session, actor, Act.EDIT_DRAFT, public_id, at=at)
-    if application.stage is not Stage.DRAFT:
+    if application.stage is not Stage.DRAFT and not unlocked(application):
         raise NotNow("application.no_draft")
     # What the page read before the lock may be old by now: everything is read again.
     session.expire_all()
-    follow(session, application, at=at, settings=settings)
     application.saved_at = at
+    if application.stage is not Stage.DRAFT:
+        return application, statutes.of(application)
+    follow(session, application, at=at, settings=settings)
     return application, statutes.in_force(settings)
+
+
+def unlocked(application: Application) -> frozenset[str]:
+    """The sections that what was asked has opened again, until it is answered."""
+    if application.stage is not Stage.CLARIFICATION:
+        return frozenset()
+    return frozenset(
+        point.section.value
+        for clarification in application.clarifications
+        if clarification.answered_at is None
+        for point in clarification.points
+        if point.section is not None
+    )
+
+
+def is_open(application: Application, part: str) -> bool:
+    """Whether a section may be changed now: every one of a draft, else what was opened again."""
+    return application.stage is Stage.DRAFT or part in unlocked(application)
 
 
 def follow(session: Session, application: Application, *, at: datetime, settings: Settings) -> None:
@@ -83,7 +105,12 @@ def refuse_misplaced(values: "DataclassInstance", **limits: int) -> None:
 def saved(
     session: Session, application: Application, actor: Person, part: str, at: datetime
 ) -> None:
-    """Writes down that a part of the draft was saved, and by whom; never what it says."""
+    """Writes down that a part of the draft was saved, and by whom; never what it says.
+
+    Refuses a part of a submitted application that nothing asked has opened again.
+    """
+    if not is_open(application, part):
+        raise NotNow("application.no_draft")
     session.flush()
     record(session, "application.saved", by=actor, at=at, subject=application.public_id, part=part)
 

@@ -1,20 +1,17 @@
-"""What an applicant does with a case: open it, submit it, answer what was asked, withdraw it."""
+"""What an applicant does with a case: open it, submit it, withdraw it."""
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import select
 
 from membership import statutes
 from membership.application import access, drafting, steps
+from membership.application.registration import enter
 from membership.database import Session
 from membership.journal.services import record
 from membership.models import (
     Affiliation,
     Application,
-    Clarification,
-    Direction,
-    Document,
     Life,
     Member,
     Organisation,
@@ -27,12 +24,9 @@ from workflows import dossier
 from workflows.application import Stage, Step
 from workflows.guard import Facts
 from workflows.permission import Act, require
-from workflows.refusal import Incomplete, NotFound, NotNow
+from workflows.refusal import NotNow
 from workflows.statute import Statute
 from workflows.term import due
-
-Answer = tuple[str, Document | None]
-"""What came back on one asked point: words, a file, or both."""
 
 
 def cases_of(session: Session, person: Person) -> list[Application]:
@@ -129,7 +123,7 @@ def submit(
         accepted_file=statute.hash,
     )  # fmt: skip
     application.reference = _reference(session, statute, at)
-    _enter(session, application, "application.entry.application", statute, at)
+    enter(session, application, "application.entry.application", statute, at)
     session.flush()
     return application
 
@@ -139,58 +133,6 @@ def _reference(session: Session, statute: Statute, at: datetime) -> str:
     series = statute.registry.reference
     year = on.year if series.yearly else numbers.PERMANENT
     return series.number(numbers.take(session, numbers.CASES, year), on)
-
-
-def _enter(
-    session: Session, application: Application, subject: str, statute: Statute, at: datetime
-) -> None:
-    numbers.enter(
-        session,
-        Direction.IN,
-        party=application.organisation.legal_name,
-        subject=subject,
-        application=application,
-        at=at,
-        zone=statute.zone,
-    )
-
-
-def asked_of(application: Application) -> Clarification:
-    """The request that waits for its answer; refuses when nothing is asked."""
-    for clarification in reversed(application.clarifications):
-        if clarification.answered_at is None:
-            return clarification
-    raise NotNow("application.nothing_is_asked")
-
-
-def answer(
-    session: Session,
-    actor: Person,
-    public_id: str,
-    answers: Mapping[int, Answer],
-    *,
-    at: datetime,
-) -> Application:
-    """Answers what was asked, all points together; the case goes back to where it was asked.
-
-    ``answers`` go by the point's position. Refuses while a point has neither words nor a
-    file; an answer after the term is taken as long as nobody has closed the case.
-    """
-    application, _ = access.find_to(session, actor, Act.ANSWER, public_id, at=at)
-    clarification = asked_of(application)
-    for point in clarification.points:
-        words, document = answers.get(point.position, ("", None))
-        if document is not None and document.organisation_id != application.organisation_id:
-            raise NotFound("permission.not_found")
-        point.answer, point.document = words, document
-    unanswered = sum(1 for p in clarification.points if not p.answer and p.document is None)
-    if unanswered:
-        raise Incomplete("application.unanswered", n=unanswered)
-    clarification.answered_at = at
-    facts = Facts(unanswered=unanswered, asked_from=clarification.asked_from.value)
-    steps.take(session, application, Step.ANSWER, facts, by=actor, at=at)
-    _enter(session, application, "application.entry.answer", statutes.of(application), at)
-    return application
 
 
 def withdraw(session: Session, actor: Person, public_id: str, *, at: datetime) -> Application:
@@ -204,5 +146,5 @@ def withdraw(session: Session, actor: Person, public_id: str, *, at: datetime) -
             motion.box.clear()
     steps.take(session, application, Step.WITHDRAW, Facts(), by=actor, at=at)
     if not was_draft:
-        _enter(session, application, "application.entry.withdrawal", statutes.of(application), at)
+        enter(session, application, "application.entry.withdrawal", statutes.of(application), at)
     return application

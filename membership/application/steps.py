@@ -65,6 +65,11 @@ def last_day(statute: Statute, term: str, since: datetime) -> date | None:
     return due(start, found, days_off(statute.zone, start.year))
 
 
+def today(application: Application, at: datetime) -> date:
+    """The date on the cluster's own calendar."""
+    return day_of(at, statutes.of(application).zone)
+
+
 def set_clock(application: Application, at: datetime) -> None:
     """Who has to act on the case now, and by which day."""
     statute = statutes.of(application)

@@ -1,36 +1,46 @@
-"""An applicant's case: the task list, submitting, the status, an answer, a withdrawal."""
+"""An applicant's case: the task list, submitting, how it stands and what happens next."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from flask import redirect, render_template, url_for
 
 from membership.application import (
+    answer_views,
     answers,
     chain_views,
+    clarifying,
+    closing_views,
+    contesting,
     document_views,
     draft_views,
     services,
     tasks,
 )
-from membership.application.arrivals import look_at_files, received
-from membership.application.blueprint import blueprint, may_here, own, own_draft, own_to
-from membership.application.chain_forms import AnswerForm, answer_form
+from membership.application.blueprint import blueprint, may_here, own, own_draft
+from membership.application.deadline_words import SUMMARY
+from membership.application.deadlines import deadlines, reopen_by
 from membership.application.disclosure import known_history, known_stage
 from membership.application.drafting import statute_for
 from membership.application.stations import Audience as Reader
 from membership.application.stations import stations
 from membership.door import Audience, now, open_to, person, session, settings
 from membership.forms import Form, refused_at
-from membership.inspection.kinds import ACCEPT, NAMES
 from membership.letter.labels import KINDS
-from membership.models import Application, Document
+from membership.models import Application
 from membership.wording.application import FOR_APPLICANT
+from membership.wording.told import SAID
 from workflows import dossier
-from workflows.application import Stage
+from workflows.application import WITHDRAWABLE, Stage
 from workflows.permission import Act
 
-__all__ = ["blueprint", "chain_views", "document_views", "draft_views"]
+__all__ = [
+    "answer_views",
+    "blueprint",
+    "chain_views",
+    "closing_views",
+    "document_views",
+    "draft_views",
+]
 
 
 @blueprint.get("/application")
@@ -99,26 +109,27 @@ def _status(application: Application) -> str:
         stage=stage.value,
         status=FOR_APPLICANT[stage],
         strip=stations(application, statute, audience=Reader.APPLICANT, at=now()),
-        timeline=[(change, FOR_APPLICANT[change.target]) for change in known_history(application)],
+        timeline=[(change, SAID[change.step]) for change in known_history(application)],
         letter_names=KINDS,
         letters=[letter for letter in application.letters if letter.dispatched_at],
-        may_withdraw=stage in WITHDRAWABLE
-        and application.stage in WITHDRAWABLE
-        and may_here(Act.WITHDRAW, application),
-        may_answer=may_here(Act.ANSWER, application),
+        days=[(one, SUMMARY[one.what]) for one in deadlines(application, statute)],
+        may=_open_acts(application, stage),
+        put_aside=stage is Stage.CLARIFICATION and clarifying.asked_of(application).saved_at,
+        contest_by=contesting.contest_by(application, statute),
+        reopen_by=reopen_by(application, statute),
     )
 
 
-WITHDRAWABLE = frozenset(
-    {
-        Stage.DRAFT,
-        Stage.SUBMITTED,
-        Stage.CLARIFICATION,
-        Stage.EVIDENCE_REVIEW,
-        Stage.BOARD_DECISION,
-        Stage.DEFERRED,
+def _open_acts(application: Application, stage: Stage) -> dict[str, bool]:
+    """What the person may do now on a submitted case, as far as they know of it."""
+    told = application.stage is stage
+    return {
+        "withdraw": told and stage in WITHDRAWABLE and may_here(Act.WITHDRAW, application),
+        "answer": may_here(Act.ANSWER, application),
+        "extend": may_here(Act.ANSWER, application) and clarifying.may_extend(application),
+        "reopen": told and stage is Stage.LAPSED and may_here(Act.REOPEN, application),
+        "contest": told and stage is Stage.REJECTED and may_here(Act.CONTEST, application),
     }
-)
 
 
 @blueprint.get("/application/<public_id>/check")
@@ -170,72 +181,3 @@ def submitted(public_id: str) -> Any:
         application=application,
         statute=statute_for(application, settings()),
     )
-
-
-@blueprint.get("/application/<public_id>/answer")
-@open_to(Audience.SIGNED_IN)
-def answer(public_id: str) -> str:
-    """What was asked, each point with a place for its answer."""
-    application = own_to(Act.ANSWER, public_id)
-    asked = services.asked_of(application)
-    form = answer_form(tuple(point.position for point in asked.points))()
-    return _answer_page(application, form, {})
-
-
-@blueprint.post("/application/<public_id>/answer")
-@open_to(Audience.SIGNED_IN, first=look_at_files)
-def answered(public_id: str) -> Any:
-    """Answers every point together."""
-    application = own_to(Act.ANSWER, public_id)
-    asked = services.asked_of(application)
-    form = answer_form(tuple(point.position for point in asked.points))()
-    valid = form.validate()
-    files = {n: _received(form, application, n) for n in form.positions}
-    if valid and not form.errors:
-        given = {n: (form[f"answer_{n}"].data or "", files[n]) for n in form.positions}
-        with refused_at(form) as attempt:
-            services.answer(session(), person(), public_id, given, at=now())
-        if attempt.ok:
-            return redirect(url_for("application.case", public_id=public_id), 303)
-    return _answer_page(application, form, files), form.status, form.headers
-
-
-def _received(form: AnswerForm, application: Application, position: int) -> Document | None:
-    form.receiving = f"file_{position}"
-    return received(form, application, f"_{position}")
-
-
-def _answer_page(
-    application: Application, form: AnswerForm, files: Mapping[int, Document | None]
-) -> str:
-    return render_template(
-        "application/answer.html",
-        application=application,
-        statute=statute_for(application, settings()),
-        asked=services.asked_of(application),
-        form=form,
-        files=files,
-        types=NAMES,
-        accept=ACCEPT,
-    )
-
-
-@blueprint.get("/application/<public_id>/withdraw")
-@open_to(Audience.SIGNED_IN)
-def withdraw(public_id: str) -> str:
-    """Asks once more before an application is withdrawn."""
-    application = own_to(Act.WITHDRAW, public_id)
-    return render_template("application/withdraw.html", application=application, form=Form())
-
-
-@blueprint.post("/application/<public_id>/withdraw")
-@open_to(Audience.SIGNED_IN)
-def withdrawn(public_id: str) -> Any:
-    """Withdraws the application."""
-    form = Form()
-    with refused_at(form) as attempt:
-        services.withdraw(session(), person(), public_id, at=now())
-    if attempt.ok:
-        return redirect(url_for("application.case", public_id=public_id), 303)
-    page = render_template("application/withdraw.html", application=own(public_id), form=form)
-    return page, form.status

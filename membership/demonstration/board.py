@@ -12,6 +12,7 @@ from membership.models import InterestKind, Motion
 from membership.review import findings
 from membership.review import services as reviews
 from membership.review.motion import Ground
+from workflows.dossier import Section
 from workflows.review import Mark, QualityFinding
 from workflows.voting_terms import Choice, MotionKind
 
@@ -56,10 +57,17 @@ def accepts(story: Story, key: str) -> None:
 
 
 def asks(story: Story, key: str, subject: str, question: str) -> None:
-    """The secretariat asks the applicant for something."""
+    """The secretariat asks the applicant for something, says why, and what would be enough."""
+    asked = reviews.Question(
+        subject=subject,
+        question=question,
+        reason="Semnatarul trebuie să poată angaja organizația.",
+        satisfies="O copie semnată a hotărârii, sau numele reprezentantului, corectat.",
+        section=Section.REPRESENTATIVE,
+    )
     with story.act() as session:
         clerk = story.person(session, "secretariat")
-        reviews.ask(session, clerk, story.cases[key], [(subject, question)], at=story.now())
+        reviews.ask(session, clerk, story.cases[key], [asked], at=story.now())
 
 
 def assesses(story: Story, key: str, *, only: int | None = None) -> None:

@@ -15,6 +15,7 @@ from membership.models.ballot import (
 )
 from membership.models.claim import Claim, Confidentiality, Evidence, Finding
 from membership.models.clarification import Clarification, Point
+from membership.models.contestation import Contestation
 from membership.models.document import Document, Opening, Scan
 from membership.models.factor import (
     CodeApp,
@@ -68,6 +69,7 @@ __all__ = [
     "Clarification",
     "CodeApp",
     "Confidentiality",
+    "Contestation",
     "Contribution",
     "Decision",
     "Deputy",

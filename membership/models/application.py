@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from membership.models.ballot import Decision, Motion
     from membership.models.claim import Claim, Evidence
     from membership.models.clarification import Clarification
+    from membership.models.contestation import Contestation
     from membership.models.letter import Letter
     from membership.models.review import Assignment, ChecklistLine, Interest
 
@@ -105,6 +106,9 @@ class Application(Base):
     )
     clarifications: Mapped[list["Clarification"]] = relationship(
         order_by="Clarification.number", back_populates="application"
+    )
+    contestations: Mapped[list["Contestation"]] = relationship(
+        order_by="Contestation.id", back_populates="application"
     )
     checklist: Mapped[list["ChecklistLine"]] = relationship(order_by="ChecklistLine.id")
     assignments: Mapped[list["Assignment"]] = relationship(order_by="Assignment.id")

@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import Engine, or_, select
 
 from membership import statutes
+from membership.application.documents import naming_columns
 from membership.database import Session, reading, writing
-from membership.models import Document, Evidence, Letter, Opening, Owed, Point, Scan, Work
+from membership.models import Document, Owed, Scan, Work
 from membership.owed.services import owe
 from membership.settings import Settings
 from membership.sitting.seats import retire
@@ -41,12 +42,7 @@ def sweep(
 
 
 def _drop_unused(session: Session, at: datetime) -> None:
-    named = [
-        select(column).where(column.is_not(None))
-        for column in (
-            Evidence.document_id, Point.document_id, Opening.document_id, Letter.document_id,
-        )
-    ]  # fmt: skip
+    named = [select(column).where(column.is_not(None)) for column in naming_columns()]
     unused = select(Document).where(
         Document.organisation_id.is_not(None),
         Document.at < at - UNUSED,

@@ -65,6 +65,7 @@ def _whole(public_id: str) -> Select[Application]:
                 joinedload(Claim.finding).joinedload(Finding.by), joinedload(Claim.evidence)
             ),
             selectinload(Application.clarifications).joinedload(Clarification.points),
+            joinedload(Application.contestations),
             selectinload(Application.motions).options(
                 joinedload(Motion.decision), joinedload(Motion.proposed_by)
             ),

@@ -1,6 +1,6 @@
 """Forms of the review: checklist, questions, assignment, interest, findings, report."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask_babel import gettext as _
@@ -9,11 +9,13 @@ from wtforms import RadioField, SelectField, SelectMultipleField, StringField, T
 from wtforms.validators import InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from membership.application.clarifying import KEPT
 from membership.forms import Form, SelectChoice
 from membership.models import Application, Person
 from membership.review.motion import Ground
-from membership.review.services import LACKING, Marks
+from membership.review.services import LACKING, Marks, Question
 from membership.words import here
+from workflows.dossier import Section
 from workflows.review import Mark, QualityFinding, Verdict
 from workflows.statute import Statute
 from workflows.voting_terms import MotionKind
@@ -88,17 +90,38 @@ def _point_fields() -> dict[str, Any]:
     for n in range(1, POINTS + 1):
         fields[f"subject_{n}"] = StringField(_l("About"), validators=[Length(max=200)])
         fields[f"question_{n}"] = TextAreaField(_l("What we ask"), validators=[Length(max=2000)])
+        fields[f"reason_{n}"] = StringField(_l("Why we ask"), validators=[Length(max=500)])
+        fields[f"satisfies_{n}"] = StringField(
+            _l("What would be enough"), validators=[Length(max=500)]
+        )
+        fields[f"section_{n}"] = SelectField(
+            _l("What the applicant may change"), choices=(), default="", validate_choice=False
+        )
     return fields
 
 
 class PointsForm(Form):
     """What is asked of the applicant, point by point."""
 
-    def points(self) -> list[tuple[str, str]]:
+    def offer(self, titles: Mapping[Section, object]) -> None:
+        """The sections of the application that a point may open again."""
+        nothing = SelectChoice("", _("Nothing: they answer in words or with a file"))
+        sections = [SelectChoice(section.value, str(titles[section])) for section in KEPT]
+        for n in range(1, POINTS + 1):
+            self[f"section_{n}"].choices = [nothing, *sections]
+
+    def points(self) -> list[Question]:
         """The points that ask something."""
-        numbers = range(1, POINTS + 1)
-        pairs = [(self[f"subject_{n}"].data, self[f"question_{n}"].data) for n in numbers]
-        return [(subject or "", question) for subject, question in pairs if question]
+        return [self._point(n) for n in range(1, POINTS + 1) if self[f"question_{n}"].data]
+
+    def _point(self, n: int) -> Question:
+        texts = ("subject", "question", "reason", "satisfies")
+        section = self[f"section_{n}"].data
+        opened = next((one for one in KEPT if one.value == section), None)
+        return Question(
+            **{name: self[f"{name}_{n}"].data or "" for name in texts},
+            section=opened,
+        )
 
     def show(self, points: Sequence[tuple[str, str]]) -> None:
         """Points drawn from what the checklist found lacking."""

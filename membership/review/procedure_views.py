@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
+from membership.application.draft_views import TITLES
 from membership.door import Audience, now, open_to, person, session
 from membership.forms import Form, refused_at
 from membership.models import Application
@@ -59,6 +60,7 @@ def ask(public_id: str) -> str:
     """What to ask the applicant, drawn from the checklist."""
     application, cluster = case_to(Act.ASK, public_id)
     form = AskForm()
+    form.offer(TITLES)
     language = application.organisation.language
     form.show([
         (cluster.checklist[line.code].name.in_(language), line.note)
@@ -74,6 +76,7 @@ def asked(public_id: str) -> Any:
     """Asks the applicant."""
     application, _cluster = case_to(Act.ASK, public_id)
     form = AskForm()
+    form.offer(TITLES)
     if form.validate():
         with refused_at(form) as attempt:
             services.ask(session(), person(), public_id, form.points(), at=now())

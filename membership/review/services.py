@@ -5,11 +5,13 @@ proposes to the Board that it was not followed (Article 11 leaves both to the Bo
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from membership import statutes
 from membership.application import steps
 from membership.application.access import find_to
+from membership.application.clarifying import snapshot
 from membership.database import Session
 from membership.journal.services import record
 from membership.models import (
@@ -22,6 +24,7 @@ from membership.models import (
 from membership.review.assignment import fit, give
 from membership.review.motion import motion_text, propose
 from workflows.application import Stage, Step
+from workflows.dossier import Section
 from workflows.guard import Facts
 from workflows.permission import Act, require
 from workflows.refusal import Incomplete, Message, NotNow
@@ -31,6 +34,20 @@ from workflows.term import day_of
 from workflows.voting_terms import MotionKind
 
 Marks = Mapping[str, tuple[Mark, str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One point that is asked: about what, the question, why, what would satisfy, and which
+    section of the application opens for it."""
+
+    subject: str = ""
+    question: str
+    reason: str = ""
+    satisfies: str = ""
+    section: Section | None = None
+
+
 LACKING = (Mark.MISSING, Mark.NOT_CONFORM)
 
 
@@ -135,18 +152,18 @@ def ask(
     session: Session,
     actor: Person,
     public_id: str,
-    points: Sequence[tuple[str, str]],
+    points: Sequence[Question],
     *,
     at: datetime,
 ) -> Clarification:
-    """Asks the applicant, each point a subject and a question; the case's clock waits.
+    """Asks the applicant, point by point; the case's clock waits. What stands in a section
+    that a point opens is kept, so that its change can be read.
 
     Refuses when the cluster sets no term for an answer, and when nothing is asked.
     """
     application, _ = find_to(session, actor, Act.ASK, public_id, at=at)
     statutes.of(application).term("clarification")
-    asked = [(subject.strip(), question.strip()) for subject, question in points]
-    asked = [(subject, question) for subject, question in asked if question]
+    asked = [one for one in points if one.question.strip()]
     source = application.stage
     steps.take(session, application, Step.ASK, Facts(questions=len(asked)),
                by=actor, at=at, points=len(asked))  # fmt: skip
@@ -156,14 +173,23 @@ def ask(
         asked_by=actor,
         asked_at=at,
         due_on=application.due_on,
-        points=[
-            Point(position=position, subject=subject[:200], question=question)
-            for position, (subject, question) in enumerate(asked, 1)
-        ],
+        points=[_point(application, n, one) for n, one in enumerate(asked, 1)],
     )
     application.clarifications.append(clarification)
     session.flush()
     return clarification
+
+
+def _point(application: Application, position: int, asked: Question) -> Point:
+    return Point(
+        position=position,
+        subject=asked.subject.strip()[:200],
+        question=asked.question.strip(),
+        reason=asked.reason.strip(),
+        satisfies=asked.satisfies.strip(),
+        section=asked.section,
+        before=snapshot(application, asked.section),
+    )
 
 
 def lapse(session: Session, actor: Person, public_id: str, *, at: datetime) -> Application:

@@ -207,6 +207,10 @@ ACTS = {
     "application.entry.application": _l("Application for membership"),
     "application.entry.answer": _l("Answer to a request for clarification"),
     "application.entry.withdrawal": _l("Withdrawal of the application"),
+    "application.entry.contestation": _l("Contestation of the decision"),
+    "application.entry.extension": _l("More time to answer"),
+    "application.extended_already": _l("You were given more time once already."),
+    "application.contest_empty": _l("Say what you bring against the decision."),
 }
 
 SENTENCES = {**UPLOADS, **ORGANISATION, **CLAIMS, **GAPS, **ACTS}

@@ -3,6 +3,8 @@
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
+from workflows.term import Term, Unit
+
 
 def _days_left(n: int, due: str) -> str:
     return str(
@@ -19,6 +21,18 @@ def _overdue(n: int, due: str) -> str:
             due=due,
         )
     )
+
+
+def term_words(term: Term) -> str:
+    """How long a term is: 15 days, 5 working days, 12 months."""
+    n = term.n
+    match term.unit:
+        case Unit.WORKING:
+            return str(ngettext("%(num)d working day", "%(num)d working days", n))
+        case Unit.MONTH:
+            return str(ngettext("%(num)d month", "%(num)d months", n))
+        case Unit.CALENDAR:
+            return str(ngettext("%(num)d day", "%(num)d days", n))
 
 
 SENTENCES: dict[str, object] = {

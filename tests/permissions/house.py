@@ -184,7 +184,9 @@ class House:
         case = self.office.submitted()
         with self.office.write() as session:
             clerk = self.office.person(session, "secretariat")
-            asked = [("Dovada", "Vă rugăm să trimiteți certificatul.")]
+            asked = [
+                reviews.Question(subject="Dovada", question="Vă rugăm să trimiteți certificatul.")
+            ]
             reviews.ask(session, clerk, case, asked, at=self.office.at)
         return case
 

@@ -862,6 +862,8 @@ def upgrade() -> None:
         sa.Column("asked_by_id", sa.Integer(), nullable=False),
         sa.Column("asked_at", Instant(), nullable=False),
         sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("extended_at", Instant(), nullable=True),
+        sa.Column("saved_at", Instant(), nullable=True),
         sa.Column("answered_at", Instant(), nullable=True),
         sa.ForeignKeyConstraint(
             ["application_id"],
@@ -876,6 +878,29 @@ def upgrade() -> None:
             "application_id", "number", name=op.f("uq_clarifications_application_id_number")
         ),
     )
+    op.create_table(
+        "contestations",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("application_id", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["application_id"],
+            ["applications.id"],
+            name=op.f("fk_contestations_application_id_applications"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["by_id"], ["people.id"], name=op.f("fk_contestations_by_id_people")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contestations")),
+    )
+    with op.batch_alter_table("contestations", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_contestations_application_id"), ["application_id"], unique=False
+        )
+
     op.create_table(
         "deputies",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1269,6 +1294,27 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("question", sa.Text(), nullable=False),
         sa.Column("subject", sa.String(length=200), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("satisfies", sa.Text(), nullable=False),
+        sa.Column(
+            "section",
+            sa.Enum(
+                "organisation",
+                "representative",
+                "claims",
+                "evidence",
+                "motivation",
+                "interests",
+                "declarations",
+                name="asked_section",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("before", sa.JSON(), nullable=True),
+        sa.Column("after", sa.JSON(), nullable=True),
         sa.Column("answer", sa.Text(), nullable=False),
         sa.Column("document_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
@@ -1290,6 +1336,24 @@ def upgrade() -> None:
             unique=False,
         )
 
+    op.create_table(
+        "contestation_documents",
+        sa.Column("contestation_id", sa.Integer(), nullable=False),
+        sa.Column("document_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["contestation_id"],
+            ["contestations.id"],
+            name=op.f("fk_contestation_documents_contestation_id_contestations"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["document_id"],
+            ["documents.id"],
+            name=op.f("fk_contestation_documents_document_id_documents"),
+        ),
+        sa.PrimaryKeyConstraint(
+            "contestation_id", "document_id", name=op.f("pk_contestation_documents")
+        ),
+    )
     op.create_table(
         "findings",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -2019,6 +2083,7 @@ def downgrade() -> None:
 
     op.drop_table("motions")
     op.drop_table("findings")
+    op.drop_table("contestation_documents")
     with op.batch_alter_table("clarification_points", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_clarification_points_clarification_id"))
 
@@ -2052,6 +2117,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_deputies_seat_id"))
 
     op.drop_table("deputies")
+    with op.batch_alter_table("contestations", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_contestations_application_id"))
+
+    op.drop_table("contestations")
     op.drop_table("clarifications")
     with op.batch_alter_table("claims", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_claims_application_id"))

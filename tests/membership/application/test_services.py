@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from membership.application import services, steps
+from membership.application import clarifying, services, steps
 from membership.journal.services import breaches
 from membership.models import (
     Clarification,
@@ -53,10 +53,10 @@ def open_draft(office: TestOffice, name: str) -> str:
         return case.public_id
 
 
-def answer(office: TestOffice, public_id: str, answers: dict[int, services.Answer]) -> None:
+def answer(office: TestOffice, public_id: str, answers: dict[int, clarifying.Answer]) -> None:
     with office.write() as session:
         actor = office.person(session, "applicant")
-        services.answer(session, actor, public_id, answers, at=office.now())
+        clarifying.answer(session, actor, public_id, answers, at=office.now())
 
 
 def asked(office: TestOffice, public_id: str) -> None:
@@ -169,8 +169,8 @@ def test_an_answer_brings_the_case_back_to_where_it_was_asked(office: TestOffice
     asked(office, public_id)
     with office.write() as session:
         actor = office.person(session, "applicant")
-        answers: dict[int, services.Answer] = {1: ("ISO/IEC 17025", None), 2: ("În anexă.", None)}
-        case = services.answer(session, actor, public_id, answers, at=office.later(days=2))
+        answers: dict[int, clarifying.Answer] = {1: ("ISO/IEC 17025", None), 2: ("În anexă.", None)}
+        case = clarifying.answer(session, actor, public_id, answers, at=office.later(days=2))
         assert case.stage is Stage.SUBMITTED
         assert case.clarifications[0].answered_at == office.now()
         assert case.clarifications[0].points[0].answer == "ISO/IEC 17025"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from membership.application import services, steps
+from membership.application import clarifying, services, steps
 from membership.application.stations import Audience, Station, stations
 from membership.models import Clarification, Point
 from tests.membership.office import TestOffice
@@ -84,7 +84,7 @@ def test_a_clarification_is_a_station_only_when_it_is_taken(sqlite_office: TestO
     assert found[2].who_text == "you act"
     with sqlite_office.write() as session:
         actor = sqlite_office.person(session, "applicant")
-        services.answer(session, actor, public_id, {1: ("C", None)}, at=sqlite_office.now())
+        clarifying.answer(session, actor, public_id, {1: ("C", None)}, at=sqlite_office.now())
     assert shown(strip(sqlite_office, public_id))[:3] == [
         ("Submitted", "past"),
         ("Clarified", "past"),

@@ -39,7 +39,8 @@ def ask(office: TestOffice, public_id: str, *points: tuple[str, str]) -> None:
     """The secretariat asks the applicant these points."""
     with office.write() as session:
         by = office.person(session, "secretariat")
-        services.ask(session, by, public_id, points, at=office.at)
+        asked = [services.Question(subject=about, question=what) for about, what in points]
+        services.ask(session, by, public_id, asked, at=office.at)
 
 
 def test_a_checked_procedure_goes_to_its_rapporteur_and_starts_the_boards_clock(

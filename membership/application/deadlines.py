@@ -1,0 +1,99 @@
+"""The terms of a case as its applicant knows them: what is theirs to do, and what they await."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from membership.application.contesting import contest_by
+from membership.application.disclosure import known_history, known_stage
+from membership.application.steps import NEVER, days_off, last_day
+from membership.models import Application, Clarification
+from workflows.application import Stage
+from workflows.statute import Statute
+from workflows.term import day_of, due
+
+
+class Deadline(StrEnum):
+    """What ends, or may begin, on a day."""
+
+    ANSWER = "answer"
+    REOPEN = "reopen"
+    CONDITION = "condition"
+    CONTEST = "contest"
+    REAPPLY = "reapply"
+    CHECKED = "checked"
+    DECIDED = "decided"
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A day that matters: ``yours`` says that the applicant acts by it; ``sequence`` grows
+    when the day is moved."""
+
+    what: Deadline
+    on: date
+    yours: bool
+    since: datetime
+    sequence: int = 0
+
+
+def deadlines(application: Application, statute: Statute) -> list[Dated]:
+    """Every day that matters now, the nearest first; a term that the cluster has not set
+    gives none, and a decision that was not told yet gives none away."""
+    return sorted(_found(application, statute), key=lambda one: one.on)
+
+
+def waiting(application: Application) -> Clarification | None:
+    """The request that waits for the applicant's answer, if there is one."""
+    for clarification in reversed(application.clarifications):
+        if clarification.answered_at is None:
+            return clarification
+    return None
+
+
+def first_day_again(application: Application, statute: Statute) -> date | None:
+    """The first day on which the organisation can apply again after a rejection."""
+    term = statute.terms.get("reapply")
+    decided = [row.at for row in known_history(application) if row.target is Stage.REJECTED]
+    if term is None or not decided:
+        return None
+    start = day_of(max(decided), statute.zone)
+    return due(start, term, days_off(statute.zone, start.year))
+
+
+def reopen_by(application: Application, statute: Statute) -> date | None:
+    """The last day to have a closed file opened again."""
+    closed = application.history[-1].at
+    return last_day(statute, "reopen", closed) if application.stage is Stage.LAPSED else None
+
+
+def _found(application: Application, statute: Statute) -> Iterator[Dated]:
+    stage = known_stage(application)
+    if stage is Stage.DRAFT:
+        return
+    since = known_history(application)[-1].at
+    asked = waiting(application)
+    if stage is Stage.CLARIFICATION and asked is not None:
+        moved = int(asked.extended_at is not None)
+        yield Dated(Deadline.ANSWER, asked.due_on, True, asked.asked_at, moved)
+    if stage is Stage.LAPSED and (last := reopen_by(application, statute)):
+        yield Dated(Deadline.REOPEN, last, True, since)
+    if stage is Stage.REJECTED and (last := contest_by(application, statute)):
+        yield Dated(Deadline.CONTEST, last, True, since)
+    if stage in (Stage.REJECTED, Stage.REJECTED_FINAL):
+        first = first_day_again(application, statute)
+        if first:
+            yield Dated(Deadline.REAPPLY, first, True, since)
+    if application.stage is stage and application.due_on != NEVER:
+        yield from _clock(application, since)
+
+
+def _clock(application: Application, since: datetime) -> Iterator[Dated]:
+    match application.stage:
+        case Stage.ADMITTED_CONDITIONAL:
+            yield Dated(Deadline.CONDITION, application.due_on, True, since)
+        case Stage.SUBMITTED:
+            yield Dated(Deadline.CHECKED, application.due_on, False, since)
+        case Stage.BOARD_DECISION:
+            yield Dated(Deadline.DECIDED, application.due_on, False, since)

@@ -1,0 +1,24 @@
+"""What arrives from an applicant is entered in the registry on the day it came."""
+
+from datetime import datetime
+
+from membership.database import Session
+from membership.models import Application, Direction
+from membership.register import numbers
+from workflows.statute import Statute
+
+
+def enter(
+    session: Session, application: Application, subject: str, statute: Statute, at: datetime
+) -> None:
+    """Takes the next number of the registry for a paper of the applicant's; ``subject`` is the
+    key of its words."""
+    numbers.enter(
+        session,
+        Direction.IN,
+        party=application.organisation.legal_name,
+        subject=subject,
+        application=application,
+        at=at,
+        zone=statute.zone,
+    )

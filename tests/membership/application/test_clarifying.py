@@ -1,0 +1,151 @@
+"""Answering what was asked: put aside, extended once, and only what was asked opens again."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from membership.application import answers, clarifying
+from membership.application.answers import MotivationValues
+from membership.organisation.services import RepresentativeValues, save_representative
+from membership.review import services as reviews
+from membership.review.services import Question
+from tests.membership.application.browser import in_english, post, seen_in, text_of
+from tests.membership.office import TestOffice
+from workflows.application import Stage
+from workflows.dossier import Section
+from workflows.refusal import Incomplete, NotNow
+
+WHY = Question(
+    subject="Motivația",
+    question="Spuneți mai pe larg de ce doriți să aderați.",
+    reason="Motivația nu spune cu ce veniți.",
+    satisfies="Două fraze despre laborator.",
+    section=Section.MOTIVATION,
+)
+
+
+@pytest.fixture
+def public_id(sqlite_office: TestOffice) -> str:
+    public_id = sqlite_office.submitted()
+    with sqlite_office.write() as session:
+        clerk = sqlite_office.person(session, "secretariat")
+        reviews.ask(session, clerk, public_id, [WHY], at=sqlite_office.now())
+    return public_id
+
+
+def change_motivation(office: TestOffice, public_id: str, words: str) -> None:
+    with office.write() as session:
+        actor = office.person(session, "applicant")
+        answers.save_motivation(session, actor, public_id, MotivationValues(motivation=words),
+                                at=office.now(), settings=office.settings)  # fmt: skip
+
+
+def send(office: TestOffice, public_id: str, words: str = "") -> None:
+    with office.write() as session:
+        actor = office.person(session, "applicant")
+        clarifying.answer(session, actor, public_id, {1: (words, None)}, at=office.now())
+
+
+def test_a_changed_section_is_an_answer_and_is_kept_as_before_and_after(
+    sqlite_office: TestOffice, public_id: str
+) -> None:
+    change_motivation(sqlite_office, public_id, "Aducem un laborator acreditat.")
+    send(sqlite_office, public_id)
+    with sqlite_office.read() as session:
+        case = sqlite_office.case(session, public_id)
+        assert case.stage is Stage.SUBMITTED
+        changes = clarifying.changes(case.clarifications[0].points[0])
+    before = "Dorim să contribuim la dezvoltarea lanțului valoric. " * 3
+    assert changes == [("motivation", before, "Aducem un laborator acreditat.")]
+
+
+def test_nothing_else_opens_and_the_case_stays_under_its_own_statute(
+    sqlite_office: TestOffice, public_id: str
+) -> None:
+    with sqlite_office.read() as session:
+        accepted = sqlite_office.case(session, public_id).statute_hash
+    with pytest.raises(NotNow), sqlite_office.write() as session:
+        actor = sqlite_office.person(session, "applicant")
+        values = RepresentativeValues(representative="Altcineva", representative_role="x")
+        save_representative(session, actor, public_id, values, at=sqlite_office.now(),
+                            settings=sqlite_office.settings)  # fmt: skip
+    change_motivation(sqlite_office, public_id, "Altfel.")
+    with sqlite_office.read() as session:
+        case = sqlite_office.case(session, public_id)
+        assert case.organisation.representative == "Ana Model"
+        assert case.statute_hash == accepted
+    client = in_english(sqlite_office, "applicant")
+    assert "no longer change" in text_of(client, f"/application/{public_id}/representative", 409)
+
+
+def test_once_answered_the_section_is_closed_again(
+    sqlite_office: TestOffice, public_id: str
+) -> None:
+    send(sqlite_office, public_id, "Venim cu un laborator.")
+    with pytest.raises(NotNow):
+        change_motivation(sqlite_office, public_id, "Târziu.")
+
+
+def test_an_answer_cannot_leave_the_application_incomplete(
+    sqlite_office: TestOffice, public_id: str
+) -> None:
+    change_motivation(sqlite_office, public_id, "")
+    with pytest.raises(Incomplete) as refused:
+        send(sqlite_office, public_id, "Am șters-o.")
+    assert refused.value.message.key == "application.incomplete"
+
+
+def test_more_time_is_taken_once_and_counted_from_the_last_day(
+    sqlite_office: TestOffice, public_id: str
+) -> None:
+    for _ in range(2):
+        with sqlite_office.write() as session:
+            actor = sqlite_office.person(session, "applicant")
+            if _:
+                with pytest.raises(NotNow) as refused:
+                    clarifying.extend(session, actor, public_id, at=sqlite_office.now())
+                assert refused.value.message.key == "application.extended_already"
+                break
+            case = clarifying.extend(session, actor, public_id, at=sqlite_office.now())
+            assert case.due_on == case.clarifications[0].due_on == date(2026, 12, 2)
+
+
+def test_more_time_is_not_taken_after_the_last_day(
+    sqlite_office: TestOffice, public_id: str
+) -> None:
+    late = sqlite_office.now() + timedelta(days=16)
+    with pytest.raises(NotNow) as refused, sqlite_office.write() as session:
+        actor = sqlite_office.person(session, "applicant")
+        clarifying.extend(session, actor, public_id, at=late)
+    assert refused.value.message.key == "application.term_passed"
+
+
+def test_a_half_finished_answer_is_kept_for_the_applicant_alone(
+    sqlite_office: TestOffice, public_id: str
+) -> None:
+    client = in_english(sqlite_office, "applicant")
+    page = text_of(client, f"/application/{public_id}/answer")
+    assert "Motivația nu spune cu ce veniți." in page
+    assert "Două fraze despre laborator." in page
+    half = post(sqlite_office, client, f"/application/{public_id}/answer",
+                answer_1="Jumătate de răspuns", later="1")  # fmt: skip
+    assert half.status_code == 303
+    assert "Go on with the answer" in text_of(client, f"/application/{public_id}")
+    assert "Jumătate de răspuns" in text_of(client, f"/application/{public_id}/answer")
+    clerk = in_english(sqlite_office, "secretariat")
+    assert "Jumătate" not in text_of(clerk, f"/case/{public_id}")
+
+
+def test_the_opened_section_is_changed_on_its_own_page_and_read_as_a_difference(
+    sqlite_office: TestOffice, public_id: str
+) -> None:
+    client = in_english(sqlite_office, "applicant")
+    path = f"/application/{public_id}/motivation"
+    saved = post(sqlite_office, client, path, motivation="Aducem un laborator.",
+                 activity="", seen=seen_in(text_of(client, path)))  # fmt: skip
+    assert saved.location == f"/application/{public_id}/answer"
+    assert "Changed" in text_of(client, saved.location)
+    post(sqlite_office, client, f"/application/{public_id}/answer", answer_1="")
+    page = text_of(in_english(sqlite_office, "secretariat"), f"/case/{public_id}")
+    assert "<ins>Aducem un laborator.</ins>" in page
+    assert "Why do you want to join?" in page

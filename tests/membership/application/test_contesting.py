@@ -1,0 +1,154 @@
+"""Contesting a rejection: from the proved receipt on, until midnight at the cluster's seat."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from membership.application import contesting, steps
+from membership.application.deadlines import Deadline, deadlines
+from membership.models import Document, LetterChange, Waiting
+from tests.membership.application.browser import in_english, post, text_of
+from tests.membership.office import TestOffice
+from workflows.application import Stage, Step
+from workflows.guard import Facts
+from workflows.letter import Kind, State
+from workflows.letter import Step as LetterStep
+from workflows.refusal import Incomplete, NotFound, NotNow, NotPermitted
+from workflows.voting_terms import MotionKind
+
+TOLD = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
+RECEIVED = datetime(2026, 11, 4, 22, 30, tzinfo=UTC)
+"""Half past midnight of 5 November in Bucharest: the term ends on 5 December, a Saturday."""
+LAST = date(2026, 12, 7)
+
+
+def rejected(office: TestOffice, *, told: bool = True, received: bool = True) -> str:
+    public_id = office.before_board(MotionKind.REJECT)
+    with office.write() as session:
+        case = office.case(session, public_id)
+        facts = Facts(adopted=MotionKind.REJECT, procedure=case.procedure_finding,
+                      quality=case.quality_finding, reasons=1)  # fmt: skip
+        steps.take(session, case, Step.REJECT, facts, by=None, at=office.now())
+        letter = next(one for one in case.letters if one.kind is Kind.REJECTION)
+        if told:
+            letter.state, letter.dispatched_at = State.DISPATCHED, TOLD
+        if received:
+            letter.state = State.RECEIVED
+            letter.history.append(
+                LetterChange(position=1, step=LetterStep.RECEIVE, target=State.RECEIVED,
+                             by="person:1", at=RECEIVED)
+            )  # fmt: skip
+    return public_id
+
+
+def contest(
+    office: TestOffice, public_id: str, at: datetime, text: str = "Dovada este acreditarea."
+) -> None:
+    with office.write() as session:
+        actor = office.person(session, "applicant")
+        contesting.contest(session, actor, public_id, text, at=at)
+
+
+def test_the_term_runs_from_the_day_of_receipt_in_the_clusters_zone(
+    sqlite_office: TestOffice,
+) -> None:
+    public_id = rejected(sqlite_office)
+    with sqlite_office.read() as session:
+        case = sqlite_office.case(session, public_id)
+        assert contesting.communicated_on(case) == date(2026, 11, 5)
+        assert contesting.contest_by(case, sqlite_office.statute) == LAST
+
+
+def test_day_thirty_at_twenty_to_midnight_is_in_time(sqlite_office: TestOffice) -> None:
+    public_id = rejected(sqlite_office)
+    contest(sqlite_office, public_id, datetime(2026, 12, 7, 21, 40, tzinfo=UTC))
+    with sqlite_office.read() as session:
+        case = sqlite_office.case(session, public_id)
+        assert case.stage is Stage.CONTESTED
+        assert case.waiting_on is Waiting.ASSEMBLY
+        assert case.contestations[0].due_on == LAST
+
+
+def test_after_midnight_it_is_late_and_the_refusal_names_the_day(
+    sqlite_office: TestOffice,
+) -> None:
+    public_id = rejected(sqlite_office)
+    with pytest.raises(NotNow) as refused:
+        contest(sqlite_office, public_id, datetime(2026, 12, 7, 22, 1, tzinfo=UTC))
+    assert refused.value.message.params["due"] == LAST
+
+
+def test_nobody_is_late_while_no_receipt_is_on_record(sqlite_office: TestOffice) -> None:
+    public_id = rejected(sqlite_office, received=False)
+    contest(sqlite_office, public_id, TOLD + timedelta(days=300))
+    with sqlite_office.read() as session:
+        assert sqlite_office.case(session, public_id).contestations[0].due_on is None
+
+
+def test_a_rejection_that_was_not_told_cannot_be_contested_and_is_not_given_away(
+    sqlite_office: TestOffice,
+) -> None:
+    public_id = rejected(sqlite_office, told=False, received=False)
+    with pytest.raises(NotNow) as refused:
+        contest(sqlite_office, public_id, TOLD)
+    assert refused.value.message.params["stage"] == Stage.BOARD_DECISION.value
+    client = in_english(sqlite_office, "applicant")
+    assert "rejected" not in text_of(client, f"/application/{public_id}/contest", 409).lower()
+
+
+@pytest.mark.parametrize(("text", "key"), [
+    ("", "application.contest_empty"),
+    ("x" * 10_001, "application.too_long"),
+    ("Codul meu este 1960529460012.", "organisation.personal_number"),
+])  # fmt: skip
+def test_what_a_contestation_cannot_say(sqlite_office: TestOffice, text: str, key: str) -> None:
+    public_id = rejected(sqlite_office)
+    with pytest.raises(Incomplete) as refused:
+        contest(sqlite_office, public_id, TOLD, text)
+    assert refused.value.message.key == key
+
+
+def test_only_who_signs_contests_and_with_its_own_papers_alone(sqlite_office: TestOffice) -> None:
+    public_id = rejected(sqlite_office)
+    with sqlite_office.write() as session, pytest.raises(NotPermitted):
+        clerk = sqlite_office.person(session, "secretariat")
+        contesting.contest(session, clerk, public_id, "Nu.", at=TOLD)
+    with sqlite_office.write() as session, pytest.raises(NotFound):
+        foreign = Document(sha256="0" * 64, size=1, media_type="application/pdf", name="a.pdf",
+                           at=TOLD)  # fmt: skip
+        session.add(foreign)
+        session.flush()
+        actor = sqlite_office.person(session, "applicant")
+        contesting.contest(session, actor, public_id, "Da.", [foreign], at=TOLD)
+
+
+def test_the_page_says_until_when_and_the_house_reads_what_was_sent(
+    sqlite_office: TestOffice,
+) -> None:
+    public_id = rejected(sqlite_office)
+    sqlite_office.at = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+    client = in_english(sqlite_office, "applicant")
+    assert "until 7 December 2026" in text_of(client, f"/application/{public_id}")
+    page = text_of(client, f"/application/{public_id}/contest")
+    assert "30 days from 5 November 2026" in page
+    empty = post(sqlite_office, client, f"/application/{public_id}/contest", text=" ")
+    assert empty.status_code == 422
+    assert "Say what you bring" in empty.get_data(as_text=True)
+    sent = post(sqlite_office, client, f"/application/{public_id}/contest", text="Iată de ce.")
+    assert sent.status_code == 303
+    assert "Contested, before the General Assembly" in text_of(client, sent.location)
+    clerk = in_english(sqlite_office, "secretariat")
+    assert "Iată de ce." in text_of(clerk, f"/case/{public_id}")
+
+
+def test_the_days_that_matter_go_into_a_calendar_without_a_name(sqlite_office: TestOffice) -> None:
+    public_id = rejected(sqlite_office)
+    with sqlite_office.read() as session:
+        case = sqlite_office.case(session, public_id)
+        found = {one.what: one.on for one in deadlines(case, sqlite_office.statute)}
+    assert found == {Deadline.CONTEST: LAST, Deadline.REAPPLY: date(2027, 11, 2)}
+    file = text_of(
+        in_english(sqlite_office, "applicant"), f"/application/{public_id}/deadlines.ics"
+    )
+    assert "DTSTART;VALUE=DATE:20261207" in file
+    assert "Detecție" not in file
