@@ -3,14 +3,15 @@
 from datetime import date, datetime
 from typing import Any
 
-from flask import Flask, g, has_request_context, request, url_for
-from flask_babel import format_date, format_datetime, get_locale, lazy_gettext, lazy_pgettext
+from flask import Flask, g, has_request_context, url_for
+from flask_babel import format_date, format_datetime, get_locale, lazy_gettext
 
 from membership import door, once
+from membership.navigation import navigation
 from membership.settings import SettingsWrong
 from membership.wording import say
 from membership.wording.term import term_words
-from workflows.permission import Act, Role, may
+from workflows.permission import Role
 from workflows.statute import Statute, Text
 from workflows.term import day_of
 
@@ -39,21 +40,6 @@ SAID_FIRST = (
     Role.APPLICANT,
 )
 """Of several roles, the one that is written beside the name."""
-
-NAVIGATION: tuple[tuple[Any, str, Act | Role], ...] = (
-    (lazy_gettext("Our application"), "application.mine", Role.APPLICANT),
-    (lazy_gettext("Cases"), "review.queue", Act.READ_QUEUE),
-    (lazy_gettext("Files"), "review.files", Role.RAPPORTEUR),
-    (lazy_gettext("Votes"), "ballot.board", Role.BOARD),
-    (lazy_gettext("Letters"), "letter.letters", Act.READ_LETTERS),
-    (lazy_gettext("Members"), "register.members", Act.READ_MEMBERS),
-    (lazy_gettext("Value chain"), "value_chain.chain", Act.READ_MEMBERS),
-    (lazy_gettext("Registry"), "letter.registry", Act.READ_REGISTERS),
-    (lazy_pgettext("page", "Search"), "search.results", Act.SEARCH),
-    (lazy_gettext("Journal"), "pages.journal", Act.READ_JOURNAL),
-    (lazy_gettext("Owed work"), "pages.owed", Act.MEND_OWED),
-    (lazy_gettext("People"), "account.people", Act.READ_PEOPLE),
-)
 
 
 def language() -> str:
@@ -133,7 +119,7 @@ def _known() -> dict[str, Any]:
         "language_code": language(),
         "upload_mib": door.settings().upload_mib,
         "scanner": bool(door.settings().clamd),
-        "navigation": _navigation(person),
+        "navigation": navigation(person),
         "allowed": door.allowed,
         "now": door.now(),
         "today": day_of(door.now(), zone()),
@@ -153,16 +139,3 @@ def role_name(role: Role) -> str:
 
 def _role(roles: frozenset[Role]) -> str:
     return next((str(ROLES[role]) for role in SAID_FIRST if role in roles), "")
-
-
-def _navigation(person: Any) -> list[tuple[Any, str, bool]]:
-    if person is None:
-        return []
-    rows: list[tuple[Any, str, bool]] = []
-    for label, endpoint, act in NAVIGATION:
-        shown = act in person.roles if isinstance(act, Role) else may(person, act)
-        if shown:
-            # An applicant's own pages all belong to the one case that "mine" leads to.
-            own = endpoint == "application.mine" and request.blueprint == "application"
-            rows.append((label, url_for(endpoint), own or request.endpoint == endpoint))
-    return rows
