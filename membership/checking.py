@@ -37,6 +37,7 @@ from membership.settings import Settings
 from membership.storage import Store
 from workflows.application import TABLE, Stage
 from workflows.letter import State
+from workflows.voting_terms import MotionKind
 
 STEPS = {(row.step, row.source, row.target) for row in TABLE}
 Check = Callable[[Session, Path], Iterator[str]]
@@ -101,7 +102,7 @@ def _one_decision(session: Session, _documents: Path) -> Iterator[str]:
         selectinload(Application.decisions)
     )  # fmt: skip
     for case in session.scalars(cases):
-        in_force = [decision for decision in case.decisions if decision.in_force]
+        in_force = [d for d in case.decisions if d.in_force and d.kind is not MotionKind.RECTIFY]
         if len(in_force) != 1:
             yield f"case {case.public_id}: {len(in_force)} decisions in force"
     letters = (

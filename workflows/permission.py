@@ -51,6 +51,7 @@ class Act(StrEnum):
     FIND_CONDITION = "find_condition"
     REPORT = "report"
     PROPOSE_MOTION = "propose_motion"
+    WRITE_CONDITION = "write_condition"
     SCHEDULE = "schedule"
     DECLARE_INTEREST = "declare_interest"
     RECORD_INTEREST = "record_interest"
@@ -174,7 +175,7 @@ GRANTS: tuple[Grant, ...] = (
                             _A.READ_EVIDENCE, _A.RECORD_INTEREST}, _C.UNINVOLVED),
     _grant(_R.RAPPORTEUR, {_A.DECLARE_INTEREST}, _C.ASSIGNED),
     _grant(_R.RAPPORTEUR, {_A.READ_CASE, _A.READ_EVIDENCE, _A.OPEN_CONFIDENTIAL, _A.FIND_CLAIM,
-                           _A.REPORT}, _C.ASSIGNED, _C.CLEAR),
+                           _A.REPORT, _A.WRITE_CONDITION}, _C.ASSIGNED, _C.CLEAR),
     _grant(_R.RAPPORTEUR, {_A.READ_MEMBERS, _A.SEARCH}),
     _grant(_R.BOARD, {_A.SEARCH, _A.READ_MEMBERS, _A.READ_REGISTERS, _A.READ_SITTINGS, _A.ATTEND}),
     _grant(_R.CHAIR, {_A.PRESIDE}),
@@ -182,7 +183,8 @@ GRANTS: tuple[Grant, ...] = (
     _grant(_R.BOARD_SECRETARY, {_A.CONVENE}),
     _grant(_R.BOARD, {_A.DECLARE_INTEREST}, _C.SEATED),
     _grant(_R.BOARD, {_A.READ_CASE, _A.READ_EVIDENCE, _A.OPEN_CONFIDENTIAL, _A.VOTE,
-                      _A.READ_RESULT, _A.PROPOSE_MOTION}, _C.SEATED, _C.CLEAR, _C.DECIDING),
+                      _A.READ_RESULT, _A.PROPOSE_MOTION, _A.WRITE_CONDITION},
+           _C.SEATED, _C.CLEAR, _C.DECIDING),
     _grant(_R.BOARD, {_A.OPEN_VOTE, _A.CLOSE_VOTE, _A.DECIDE},
            _C.SEATED, _C.CLEAR, _C.DECIDING, _C.PRESIDES),
     _grant(_R.AUDITOR, {_A.READ_MEMBERS, _A.READ_REGISTERS, _A.READ_JOURNAL, _A.READ_SITTINGS}),

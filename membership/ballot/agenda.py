@@ -1,25 +1,18 @@
-"""Putting a case to the Board: calling the vote on a motion, and lodging another one."""
+"""Putting a case to the Board: calling the vote on a motion."""
 
-from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from membership.application.access import find_to, seats_on
-from membership.application.confidential import refuse_quoting
+from membership.application.access import seats_on
+from membership.ballot.lodging import refuse_unless_proposed
 from membership.ballot.motions import is_interested, to_decide
 from membership.ballot.sittings import call_in_writing
 from membership.database import Session
 from membership.journal.services import record
-from membership.models import Application, Life, Motion, Person, Work
+from membership.models import Motion, Person, Work
 from membership.owed.services import owe
-from workflows.application import Stage
 from workflows.permission import Act
-from workflows.refusal import Incomplete, NotNow
-from workflows.review import agree
+from workflows.refusal import Incomplete
 from workflows.statute import Statute
-from workflows.voting_terms import MotionKind
-
-VOTABLE = (MotionKind.ADMIT, MotionKind.DEFER, MotionKind.REJECT)
-"""The kinds of motion that a case of adhesion can be decided by here."""
 
 
 def schedule(
@@ -71,85 +64,3 @@ def tell(
     owe(session, Work.MAIL, f"mail:{template}:{motion.public_id}:{person_id}:{key}", at=at,
         template=template, person_id=person_id, application_id=motion.application_id,
         facts={"motion": motion.public_id, **facts})  # fmt: skip
-
-
-def refuse_unless_proposed(motion: Motion) -> None:
-    """A motion is changed, called or opened only before its vote, while the Board has the case."""
-    if motion.application.stage is not Stage.BOARD_DECISION:
-        raise NotNow("ballot.case_not_before_board")
-    if motion.life is Life.OPEN:
-        raise NotNow("ballot.already_open", at=motion.opened_at)
-    if motion.life is not Life.PROPOSED:
-        raise NotNow("ballot.already_closed", at=motion.closed_at)
-
-
-def propose(
-    session: Session,
-    actor: Person,
-    public_id: str,
-    *,
-    kind: MotionKind,
-    text_ro: str,
-    text_en: str,
-    reasons: Sequence[Mapping[str, str]] = (),
-    statute: Statute,
-    at: datetime,
-) -> Motion:
-    """Lodges another motion on the case, voted after those already lodged (5.4).
-
-    A member of the Board may do so while no vote is open, also after a motion that was not
-    adopted. Refuses a motion that contradicts the findings, one without its text in both
-    languages, and a rejection or deferral without a reason of the catalogue.
-    """
-    application, _ = find_to(session, actor, Act.PROPOSE_MOTION, public_id, at=at)
-    _refuse_not_lodgeable(application, kind)
-    _refuse_half_worded(text_ro, text_en)
-    words = [text_ro, text_en, *(word for one in reasons for word in one.values())]
-    refuse_quoting(application, words, field="text_ro")
-    motion = Motion(
-        position=len(application.motions) + 1,
-        kind=kind,
-        text_ro=text_ro.strip(),
-        text_en=text_en.strip(),
-        reasons=_reasons(kind, reasons, statute),
-        procedure_finding=application.procedure_finding,
-        quality_finding=application.quality_finding,
-        proposed_by_id=actor.id,
-        proposed_at=at,
-    )
-    application.motions.append(motion)
-    session.flush()
-    record(session, "motion.proposed", by=actor, at=at, subject=public_id,
-           motion=motion.public_id, kind=kind.value)  # fmt: skip
-    return motion
-
-
-def _refuse_half_worded(text_ro: str, text_en: str) -> None:
-    if not text_ro.strip() or not text_en.strip():
-        field = "text_en" if text_ro.strip() else "text_ro"
-        raise Incomplete("ballot.text_missing", field=field)
-
-
-def _refuse_not_lodgeable(application: Application, kind: MotionKind) -> None:
-    if application.stage is not Stage.BOARD_DECISION:
-        raise NotNow("ballot.case_not_before_board")
-    if any(motion.life is Life.OPEN for motion in application.motions):
-        raise NotNow("ballot.another_vote_is_open")
-    if kind not in VOTABLE:
-        raise Incomplete("ballot.kind_not_offered", field="kind")
-    agree(kind, application.procedure_finding, application.quality_finding)
-
-
-def _reasons(
-    kind: MotionKind, reasons: Sequence[Mapping[str, str]], statute: Statute
-) -> list[dict[str, str]]:
-    if kind is MotionKind.ADMIT:
-        return []
-    kept = [dict(reason) for reason in reasons if reason.get("text", "").strip()]
-    if not kept:
-        raise Incomplete("ballot.motion_needs.reasons", field="reason_text")
-    for reason in kept:
-        if reason.get("code", "") not in statute.reasons:
-            raise Incomplete("ballot.reason_unknown", field="reason_code")
-        reason["criterion"] = statute.reasons[reason["code"]].criterion
-    return kept

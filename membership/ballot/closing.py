@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from membership import statutes
-from membership.application import steps
+from membership.ballot import consequences
 from membership.ballot.counting import count_of, is_spoiled, recount
 from membership.ballot.motions import rules_of, to_decide
 from membership.ballot.repeating import end_uncounted
@@ -13,22 +13,11 @@ from membership.database import Session
 from membership.journal.services import record
 from membership.models import Decision, Life, Motion, Person
 from membership.register import numbers
-from membership.register import services as register
 from workflows import conduct
-from workflows.application import Step
-from workflows.guard import Facts
 from workflows.permission import Act
 from workflows.refusal import NotNow
 from workflows.statute import Series
 from workflows.voting_terms import Ballot, MotionKind
-
-STEPS = {
-    MotionKind.ADMIT: Step.ADMIT,
-    MotionKind.ADMIT_CONDITIONALLY: Step.ADMIT_CONDITIONALLY,
-    MotionKind.DEFER: Step.DEFER,
-    MotionKind.REJECT: Step.REJECT,
-}
-"""The step of the procedure by which each adopted motion moves its case."""
 
 
 def close(session: Session, actor: Person, motion_public_id: str, *, at: datetime) -> Motion:
@@ -83,25 +72,20 @@ def settle(session: Session, motion: Motion, actor: Person | None, at: datetime)
 
 
 def _decide(session: Session, motion: Motion, actor: Person | None, at: datetime) -> Decision:
-    """What an adopted motion makes: a resolution with its number, the step, the register."""
+    """What an adopted motion makes: a resolution with its number, and whatever follows it."""
     application = motion.application
     for other in application.motions:
-        if other.life is Life.PROPOSED:
+        if other.life is Life.PROPOSED and motion.kind is not MotionKind.RECTIFY:
             other.life = Life.WITHOUT_OBJECT
     for earlier in application.decisions:
-        earlier.in_force = False
+        if motion.kind is not MotionKind.RECTIFY:
+            earlier.in_force = False
     session.flush()
     decision = _resolution(session, motion, at)
-    facts = Facts(
-        adopted=motion.kind,
-        procedure=motion.procedure_finding,
-        quality=motion.quality_finding,
-        reasons=len(motion.reasons),
-    )
-    steps.take(session, application, STEPS[motion.kind], facts, by=actor, at=at,
-               decision=decision, resolution=decision.title)  # fmt: skip
-    if motion.kind is MotionKind.ADMIT:
-        register.admit(session, application, decision, by=actor, at=at)
+    record(session, "decision.taken", by=actor, at=at, subject=application.public_id,
+           resolution=decision.title, kind=decision.kind.value,
+           reverses=motion.reverses.title if motion.reverses else "")  # fmt: skip
+    consequences.follow(session, decision, by=actor, at=at)
     return decision
 
 

@@ -1,4 +1,4 @@
-"""Pages by which a vote is conducted: calling it, opening it, closing it, lodging a motion."""
+"""Pages by which a vote is conducted: calling it, opening it, closing it."""
 
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -7,10 +7,10 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
 from membership import statutes
-from membership.application.access import find, seats_on
+from membership.application.access import seats_on
 from membership.ballot import agenda, closing, services
 from membership.ballot.counting import count_of, is_spoiled
-from membership.ballot.forms import EVENING, MotionForm, ScheduleForm
+from membership.ballot.forms import EVENING, ScheduleForm
 from membership.ballot.motions import is_interested, rules_of, to_read, took_part
 from membership.ballot.pages import blueprint, ruled, told
 from membership.ballot.table import is_over
@@ -23,7 +23,6 @@ from workflows.permission import Act, require
 from workflows.refusal import Message, Refused
 from workflows.term import day_of
 from workflows.voting import Rules
-from workflows.voting_terms import MotionKind
 
 
 @blueprint.get("/motions/<public_id>/schedule")
@@ -171,35 +170,3 @@ def close_now(public_id: str) -> Any:
         return redirect(url_for("ballot.result", public_id=public_id), 303)
     found, _on = to_read(session(), person(), public_id, at=now())
     return _closing(found, form, form.status)
-
-
-@blueprint.get("/case/<public_id>/motion")
-@open_to(Audience.SIGNED_IN)
-def propose(public_id: str) -> Any:
-    """Where a member of the Board lodges another motion."""
-    application, on = find(session(), person(), public_id, at=now())
-    require(person(), Act.PROPOSE_MOTION, on)
-    form = MotionForm()
-    form.offer(statutes.of(application))
-    return render_template("ballot/propose.html", form=form, application=application)
-
-
-@blueprint.post("/case/<public_id>/motion")
-@open_to(Audience.SIGNED_IN)
-def propose_now(public_id: str) -> Any:
-    """Lodges another motion on the case."""
-    application, on = find(session(), person(), public_id, at=now())
-    require(person(), Act.PROPOSE_MOTION, on)
-    form = MotionForm()
-    own = statutes.of(application)
-    form.offer(own)
-    if form.validate():
-        with refused_at(form) as attempt:
-            agenda.propose(session(), person(), public_id, kind=MotionKind(form.kind.data),
-                           text_ro=form.text_ro.data or "", text_en=form.text_en.data or "",
-                           reasons=form.reasons(), statute=own, at=now())  # fmt: skip
-        if attempt.ok:
-            flash(_("The motion is lodged. The secretariat puts it to the Board."), "done")
-            return redirect(url_for("review.case", public_id=public_id), 303)
-    page = render_template("ballot/propose.html", form=form, application=application)
-    return page, form.status

@@ -76,6 +76,8 @@ def round_of(motion: Motion) -> int:
 
 def _before(motion: Motion) -> Motion | None:
     """The vote on the same thing just before this one, which a second call or revote repeats."""
+    if motion.repeats is not None:
+        return motion.repeats
     closed = [m for m in motion.application.motions
               if m.life is Life.CLOSED and m.position < motion.position
               and round_of(m) == round_of(motion)]  # fmt: skip

@@ -1,27 +1,23 @@
-"""Forms of the ballot: choosing, confirming, calling a vote, lodging a motion."""
+"""Forms of the ballot: choosing, confirming, calling a vote."""
 
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
     DateField,
     HiddenField,
     RadioField,
-    SelectField,
     TextAreaField,
     TimeField,
 )
 from wtforms.validators import InputRequired, Length
 
 from membership.forms import Form, SelectChoice
-from membership.words import here
 from workflows import conduct
-from workflows.statute import Statute
 from workflows.voting import Rules
-from workflows.voting_terms import Choice, MotionKind
+from workflows.voting_terms import Choice
 
 EVENING = time(18, 0)
 """The hour at which a vote closes when the secretariat proposes none."""
@@ -30,11 +26,6 @@ CHOICES = (
     SelectChoice(Choice.FOR.value, _l("For")),
     SelectChoice(Choice.AGAINST.value, _l("Against")),
     SelectChoice(Choice.ABSTAIN.value, _l("Abstain")),
-)
-KINDS = (
-    SelectChoice(MotionKind.ADMIT.value, _l("Admit the applicant")),
-    SelectChoice(MotionKind.DEFER.value, _l("Defer the decision")),
-    SelectChoice(MotionKind.REJECT.value, _l("Reject the application")),
 )
 
 
@@ -109,39 +100,3 @@ class ScheduleForm(Form):
         """The close as a moment, in the zone of the cluster's seat."""
         day, hour = self.closes_on.data or date.max, self.closes_at.data or EVENING
         return datetime.combine(day, hour, ZoneInfo(zone))
-
-
-class MotionForm(Form):
-    """Another motion on the case, in both languages."""
-
-    kind = RadioField(
-        _l("What the Board is asked"),
-        choices=KINDS,
-        validators=[InputRequired(_l("Choose what the Board is asked."))],
-    )
-    text_ro = TextAreaField(
-        _l("The motion in Romanian"),
-        validators=[InputRequired(_l("Write the motion in Romanian.")), Length(max=5000)],
-    )
-    text_en = TextAreaField(
-        _l("The motion in English"),
-        validators=[InputRequired(_l("Write the motion in English.")), Length(max=5000)],
-    )
-    reason_code = SelectField(_l("Reason"), validate_choice=False)
-    reason_text = TextAreaField(
-        _l("What is lacking"),
-        description=_l("Needed for a deferral or a rejection. The applicant reads it."),
-        validators=[Length(max=2000)],
-    )
-
-    def offer(self, statute: Statute) -> None:
-        """The reasons of the statute file's catalogue."""
-        reasons = [
-            SelectChoice(reason.code, here(reason.name)) for reason in statute.reasons.values()
-        ]
-        self.reason_code.choices = [SelectChoice("", _("Choose a reason")), *reasons]
-
-    def reasons(self) -> list[dict[str, str]]:
-        """The reason that was given, if any."""
-        code, text = self.reason_code.data or "", self.reason_text.data or ""
-        return [{"code": code, "text": text}] if code or text else []

@@ -44,6 +44,13 @@ def frozen(motion: Motion) -> dict[str, Any]:
         "kind": motion.kind,
         "text": {"ro": motion.text_ro, "en": motion.text_en},
         "reasons": motion.reasons,
+        "until": motion.until.isoformat() if motion.until else None,
+        "needed": motion.needed,
+        "reverses": motion.reverses.title if motion.reverses else None,
+        "conditions": [
+            [one.kind, one.text_ro, one.text_en, one.due_on.isoformat(), one.verified_by, one.proof]
+            for one in motion.conditions
+        ],
         "findings": [motion.procedure_finding, motion.quality_finding],
         "rules": motion.rules,
         "rules_of": motion.rules_citation,

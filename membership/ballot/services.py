@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from membership.application.access import must_declare, seats_on, standing_of
-from membership.ballot.agenda import refuse_unless_proposed, tell
+from membership.ballot.agenda import tell
 from membership.ballot.freezing import freeze, tracker
+from membership.ballot.lodging import refuse_unless_proposed
 from membership.ballot.motions import (
     is_interested,
     motion_of,
@@ -112,6 +113,8 @@ def _given(motion: Motion) -> set[MotionNeed]:
         given.add(MotionNeed.REASONS)
     if motion.reasons and all(reason.get("code") for reason in motion.reasons):
         given.add(MotionNeed.CRITERIA)
+    if motion.conditions:
+        given.add(MotionNeed.CONDITIONS)
     return given
 
 

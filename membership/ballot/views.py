@@ -6,8 +6,16 @@ from typing import Any
 
 from flask import Response, make_response, redirect, render_template, request, url_for
 
-from membership.application.access import must_declare, standing_of
-from membership.ballot import conducting, counting, recounting, secret_views, services, sums
+from membership.application.access import OnCase, must_declare, standing_of
+from membership.ballot import (
+    conducting,
+    counting,
+    motion_views,
+    recounting,
+    secret_views,
+    services,
+    sums,
+)
 from membership.ballot.forms import ChoiceForm, VoteForm
 from membership.ballot.motions import (
     has_voted,
@@ -19,16 +27,18 @@ from membership.ballot.motions import (
     took_part,
 )
 from membership.ballot.pages import blueprint, interest_page, ruled, told
+from membership.ballot.repeating import repeated
 from membership.ballot.table import board_page, closable, is_over, place_of
 from membership.door import Audience, now, open_to, person, session
 from membership.forms import refused_at
 from membership.models import Life, Motion
 from workflows import conduct
+from workflows.motion import REVOTES
 from workflows.permission import Act, may, require
 from workflows.refusal import NotFound
 from workflows.voting_terms import Ballot, Choice
 
-__all__ = ["blueprint", "conducting", "secret_views"]
+__all__ = ["blueprint", "conducting", "motion_views", "secret_views"]
 
 
 @blueprint.get("/board")
@@ -63,6 +73,7 @@ def motion(public_id: str) -> Any:
         cast=len(took_part(found)),
         entitled=sum(not seat.recused for seat in found.roster),
         mine=standing_vote(found, seat),
+        writes=found.proposed_by_id == person().id and may(person(), Act.WRITE_CONDITION, on),
         **told(found),
         **ruled(found),
     )
@@ -193,10 +204,16 @@ def result(public_id: str) -> Any:
         mine=mine,
         tracker=services.spaced(mine.tracker) if mine else "",
         reads_file=may(person(), Act.READ_CASE, on),
+        may_repeat=_may_repeat(found, on),
         may_propose=services.awaits_motion(found) and may(person(), Act.PROPOSE_MOTION, on),
         **told(found),
         **ruled(found),
     )
+
+
+def _may_repeat(found: Motion, on: OnCase) -> bool:
+    undecided = services.awaits_motion(found) and found is found.application.motions[-1]
+    return undecided and repeated(found) < REVOTES and may(person(), Act.OPEN_VOTE, on)
 
 
 @blueprint.get("/motions/<public_id>/recount.json")

@@ -4,7 +4,6 @@ from membership.models import findable  # noqa: F401 - it listens to every sessi
 from membership.models.account import Person, Purpose, RoleHeld, SignedIn, Ticket, UsedForm
 from membership.models.application import Application, StageChange, StatuteText, Waiting
 from membership.models.ballot import (
-    Decision,
     Deputy,
     Life,
     Motion,
@@ -15,7 +14,9 @@ from membership.models.ballot import (
 )
 from membership.models.claim import Claim, Confidentiality, Evidence, Finding
 from membership.models.clarification import Clarification, Point
+from membership.models.condition import Condition
 from membership.models.contestation import Contestation
+from membership.models.decision import Decision
 from membership.models.document import Document, Opening, Scan
 from membership.models.factor import (
     CodeApp,
@@ -68,6 +69,7 @@ __all__ = [
     "Claim",
     "Clarification",
     "CodeApp",
+    "Condition",
     "Confidentiality",
     "Contestation",
     "Contribution",

@@ -16,10 +16,11 @@ from workflows.guard import Facts
 from workflows.review import ProcedureFinding, QualityFinding
 
 if TYPE_CHECKING:
-    from membership.models.ballot import Decision, Motion
+    from membership.models.ballot import Motion
     from membership.models.claim import Claim, Evidence
     from membership.models.clarification import Clarification
     from membership.models.contestation import Contestation
+    from membership.models.decision import Decision
     from membership.models.letter import Letter
     from membership.models.review import Assignment, ChecklistLine, Interest
 
@@ -89,6 +90,8 @@ class Application(Base):
     quality_finding: Mapped[QualityFinding | None] = mapped_column(by_value(QualityFinding))
     report: Mapped[str] = mapped_column(Text, default="")
     departure: Mapped[str] = mapped_column(Text, default="")
+    resumed_with: Mapped[str] = mapped_column(Text, default="")
+    """What had come when a deferred case was taken up again, in the secretariat's words."""
     version: Mapped[int] = mapped_column()
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy declares it so

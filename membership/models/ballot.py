@@ -1,4 +1,4 @@
-"""The Board's seats, motions, votes and decisions."""
+"""The Board's seats, motions and votes."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,6 +16,8 @@ from workflows.review import ProcedureFinding, QualityFinding
 from workflows.voting_terms import Choice, MotionKind, Result
 
 if TYPE_CHECKING:
+    from membership.models.condition import Condition
+    from membership.models.decision import Decision
     from membership.models.secrecy import BoxBallot, Participation
     from membership.models.sitting import AgendaItem
 
@@ -95,6 +97,14 @@ class Motion(Base):
     text_ro: Mapped[str] = mapped_column(Text)
     text_en: Mapped[str] = mapped_column(Text)
     reasons: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list)
+    until: Mapped[date | None]
+    """Of a deferral: when the case comes back to the Board at the latest."""
+    needed: Mapped[str] = mapped_column(Text, default="")
+    """Of a deferral: what is needed by then, and from whom."""
+    reverses_id: Mapped[int | None] = mapped_column(ForeignKey("motions.id"))
+    """The motion whose decision this one rectifies or revokes."""
+    repeats_id: Mapped[int | None] = mapped_column(ForeignKey("motions.id"))
+    """The motion that was voted before, and is put to the vote again."""
     procedure_finding: Mapped[ProcedureFinding] = mapped_column(by_value(ProcedureFinding))
     quality_finding: Mapped[QualityFinding] = mapped_column(by_value(QualityFinding))
     proposed_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
@@ -122,7 +132,24 @@ class Motion(Base):
     box: Mapped[list["BoxBallot"]] = relationship(
         order_by="BoxBallot.receipt", cascade="all, delete-orphan"
     )
+    conditions: Mapped[list["Condition"]] = relationship(
+        order_by="Condition.position", back_populates="motion", cascade="all, delete-orphan"
+    )
     decision: Mapped["Decision | None"] = relationship(back_populates="motion")
+    reversed: Mapped["Motion | None"] = relationship(
+        back_populates="reversed_by", foreign_keys=reverses_id, remote_side="Motion.id"
+    )
+    reversed_by: Mapped[list["Motion"]] = relationship(
+        back_populates="reversed", foreign_keys=reverses_id, order_by="Motion.id"
+    )
+    repeats: Mapped["Motion | None"] = relationship(
+        foreign_keys=repeats_id, remote_side="Motion.id"
+    )
+
+    @property
+    def reverses(self) -> "Decision | None":
+        """The decision that the motion rectifies or revokes."""
+        return self.reversed.decision if self.reversed is not None else None
 
     @property
     def secret_votes(self) -> list["SecretVote"]:
@@ -185,39 +212,3 @@ class Vote(Base):
     superseded_at: Mapped[datetime | None] = mapped_column(Instant)
 
     seat: Mapped[RosterSeat] = relationship(lazy="joined")
-
-
-_IN_FORCE = text("in_force")
-
-
-class Decision(Base):
-    """What the Board decided: a resolution with its number and both findings of Article 11."""
-
-    __tablename__ = "decisions"
-    __table_args__ = (
-        UniqueConstraint("year", "number"),
-        Index(
-            "uq_decisions_one_in_force",
-            "application_id",
-            unique=True,
-            sqlite_where=_IN_FORCE,
-            postgresql_where=_IN_FORCE,
-        ),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    application_id: Mapped[int] = mapped_column(ForeignKey("applications.id"))
-    motion_id: Mapped[int] = mapped_column(ForeignKey("motions.id"), unique=True)
-    kind: Mapped[MotionKind] = mapped_column(by_value(MotionKind))
-    year: Mapped[int]
-    number: Mapped[int]
-    title: Mapped[str] = mapped_column(String(60))
-    on: Mapped[date]
-    at: Mapped[datetime] = mapped_column(Instant)
-    procedure_finding: Mapped[ProcedureFinding] = mapped_column(by_value(ProcedureFinding))
-    quality_finding: Mapped[QualityFinding] = mapped_column(by_value(QualityFinding))
-    frozen_hash: Mapped[str] = mapped_column(String(64))
-    in_force: Mapped[bool] = mapped_column(default=True)
-
-    application: Mapped[Application] = relationship(back_populates="decisions")
-    motion: Mapped[Motion] = relationship(back_populates="decision")

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from membership.database import Base, Instant, by_value
 from membership.models.application import Application
-from membership.models.ballot import Decision
+from membership.models.decision import Decision
 from membership.models.document import Document
 from membership.models.organisation import public_id
 from membership.models.register import RegistryEntry

@@ -38,10 +38,12 @@ def admit(
     *,
     by: Person | None,
     at: datetime,
+    since: date | None = None,
 ) -> Member:
     """Enters the applicant in the members' register, under the resolution that admits it.
 
-    Membership begins on the day of the resolution. Refuses who already is a member.
+    Membership begins on the day of the resolution, or ``since`` where its conditions were met
+    later. Refuses who already is a member.
     """
     member = session.scalar(
         select(Member).where(Member.organisation_id == application.organisation_id)
@@ -49,6 +51,7 @@ def admit(
     row = stand(member.standing if member else None, StandingStep.ADMIT)
     number = numbers.take(session, numbers.MEMBERS)
     title = statutes.of(application).registry.member.number(number, decision.on)
+    began = since or decision.on
     member = Member(
         number=number,
         title=title,
@@ -56,14 +59,10 @@ def admit(
         application=application,
         decision_id=decision.id,
         category=application.category,
-        since=decision.on,
+        since=began,
         standing=row.target,
-        history=[_began(row, decision.on, at)],
-        contributions=[
-            _contribution(claim, decision.on)
-            for claim in application.claims
-            if claim.verdict in CONTRIBUTES
-        ],
+        history=[_changed(row, began, at)],
+        contributions=_contributions(application, began),
     )
     session.add(member)
     session.flush()
@@ -73,8 +72,12 @@ def admit(
     return member
 
 
-def _began(row: StandingRow, on: date, at: datetime) -> StandingChange:
+def _changed(row: StandingRow, on: date, at: datetime) -> StandingChange:
     return StandingChange(step=row.step, target=row.target, basis=row.basis, on=on, at=at)
+
+
+def _contributions(application: Application, since: date) -> list[Contribution]:
+    return [_contribution(c, since) for c in application.claims if c.verdict in CONTRIBUTES]
 
 
 def _contribution(claim: Claim, since: date) -> Contribution:
@@ -83,6 +86,20 @@ def _contribution(claim: Claim, since: date) -> Contribution:
         capability=claim.capability, description=claim.description,
         verdict=claim.verdict, since=since,
     )  # fmt: skip
+
+
+def cease(
+    session: Session, member: Member, decision: Decision, *, by: Person | None, at: datetime
+) -> None:
+    """Ends a membership by a resolution of the Board, on its day; the line stays."""
+    row = stand(member.standing, StandingStep.CEASE)
+    member.standing = row.target
+    member.history.append(_changed(row, decision.on, at))
+    for contribution in member.contributions:
+        contribution.until = contribution.until or decision.on
+    record(session, "member.ceased", by=by, at=at, subject=member.title,
+           resolution=decision.title)  # fmt: skip
+    session.flush()
 
 
 def _delegates(session: Session, organisation_id: int) -> None:

@@ -67,7 +67,9 @@ def _whole(public_id: str) -> Select[Application]:
             selectinload(Application.clarifications).joinedload(Clarification.points),
             joinedload(Application.contestations),
             selectinload(Application.motions).options(
-                joinedload(Motion.decision), joinedload(Motion.proposed_by)
+                joinedload(Motion.decision),
+                joinedload(Motion.proposed_by),
+                joinedload(Motion.conditions),
             ),
         )
     )

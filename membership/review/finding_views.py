@@ -21,7 +21,7 @@ from membership.review.motion import PROPOSABLE, motion_text
 from workflows.application import Stage
 from workflows.permission import Act, may, require
 from workflows.refusal import NotNow
-from workflows.review import QualityFinding, Verdict, strength, unassessed
+from workflows.review import ADMITTING, QualityFinding, Verdict, strength, unassessed
 from workflows.statute import Statute
 from workflows.term import day_of
 from workflows.voting_terms import MotionKind
@@ -153,7 +153,7 @@ def report(public_id: str) -> Any:
         return redirect(_next_after(application))
     kind = _kind(application, cluster)
     form = ReportForm()
-    fulfilled = kind is MotionKind.ADMIT
+    fulfilled = kind in ADMITTING
     quality = QualityFinding.FULFILLED if fulfilled else QualityFinding.NOT_FULFILLED
     form.quality.data = quality.value
     form.text_ro.data = motion_text(application, cluster, kind, "ro")

@@ -11,11 +11,18 @@ from workflows.review import ADMITTING, ProcedureFinding, Verdict
 from workflows.statute import Statute, Text
 from workflows.voting_terms import MotionKind
 
-PROPOSABLE = (MotionKind.ADMIT, MotionKind.DEFER, MotionKind.REJECT)
-"""What a report may propose; an admission with conditions needs records of them first."""
+PROPOSABLE = (
+    MotionKind.ADMIT,
+    MotionKind.ADMIT_CONDITIONALLY,
+    MotionKind.DEFER,
+    MotionKind.REJECT,
+)
+"""What a report may propose; the conditions of an admission are written down after it."""
 
 BASIS = {
     MotionKind.ADMIT: "adhesion.admission",
+    MotionKind.ADMIT_CONDITIONALLY: "adhesion.admission",
+    MotionKind.REVOKE: "adhesion.rejection",
     MotionKind.DEFER: "adhesion.deferral",
     MotionKind.REJECT: "adhesion.rejection",
 }
@@ -24,6 +31,18 @@ _ACT = {
     MotionKind.ADMIT: Text(
         ro="{body} admite {who} în calitate de {category} al {cluster}{under}.",
         en="{body} admits {who} as {category} of {cluster}{under}.",
+    ),
+    MotionKind.ADMIT_CONDITIONALLY: Text(
+        ro="{body} admite {who} în calitate de {category} al {cluster}{under}, sub condițiile "
+        "înscrise în prezenta hotărâre.",
+        en="{body} admits {who} as {category} of {cluster}{under}, on the conditions set out in "
+        "this resolution.",
+    ),
+    MotionKind.REVOKE: Text(
+        ro="{body} constată neîndeplinirea unei condiții a admiterii și revocă hotărârea prin care "
+        "{who} a fost admis în calitate de {category} al {cluster}{under}.",
+        en="{body} finds a condition of the admission not met and revokes the resolution by which "
+        "{who} was admitted as {category} of {cluster}{under}.",
     ),
     MotionKind.DEFER: Text(
         ro="{body} amână hotărârea asupra cererii de adeziune depuse de {who}{under}.",
@@ -55,6 +74,7 @@ _FOUND = {
         "not fulfilled.",
     ),
 }
+_FOUND[MotionKind.ADMIT_CONDITIONALLY] = _FOUND[MotionKind.ADMIT]
 _NOT_FOLLOWED = Text(
     ro="Constată că procedura de adeziune nu a fost urmată; îndeplinirea calității de membru nu "
     "a fost evaluată.",
@@ -96,6 +116,8 @@ def motion_text(
         cluster=statute.name_genitive.in_(language),
         under=_under(statute, kind, language),
     )  # fmt: skip
+    if kind is MotionKind.REVOKE:
+        return act
     found = _FOUND[kind] if procedure is ProcedureFinding.FOLLOWED else _NOT_FOLLOWED
     return f"{act} {found.in_(language).format(proven=_proven(application, statute, language))}"
 

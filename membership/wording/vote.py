@@ -22,7 +22,23 @@ SENTENCES: dict[str, object] = {
     ),
     "ballot.motion_incomplete": _l("The motion lacks something that its kind needs."),
     "ballot.text_missing": _l("Write the motion in Romanian and in English."),
-    "ballot.kind_not_offered": _l("Choose to admit, to defer or to reject."),
+    "ballot.kind_not_offered": _l("Choose one of the motions that can be lodged now."),
+    "ballot.until_missing": _l("Choose the day until which the decision is deferred."),
+    "ballot.until_past": _l("Choose a day that is still to come."),
+    "ballot.until_too_late": _l("A decision is deferred until %(limit)s at the latest."),
+    "ballot.nothing_to_repeat": _l(
+        "Only a motion that decided nothing is put to the vote again, while no other one waits."
+    ),
+    "ballot.repeated_enough": _l(
+        "This motion was voted again as often as it may be: %(n)s times. Lodge another one."
+    ),
+    "ballot.resume_note_missing": _l("Say what has come."),
+    "condition.already_fulfilled": _l("The condition was found met; that stands."),
+    "condition.due_past": _l("Choose a day that is still to come."),
+    "condition.not_your_motion": _l("Only the author of a motion writes its conditions."),
+    "condition.other_kind": _l("Only a motion to admit with conditions has conditions."),
+    "condition.no_decision": _l("No decision in force carries this condition."),
+    "condition.note_missing": _l("Say on which proof."),
     "ballot.reason_unknown": _l("Choose the reason from the list."),
     "ballot.more_seats_than_statute": _l(
         "More seats are filled (%(filled)s) than the statute file gives the Board (%(seats)s). "

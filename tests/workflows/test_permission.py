@@ -121,13 +121,14 @@ WITH_A_CASE = {
     Role.RAPPORTEUR: [
         ({Condition.ASSIGNED}, {Act.DECLARE_INTEREST}),
         ({Condition.ASSIGNED, Condition.CLEAR},
-         {Act.READ_CASE, Act.READ_EVIDENCE, Act.OPEN_CONFIDENTIAL, Act.FIND_CLAIM, Act.REPORT}),
+         {Act.READ_CASE, Act.READ_EVIDENCE, Act.OPEN_CONFIDENTIAL, Act.FIND_CLAIM, Act.REPORT,
+          Act.WRITE_CONDITION}),
     ],
     Role.BOARD: [
         ({Condition.SEATED}, {Act.DECLARE_INTEREST}),
         ({Condition.SEATED, Condition.CLEAR, Condition.DECIDING},
          {Act.READ_CASE, Act.READ_EVIDENCE, Act.OPEN_CONFIDENTIAL, Act.VOTE, Act.READ_RESULT,
-          Act.PROPOSE_MOTION}),
+          Act.PROPOSE_MOTION, Act.WRITE_CONDITION}),
         ({Condition.SEATED, Condition.CLEAR, Condition.DECIDING, Condition.PRESIDES},
          {Act.OPEN_VOTE, Act.CLOSE_VOTE, Act.DECIDE}),
     ],

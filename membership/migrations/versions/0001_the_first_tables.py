@@ -296,6 +296,7 @@ def upgrade() -> None:
         ),
         sa.Column("report", sa.Text(), nullable=False),
         sa.Column("departure", sa.Text(), nullable=False),
+        sa.Column("resumed_with", sa.Text(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["organisation_id"],
@@ -1412,6 +1413,10 @@ def upgrade() -> None:
         sa.Column("text_ro", sa.Text(), nullable=False),
         sa.Column("text_en", sa.Text(), nullable=False),
         sa.Column("reasons", sa.JSON(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("needed", sa.Text(), nullable=False),
+        sa.Column("reverses_id", sa.Integer(), nullable=True),
+        sa.Column("repeats_id", sa.Integer(), nullable=True),
         sa.Column(
             "procedure_finding",
             sa.Enum(
@@ -1497,6 +1502,12 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["proposed_by_id"], ["people.id"], name=op.f("fk_motions_proposed_by_id_people")
         ),
+        sa.ForeignKeyConstraint(
+            ["repeats_id"], ["motions.id"], name=op.f("fk_motions_repeats_id_motions")
+        ),
+        sa.ForeignKeyConstraint(
+            ["reverses_id"], ["motions.id"], name=op.f("fk_motions_reverses_id_motions")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_motions")),
         sa.UniqueConstraint(
             "application_id", "position", name=op.f("uq_motions_application_id_position")
@@ -1538,6 +1549,58 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("box_ballots", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_box_ballots_motion_id"), ["motion_id"], unique=False)
+
+    op.create_table(
+        "conditions",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.String(length=32), nullable=False),
+        sa.Column("motion_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "suspensive",
+                "resolutory",
+                name="conditionkind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("text_ro", sa.Text(), nullable=False),
+        sa.Column("text_en", sa.Text(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("verified_by", sa.String(length=200), nullable=False),
+        sa.Column("proof", sa.Text(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "open",
+                "fulfilled",
+                "failed",
+                name="conditionstate",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("found_at", Instant(), nullable=True),
+        sa.Column("found_by_id", sa.Integer(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["found_by_id"], ["people.id"], name=op.f("fk_conditions_found_by_id_people")
+        ),
+        sa.ForeignKeyConstraint(
+            ["motion_id"], ["motions.id"], name=op.f("fk_conditions_motion_id_motions")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_conditions")),
+        sa.UniqueConstraint("motion_id", "position", name=op.f("uq_conditions_motion_id_position")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_conditions_public_id")),
+    )
+    with op.batch_alter_table("conditions", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_conditions_motion_id"), ["motion_id"], unique=False)
 
     op.create_table(
         "decisions",
@@ -1614,8 +1677,8 @@ def upgrade() -> None:
             "uq_decisions_one_in_force",
             ["application_id"],
             unique=True,
-            sqlite_where=sa.text("in_force"),
-            postgresql_where=sa.text("in_force"),
+            sqlite_where=sa.text("in_force AND kind <> 'rectify'"),
+            postgresql_where=sa.text("in_force AND kind <> 'rectify'"),
         )
 
     op.create_table(
@@ -2064,11 +2127,15 @@ def downgrade() -> None:
     with op.batch_alter_table("decisions", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_decisions_one_in_force",
-            sqlite_where=sa.text("in_force"),
-            postgresql_where=sa.text("in_force"),
+            sqlite_where=sa.text("in_force AND kind <> 'rectify'"),
+            postgresql_where=sa.text("in_force AND kind <> 'rectify'"),
         )
 
     op.drop_table("decisions")
+    with op.batch_alter_table("conditions", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_conditions_motion_id"))
+
+    op.drop_table("conditions")
     with op.batch_alter_table("box_ballots", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_box_ballots_motion_id"))
 

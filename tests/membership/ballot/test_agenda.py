@@ -2,7 +2,7 @@
 
 import pytest
 
-from membership.ballot import agenda
+from membership.ballot.lodging import Wanted, propose
 from membership.models import Life
 from tests.membership.ballot.board import Board
 from tests.membership.office import TestOffice
@@ -33,14 +33,16 @@ def lodged(board: Board, kind: MotionKind, by: str = "seat3", text: str = "Lipse
     office = board.office
     with office.write() as session:
         code = next(iter(office.statute.reasons))
-        motion = agenda.propose(
+        motion = propose(
             session,
             office.person(session, by),
             board.case,
-            kind=kind,
-            text_ro="Consiliul Director amână hotărârea.",
-            text_en="The Directors Board defers its decision.",
-            reasons=[{"code": code, "text": text}],
+            Wanted(
+                kind=kind,
+                text_ro="Consiliul Director amână hotărârea.",
+                text_en="The Directors Board defers its decision.",
+                reasons=[{"code": code, "text": text}],
+            ),
             statute=office.statute,
             at=office.at,
         )

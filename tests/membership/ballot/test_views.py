@@ -199,7 +199,8 @@ def test_another_motion_is_lodged_after_one_that_failed(sqlite_office: TestOffic
     assert "another motion may be lodged" in words
     path = f"/case/{board.case}/motion"
     assert "Lodge another motion" in read(client, path)
-    given = {"kind": "defer", "text_ro": "Se amână.", "text_en": "Deferred."}
+    given = {"kind": "defer", "text_ro": "Se amână.", "text_en": "Deferred.",
+             "procedure": "followed", "quality": "fulfilled"}  # fmt: skip
     code = next(iter(sqlite_office.statute.reasons))
     answers = [
         client.post(path, data={"form_token": sqlite_office.token(), **given, **reason})

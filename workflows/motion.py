@@ -1,0 +1,85 @@
+"""Which motions may be lodged on a case, and the life of the conditions that one carries."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Protocol
+
+from .application import Stage
+from .refusal import NotNow
+from .voting_terms import MotionKind
+
+REVOTES = 2
+"""How often the same motion may be voted again in one round; then it takes another one."""
+
+DECIDING = (
+    MotionKind.ADMIT,
+    MotionKind.ADMIT_CONDITIONALLY,
+    MotionKind.DEFER,
+    MotionKind.REJECT,
+)
+"""The kinds by which a case of adhesion that is before the Board is decided."""
+
+
+class ConditionKind(StrEnum):
+    """Suspensive: met before membership begins. Resolutory: membership ends if it is not met."""
+
+    SUSPENSIVE = "suspensive"
+    RESOLUTORY = "resolutory"
+
+
+class ConditionState(StrEnum):
+    """What the secretariat has found of a condition."""
+
+    OPEN = "open"
+    FULFILLED = "fulfilled"
+    FAILED = "failed"
+
+
+class Condition(Protocol):
+    """A condition of an admission, as the rules read one."""
+
+    @property
+    def kind(self) -> ConditionKind: ...
+    @property
+    def state(self) -> ConditionState: ...
+
+
+def lodgeable(stage: Stage, *, decided: bool, failed: bool) -> tuple[MotionKind, ...]:
+    """The kinds of motion that may be lodged at this stage.
+
+    ``decided``: a decision is in force, so it can be rectified. ``failed``: a condition of it
+    was found not met, so the Board can revoke it; nothing is lost without its resolution.
+    """
+    kinds: tuple[MotionKind, ...] = DECIDING if stage is Stage.BOARD_DECISION else ()
+    if decided and failed and stage in (Stage.ADMITTED_CONDITIONAL, Stage.ASSOCIATE_MEMBER):
+        kinds += (MotionKind.REVOKE,)
+    if decided and stage is not Stage.BOARD_DECISION:
+        kinds += (MotionKind.RECTIFY,)
+    return kinds
+
+
+def unmet(conditions: Iterable[Condition]) -> int:
+    """How many suspensive conditions still keep the membership from beginning."""
+    return sum(
+        one.kind is ConditionKind.SUSPENSIVE and one.state is not ConditionState.FULFILLED
+        for one in conditions
+    )
+
+
+def failed(conditions: Iterable[Condition]) -> int:
+    """How many conditions were found not met."""
+    return sum(one.state is ConditionState.FAILED for one in conditions)
+
+
+def find(condition: Condition, found: ConditionState) -> ConditionState:
+    """What a condition becomes; one that was found met stays so, one found not met may still
+    be cured until the Board has decided."""
+    if condition.state is ConditionState.FULFILLED or found is ConditionState.OPEN:
+        raise NotNow("condition.already_fulfilled")
+    return found
+
+
+def may_repeat(repeated: int) -> None:
+    """Refuses to vote the same motion more often than the rules of order allow."""
+    if repeated >= REVOTES:
+        raise NotNow("ballot.repeated_enough", n=REVOTES)
