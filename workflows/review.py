@@ -93,6 +93,12 @@ def bounded(verdict: Verdict, proofs: Iterable[Proof], caps: CapTable) -> None:
         raise Incomplete("review.evidence_too_weak", field="verdict")
 
 
+def joined(verdicts: Iterable[Verdict]) -> Verdict:
+    """What several rapporteurs found together: the most cautious of their findings. The Board
+    reads each of them with its reason."""
+    return min(verdicts, key=NEEDED.__getitem__)
+
+
 def open_lines(marks: Iterable[tuple[str, Mark | None]]) -> tuple[str, ...]:
     """The checklist lines that stand against the procedure: not ticked, missing, not conform."""
     fine = (Mark.CONFORM, Mark.NOT_APPLICABLE)

@@ -9,11 +9,11 @@ from membership.demonstration.cast import SEATED
 from membership.demonstration.claims import CLAIMS
 from membership.demonstration.story import Story
 from membership.models import InterestKind, Motion
-from membership.review import findings
+from membership.review import findings, opinions, questions
 from membership.review import services as reviews
 from membership.review.motion import Ground
 from workflows.dossier import Section
-from workflows.review import Mark, QualityFinding
+from workflows.review import Mark, QualityFinding, Verdict
 from workflows.voting_terms import Choice, MotionKind
 
 QUALITY = {
@@ -83,6 +83,31 @@ def assesses(story: Story, key: str, *, only: int | None = None) -> None:
                 session, rapporteur, story.cases[key], claim.public_id,
                 verdict=claimed.verdict, reason=claimed.reason, at=story.now(),
             )  # fmt: skip
+
+
+def shares(story: Story, key: str) -> None:
+    """A second rapporteur joins: a finding given, another in draft, and a question to ask."""
+    public_id = story.cases[key]
+    with story.act() as session:
+        both = [story.person(session, name).id for name in ("rapporteur", "second")]
+        clerk = story.person(session, "secretariat")
+        reviews.assign(session, clerk, public_id, both, at=story.now())
+    with story.act() as session:
+        second = story.person(session, "second")
+        findings.declare(session, second, public_id, kind=None, at=story.now())
+        first, last = story.case(session, key).claims[0], story.case(session, key).claims[-1]
+        findings.find_claim(
+            session, second, public_id, first.public_id, verdict=Verdict.PARTLY, at=story.now(),
+            reason="Domeniul acreditării acoperă numai o parte dintre încercările descrise.",
+        )  # fmt: skip
+        opinions.keep_draft(
+            session, second, public_id, last.public_id, verdict=None, at=story.now(),
+            reason="Articolul este din 2019; aștept un rezultat mai nou.",
+        )  # fmt: skip
+        questions.raise_question(
+            session, second, public_id, last.public_id, at=story.now(),
+            text="Care sunt rezultatele obținute după publicarea articolului?",
+        )  # fmt: skip
 
 
 def reports(story: Story, key: str, kind: MotionKind) -> None:

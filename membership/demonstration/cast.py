@@ -27,6 +27,7 @@ STAFF = (
     Staff("fifth", "Carmen Imaginaru", (Role.BOARD,), Office.MEMBER),
     Staff("auditor", "Dan Cenzor-Exemplu", (Role.AUDITOR,)),
     Staff("administrator", "Alina Administrator", (Role.ADMINISTRATOR,)),
+    Staff("second", "Simona Raportoare", (Role.RAPPORTEUR,)),
 )
 SEATED = tuple(one.key for one in STAFF if one.seat)
 

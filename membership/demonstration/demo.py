@@ -172,6 +172,7 @@ def _under_way(story: Story) -> list[Event]:
         (33, partial(story.withdraws, "consult")),
         *_submitted(story, "laborator", 34),
         (36, partial(board.accepts, story, "laborator")),
+        (40, partial(board.shares, story, "laborator")),
         (41, partial(board.assesses, story, "laborator", only=1)),
         *_submitted(story, "decontaminare", 37),
         (38, partial(board.asks, story, "decontaminare", "Hotărârea de aderare", question)),

@@ -12,7 +12,14 @@ from membership.models.ballot import (
     Seat,
     Vote,
 )
-from membership.models.claim import Claim, Confidentiality, Evidence, Finding
+from membership.models.claim import (
+    Claim,
+    ClaimQuestion,
+    Confidentiality,
+    Evidence,
+    Finding,
+    Opinion,
+)
 from membership.models.clarification import Clarification, Point
 from membership.models.condition import Condition
 from membership.models.contestation import Contestation
@@ -67,6 +74,7 @@ __all__ = [
     "BoxBallot",
     "ChecklistLine",
     "Claim",
+    "ClaimQuestion",
     "Clarification",
     "CodeApp",
     "Condition",
@@ -97,6 +105,7 @@ __all__ = [
     "Motion",
     "Office",
     "Opening",
+    "Opinion",
     "Organisation",
     "Owed",
     "Participation",

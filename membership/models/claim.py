@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import JSON, Column, ForeignKey, String, Table, Text
+from sqlalchemy import JSON, Column, ForeignKey, String, Table, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from membership.database import Base, Instant, by_value
@@ -40,6 +40,10 @@ class Claim(Base):
         secondary=claim_evidence, back_populates="claims", order_by="Evidence.id"
     )
     finding: Mapped["Finding | None"] = relationship(back_populates="claim")
+    opinions: Mapped[list["Opinion"]] = relationship(order_by="Opinion.id", back_populates="claim")
+    questions: Mapped[list["ClaimQuestion"]] = relationship(
+        order_by="ClaimQuestion.id", back_populates="claim"
+    )
 
     @property
     def verdict(self) -> Verdict | None:
@@ -81,8 +85,46 @@ class Evidence(Base):
     document: Mapped[Document | None] = relationship(lazy="joined")
 
 
+class Opinion(Base):
+    """What one rapporteur finds of a claim: a draft of theirs alone until it is given."""
+
+    __tablename__ = "opinions"
+    __table_args__ = (UniqueConstraint("claim_id", "person_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    claim_id: Mapped[int] = mapped_column(ForeignKey("claims.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    verdict: Mapped[Verdict | None] = mapped_column(by_value(Verdict, "opined"))
+    reason: Mapped[str] = mapped_column(Text, default="")
+    saved_at: Mapped[datetime] = mapped_column(Instant)
+    given_at: Mapped[datetime | None] = mapped_column(Instant)
+
+    claim: Mapped[Claim] = relationship(back_populates="opinions")
+    person: Mapped[Person] = relationship(lazy="joined")
+
+
+class ClaimQuestion(Base):
+    """What a rapporteur wants to know of a claim: the secretariat asks it, or drops it.
+
+    ``point_id`` is the point of a request in which the applicant was asked.
+    """
+
+    __tablename__ = "claim_questions"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    claim_id: Mapped[int] = mapped_column(ForeignKey("claims.id"), index=True)
+    by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    text: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime] = mapped_column(Instant)
+    point_id: Mapped[int | None] = mapped_column(ForeignKey("clarification_points.id"), unique=True)
+
+    claim: Mapped[Claim] = relationship(back_populates="questions")
+    by: Mapped[Person] = relationship(lazy="joined")
+
+
 class Finding(Base):
-    """The rapporteur's finding on one claim, with its reason."""
+    """What was found of one claim, with its reason: by its only rapporteur, or by all of them
+    together, of whom ``by`` is the most cautious."""
 
     __tablename__ = "findings"
 

@@ -54,6 +54,8 @@ class Point(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     clarification_id: Mapped[int] = mapped_column(ForeignKey("clarifications.id"), index=True)
+    claim_id: Mapped[int | None] = mapped_column(ForeignKey("claims.id"))
+    """The claim that it concerns, where it concerns one."""
     position: Mapped[int]
     question: Mapped[str] = mapped_column(Text)
     subject: Mapped[str] = mapped_column(String(200), default="")

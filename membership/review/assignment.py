@@ -9,6 +9,7 @@ from membership.application.access import interested_in
 from membership.database import Session
 from membership.journal.services import record
 from membership.models import Application, Assignment, Person
+from membership.review.opinions import settle
 from workflows.application import Stage
 from workflows.permission import Role
 from workflows.refusal import Incomplete
@@ -49,6 +50,7 @@ def give(
     for person_id, person in wanted.items():
         if person_id not in present:
             application.assignments.append(Assignment(person=person, at=at))
+    settle(application, at)
     record(session, "case.assigned", by=actor, at=at, subject=application.public_id,
            rapporteurs=sorted(wanted))  # fmt: skip
     session.flush()

@@ -62,7 +62,10 @@ def _whole(public_id: str) -> Select[Application]:
             selectinload(Application.history),
             selectinload(Application.checklist),
             selectinload(Application.claims).options(
-                joinedload(Claim.finding).joinedload(Finding.by), joinedload(Claim.evidence)
+                joinedload(Claim.finding).joinedload(Finding.by),
+                joinedload(Claim.evidence),
+                joinedload(Claim.opinions),
+                joinedload(Claim.questions),
             ),
             selectinload(Application.clarifications).joinedload(Clarification.points),
             joinedload(Application.contestations),

@@ -11,7 +11,8 @@ from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
 from membership.database import Session
-from membership.models import Application, Claim, Evidence
+from membership.models import Application, Claim, Evidence, Person
+from membership.review.opinions import is_given
 from membership.value_chain import services
 from membership.words import here
 from workflows.application import Stage
@@ -22,6 +23,8 @@ from workflows.value_chain import Cell, Gain, brings
 Gains = Mapping[Cell, Gain]
 """What would be brought to each place of the value chain."""
 
+MARK = "D"
+"""Before the number of a piece of evidence where only its mark is shown."""
 _KINDS = {Verdict.PROVEN: "proven", Verdict.PARTLY: "partly"}
 
 
@@ -50,20 +53,22 @@ def columns(application: Application, statute: Statute) -> list[tuple[str, str]]
 
 
 def matrix_rows(
-    application: Application, statute: Statute, brought: Gains, *, finds: bool
+    application: Application, statute: Statute, brought: Gains, *, finder: Person | None
 ) -> list[dict[str, Any]]:
-    """A row a claim. ``brought`` draws the rings; ``finds`` says that the reader is the one who
-    gives the findings."""
+    """A row a claim. ``brought`` draws the rings; ``finder`` is the reader when they
+    are one of those who give the findings."""
     codes = [code for code, _name in columns(application, statute)]
-    return [_row(claim, statute, codes, brought, finds) for claim in application.claims]
+    return [_row(claim, statute, codes, brought, finder) for claim in application.claims]
 
 
 def _row(
-    claim: Claim, statute: Statute, codes: list[str], brought: Gains, finds: bool
+    claim: Claim, statute: Statute, codes: list[str], brought: Gains, finder: Person | None
 ) -> dict[str, Any]:
     words, tone = verdict_words(claim.verdict)
-    if claim.verdict is None and finds:
-        words, tone = str(_("your finding")), "needs"
+    if claim.verdict is None and finder:
+        given = is_given(claim, finder)
+        words = str(_("waits for another finding") if given else _("your finding"))
+        tone = "waiting" if given else "needs"
     elif claim.verdict is None and claim.application.stage is not Stage.EVIDENCE_REVIEW:
         words = ""
     return {
@@ -172,6 +177,30 @@ def _piece(proof: Evidence, statute: Statute, serves: list[str]) -> dict[str, An
         "document": proof.document,
         "serves": ", ".join(dict.fromkeys(serves)),
     }
+
+
+def across(application: Application, statute: Statute) -> tuple[list[str], list[dict[str, Any]]]:
+    """The evidence across, by the marks of ``evidence_of`` in its order, and a row a claim: how
+    strong each piece is for it, None where the piece does not serve it."""
+    pieces = sorted({proof.id for claim in application.claims for proof in claim.evidence})
+    marks = [f"{MARK}{n}" for n in range(1, len(pieces) + 1)]
+    return marks, [_across(claim, statute, pieces) for claim in application.claims]
+
+
+def _across(claim: Claim, statute: Statute, pieces: list[int]) -> dict[str, Any]:
+    kinds = {proof.id: statute.evidence_kinds.get(proof.kind) for proof in claim.evidence}
+    caps = {key: kind.cap if kind else 0 for key, kind in kinds.items()}
+    words, tone = verdict_words(claim.verdict)
+    return {
+        "label": _label(claim, statute),
+        "fields": ", ".join(claim.fields),
+        "href": url_for("review.claim", public_id=claim.application.public_id,
+                        claim_id=claim.public_id),
+        "cells": [caps.get(piece) for piece in pieces],
+        "bare": not caps,
+        "finding": words,
+        "tone": tone,
+    }  # fmt: skip
 
 
 def evidence_for(claim: Claim, statute: Statute) -> list[dict[str, Any]]:

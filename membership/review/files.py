@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import ScalarSelect, func, select
 
 from membership.application.access import closed_to
 from membership.database import Session
@@ -13,6 +13,7 @@ from membership.models import (
     Claim,
     Finding,
     Interest,
+    Opinion,
     Organisation,
     Person,
 )
@@ -39,13 +40,7 @@ def files_of(session: Session, actor: Person) -> list[File]:
     A file in which the actor has an interest is closed to them and left out.
     """
     own = Interest.person_id == actor.id
-    unfound = (
-        select(func.count(Claim.id))
-        .outerjoin(Finding)
-        .where(Claim.application_id == Application.id, Finding.id.is_(None))
-        .correlate(Application)
-        .scalar_subquery()
-    )
+    unfound = _unfound(actor)
     rows = session.execute(
         select(
             Application.public_id,
@@ -71,3 +66,20 @@ def files_of(session: Session, actor: Person) -> list[File]:
         )
         for row in rows
     ]  # fmt: skip
+
+
+def _unfound(actor: Person) -> ScalarSelect[int]:
+    """How many claims of a case wait for this person's finding."""
+    given = (
+        select(Opinion.id)
+        .where(Opinion.claim_id == Claim.id, Opinion.person_id == actor.id)
+        .where(Opinion.given_at.is_not(None))
+        .exists()
+    )
+    return (
+        select(func.count(Claim.id))
+        .outerjoin(Finding)
+        .where(Claim.application_id == Application.id, Finding.id.is_(None), ~given)
+        .correlate(Application)
+        .scalar_subquery()
+    )

@@ -6,22 +6,20 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from membership import statutes
 from membership.application import access
-from membership.application.access import OnCase
 from membership.application.answers import tied_people
 from membership.door import Audience, now, open_to, person, safe_next, session
 from membership.forms import refused_at, said
-from membership.models import Application, Claim
-from membership.review import casefile, contribution, findings
+from membership.models import Application
+from membership.review import claim_views, contribution, findings
 from membership.review.blueprint import blueprint, case_to
-from membership.review.forms import GROUNDS, ConclusionForm, FindingForm, ReportForm
+from membership.review.forms import GROUNDS, ConclusionForm, ReportForm
 from membership.review.interest_forms import InterestForm
 from membership.review.motion import PROPOSABLE, motion_text
 from workflows.application import Stage
-from workflows.permission import Act, may, require
+from workflows.permission import Act, require
 from workflows.refusal import NotNow
-from workflows.review import ADMITTING, QualityFinding, Verdict, strength, unassessed
+from workflows.review import ADMITTING, QualityFinding, unassessed
 from workflows.statute import Statute
 from workflows.term import day_of
 from workflows.voting_terms import MotionKind
@@ -74,73 +72,6 @@ def _after_declaring(public_id: str, *, opened: bool) -> Response:
     return redirect("/", 303)
 
 
-@blueprint.get("/case/<public_id>/claims/<claim_id>")
-@open_to(Audience.SIGNED_IN)
-def claim(public_id: str, claim_id: str) -> Any:
-    """A claim beside its evidence, and the finding on it."""
-    found = casefile.read(session(), person(), public_id, at=now())
-    if found.closed:
-        return redirect(url_for("review.interest", public_id=public_id))
-    access.of_the_house(person(), found.on)
-    chosen = findings.claim_of(found.application, claim_id)
-    form = FindingForm()
-    if chosen.finding:
-        form.verdict.data = chosen.finding.verdict.value
-        form.reason.data = chosen.finding.reason
-    return _claim_page(
-        found.application, found.on, chosen, form, finds=may(person(), Act.FIND_CLAIM, found.on)
-    )
-
-
-@blueprint.post("/case/<public_id>/claims/<claim_id>")
-@open_to(Audience.SIGNED_IN)
-def found(public_id: str, claim_id: str) -> Any:
-    """Gives the finding on the claim and goes on to the next one."""
-    application, _statute = case_to(Act.FIND_CLAIM, public_id)
-    chosen = findings.claim_of(application, claim_id)
-    form = FindingForm()
-    if form.validate():
-        with refused_at(form) as attempt:
-            findings.find_claim(session(), person(), public_id, claim_id,
-                                verdict=Verdict(form.verdict.data), reason=form.reason.data or "",
-                                at=now())  # fmt: skip
-        if attempt.ok:
-            flash(_("Your finding is saved."), "done")
-            return redirect(_next_after(application), 303)
-    _case, on = access.find(session(), person(), public_id, at=now())
-    return _claim_page(application, on, chosen, form, finds=True), form.status
-
-
-def _next_after(application: Application) -> str:
-    for one in application.claims:
-        if one.verdict is None:
-            return url_for("review.claim", public_id=application.public_id, claim_id=one.public_id)
-    return url_for("review.case", public_id=application.public_id)
-
-
-def _claim_page(
-    application: Application, on: OnCase, chosen: Claim, form: FindingForm, *, finds: bool
-) -> str:
-    cluster = statutes.of(application)
-    position = application.claims.index(chosen)
-    return render_template(
-        "review/claim.html",
-        case=application,
-        on=on,
-        statute=cluster,
-        claim=chosen,
-        form=form,
-        finds=finds and application.stage is Stage.EVIDENCE_REVIEW,
-        position=position + 1,
-        before=application.claims[position - 1] if position else None,
-        after=application.claims[position + 1] if position + 1 < len(application.claims) else None,
-        evidence=contribution.evidence_for(chosen, cluster),
-        strength=strength(chosen.evidence, cluster.evidence_kinds),
-        finding=contribution.verdict_words(chosen.verdict),
-        fields=contribution.field_names(chosen, cluster),
-    )
-
-
 @blueprint.get("/case/<public_id>/report")
 @open_to(Audience.SIGNED_IN)
 def report(public_id: str) -> Any:
@@ -150,7 +81,7 @@ def report(public_id: str) -> Any:
         raise NotNow("review.not_at_this_stage")
     if unassessed(application.claims):
         flash(_("Every claim needs its finding before the report."), "needs")
-        return redirect(_next_after(application))
+        return redirect(claim_views.next_after(application))
     kind = _kind(application, cluster)
     form = ReportForm()
     fulfilled = kind in ADMITTING
@@ -206,5 +137,5 @@ def _report_page(
         met=findings.meets_test(application, cluster),
         columns=contribution.columns(application, cluster),
         gains=contribution.gains(application, cluster, brought),
-        rows=contribution.matrix_rows(application, cluster, brought, finds=True),
+        rows=contribution.matrix_rows(application, cluster, brought, finder=person()),
     )

@@ -10,8 +10,6 @@ from membership.database import Session
 from membership.journal.services import record
 from membership.models import (
     Application,
-    Claim,
-    Finding,
     Interest,
     InterestKind,
     Motion,
@@ -19,13 +17,16 @@ from membership.models import (
 )
 from membership.review.interests import interest_of, recuse
 from membership.review.motion import PROPOSABLE, Ground, grounded, motion_text, propose
+from membership.review.opinions import claim_of, find_claim
 from workflows.application import Stage, Step
 from workflows.guard import Facts
 from workflows.permission import Act, require
-from workflows.refusal import Incomplete, Message, NotFound, NotNow
-from workflows.review import QualityFinding, Verdict, agree, bounded, indicates
+from workflows.refusal import Incomplete, Message, NotNow
+from workflows.review import QualityFinding, agree, indicates
 from workflows.statute import Statute, Text
 from workflows.voting_terms import MotionKind
+
+__all__ = ["claim_of", "declare", "find_claim", "meets_test", "report"]
 
 
 def declare(
@@ -67,44 +68,6 @@ def declare(
            kind=kind.value if kind else "none")  # fmt: skip
     session.flush()
     return row
-
-
-def find_claim(
-    session: Session,
-    actor: Person,
-    public_id: str,
-    claim_public_id: str,
-    *,
-    verdict: Verdict,
-    reason: str,
-    at: datetime,
-) -> Finding:
-    """Gives the finding on one claim, or changes it until the report is made.
-
-    Refuses a finding without a reason, and one that the evidence is too weak to carry.
-    """
-    application, _ = find_to(session, actor, Act.FIND_CLAIM, public_id, at=at)
-    if application.stage is not Stage.EVIDENCE_REVIEW:
-        raise NotNow("review.not_at_this_stage")
-    claim = claim_of(application, claim_public_id)
-    if not reason.strip():
-        raise Incomplete("review.reason_missing", field="reason")
-    bounded(verdict, claim.evidence, statutes.of(application).evidence_kinds)
-    found = claim.finding or Finding()
-    found.verdict, found.reason, found.by, found.at = verdict, reason.strip(), actor, at
-    claim.finding = found
-    record(session, "claim.found", by=actor, at=at, subject=public_id,
-           claim=claim.public_id, verdict=verdict.value)  # fmt: skip
-    session.flush()
-    return found
-
-
-def claim_of(application: Application, claim_public_id: str) -> Claim:
-    """The claim of this case with that public id; not found when it is not this case's."""
-    for claim in application.claims:
-        if claim.public_id == claim_public_id:
-            return claim
-    raise NotFound("permission.not_found")
 
 
 def meets_test(application: Application, statute: Statute) -> bool | None:

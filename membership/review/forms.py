@@ -1,21 +1,19 @@
 """Forms of the review: checklist, questions, assignment, interest, findings, report."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from membership.application.clarifying import KEPT
 from membership.forms import Form, SelectChoice
 from membership.models import Application, Person
 from membership.review.motion import Ground
-from membership.review.services import LACKING, Marks, Question
+from membership.review.services import LACKING, Marks
 from membership.words import here
-from workflows.dossier import Section
 from workflows.review import Mark, QualityFinding, Verdict
 from workflows.statute import Statute
 from workflows.voting_terms import MotionKind
@@ -35,8 +33,6 @@ QUALITIES = (
     SelectChoice(QualityFinding.FULFILLED.value, _l("The membership quality is fulfilled")),
     SelectChoice(QualityFinding.NOT_FULFILLED.value, _l("The membership quality is not fulfilled")),
 )
-POINTS = 6
-"""How many points one request for clarification has room for."""
 GROUNDS = 3
 """How many reasons a motion has room for."""
 
@@ -85,53 +81,6 @@ def checklist_form(statute: Statute) -> type[ChecklistForm]:
     return type("StatuteChecklistForm", (ChecklistForm,), {**fields, "lines": lines})
 
 
-def _point_fields() -> dict[str, Any]:
-    fields: dict[str, Any] = {}
-    for n in range(1, POINTS + 1):
-        fields[f"subject_{n}"] = StringField(_l("About"), validators=[Length(max=200)])
-        fields[f"question_{n}"] = TextAreaField(_l("What we ask"), validators=[Length(max=2000)])
-        fields[f"reason_{n}"] = StringField(_l("Why we ask"), validators=[Length(max=500)])
-        fields[f"satisfies_{n}"] = StringField(
-            _l("What would be enough"), validators=[Length(max=500)]
-        )
-        fields[f"section_{n}"] = SelectField(
-            _l("What the applicant may change"), choices=(), default="", validate_choice=False
-        )
-    return fields
-
-
-class PointsForm(Form):
-    """What is asked of the applicant, point by point."""
-
-    def offer(self, titles: Mapping[Section, object]) -> None:
-        """The sections of the application that a point may open again."""
-        nothing = SelectChoice("", _("Nothing: they answer in words or with a file"))
-        sections = [SelectChoice(section.value, str(titles[section])) for section in KEPT]
-        for n in range(1, POINTS + 1):
-            self[f"section_{n}"].choices = [nothing, *sections]
-
-    def points(self) -> list[Question]:
-        """The points that ask something."""
-        return [self._point(n) for n in range(1, POINTS + 1) if self[f"question_{n}"].data]
-
-    def _point(self, n: int) -> Question:
-        texts = ("subject", "question", "reason", "satisfies")
-        section = self[f"section_{n}"].data
-        opened = next((one for one in KEPT if one.value == section), None)
-        return Question(
-            **{name: self[f"{name}_{n}"].data or "" for name in texts},
-            section=opened,
-        )
-
-    def show(self, points: Sequence[tuple[str, str]]) -> None:
-        """Points drawn from what the checklist found lacking."""
-        for n, (subject, question) in enumerate(points[:POINTS], 1):
-            self[f"subject_{n}"].data, self[f"question_{n}"].data = subject, question
-
-
-AskForm = type("AskForm", (PointsForm,), _point_fields())
-
-
 class Ticks(SelectMultipleField):
     """Several of a list, as boxes to tick."""
 
@@ -177,6 +126,26 @@ class FindingForm(Form):
         _l("Why"),
         description=_l("What you saw in the evidence. The Board reads it beside the claim."),
         validators=[InputRequired(_l("Write why. The Board reads it.")), Length(max=3000)],
+    )
+
+
+class DraftForm(FindingForm):
+    """A finding that is not given yet: anything may still be missing."""
+
+    verdict = RadioField(_l("Your finding"), choices=VERDICTS, validators=[Optional()])
+    reason = TextAreaField(_l("Why"), validators=[Length(max=3000)])
+
+
+class QuestionForm(Form):
+    """What a rapporteur wants to know of a claim."""
+
+    text = TextAreaField(
+        _l("Your question"),
+        description=_l(
+            "The secretariat reads it and sends it with its next request; then the applicant "
+            "reads it too, without your name."
+        ),
+        validators=[InputRequired(_l("Write what you want to know.")), Length(max=2000)],
     )
 
 

@@ -9,6 +9,8 @@ from flask_babel import gettext as _
 
 from membership.application.access import OnCase
 from membership.models import Application, Letter, Life, Motion, Person
+from membership.review.opinions import left_for
+from membership.review.questions import waiting
 from membership.review.services import LACKING, open_checks
 from membership.wording.application import FOR_STAFF
 from workflows.application import Stage
@@ -94,9 +96,9 @@ def _asked(reader: Reader) -> Guide:
 
 
 def _review(reader: Reader) -> Guide:
-    left = unassessed(reader.application.claims)
     if reader.may(Act.FIND_CLAIM):
-        return _own_review(reader, left)
+        return _own_review(reader)
+    left = unassessed(reader.application.claims)
     who = [row.person.name for row in reader.application.assignments
            if row.person_id not in reader.on.interested_ids]  # fmt: skip
     if not reader.may(Act.ASSIGN):
@@ -105,6 +107,11 @@ def _review(reader: Reader) -> Guide:
         words = _("The rapporteur has an interest in this case. Somebody else assesses it.")
         return Guide(lead=words, first=reader.to("assign", _("Name a rapporteur")))
     words, strong = _others_review(", ".join(who), left)
+    waits = len(waiting(reader.application))
+    if waits:
+        strong = str(ngettext("%(num)s question", "%(num)s questions", waits))
+        words = _("%(said)s They pass on %(questions)s for the applicant.",
+                  said=words, questions=strong)  # fmt: skip
     return Guide(
         lead=words,
         strong=strong,
@@ -126,15 +133,19 @@ def _claims(left: int) -> str:
     return str(ngettext("%(num)s claim", "%(num)s claims", left))
 
 
-def _own_review(reader: Reader, left: int) -> Guide:
-    if not left:
-        words = _("Every claim has its finding. Conclude, and propose a motion to the Board.")
-        return Guide(lead=words, first=reader.to("report", _("Write the report")))
-    claims = _claims(left)
-    words = _("You give a finding on %(claims)s, then you write the report.", claims=claims)
-    claim = next(claim for claim in reader.application.claims if claim.verdict is None)
-    href = url_for("review.claim", public_id=reader.application.public_id, claim_id=claim.public_id)
-    return Guide(lead=words, strong=claims, first=(_("Find the next claim"), href))
+def _own_review(reader: Reader) -> Guide:
+    own = left_for(reader.application, reader.person)
+    if own:
+        claims = _claims(len(own))
+        words = _("You give a finding on %(claims)s, then you write the report.", claims=claims)
+        href = url_for(
+            "review.claim", public_id=reader.application.public_id, claim_id=own[0].public_id
+        )
+        return Guide(lead=words, strong=claims, first=(_("Find the next claim"), href))
+    if unassessed(reader.application.claims):
+        return Guide(lead=_("Your findings are in. The report waits for the other rapporteurs."))
+    words = _("Every claim has its finding. Conclude, and propose a motion to the Board.")
+    return Guide(lead=words, first=reader.to("report", _("Write the report")))
 
 
 def _board(reader: Reader) -> Guide:

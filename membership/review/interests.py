@@ -20,6 +20,7 @@ from membership.models import (
     Person,
 )
 from membership.review.assignment import rapporteurs
+from membership.review.opinions import settle
 from workflows.permission import Act
 from workflows.refusal import Incomplete, NotFound, NotNow
 
@@ -91,7 +92,11 @@ def interest_of(application: Application, person_id: int) -> Interest | None:
 
 
 def recuse(application: Application, person_id: int, at: datetime) -> None:
-    """Takes the person's seat out of a vote that is open; a vote already cast no longer counts."""
+    """Takes the person's seat out of a vote that is open; a vote already cast no longer counts.
+
+    Findings that waited only for this person wait no longer.
+    """
+    settle(application, at)
     for motion in application.motions:
         if motion.life is not Life.OPEN:
             continue

@@ -11,12 +11,14 @@ from membership.application.draft_views import TITLES
 from membership.door import Audience, now, open_to, person, session
 from membership.forms import Form, refused_at
 from membership.models import Application
-from membership.review import assignment, services
+from membership.review import assignment, contribution, services
+from membership.review.asking_forms import AskForm, PointsForm
 from membership.review.blueprint import blueprint, case_to
-from membership.review.forms import AskForm, AssignForm, ReasonForm, checklist_form
+from membership.review.forms import AssignForm, ReasonForm, checklist_form
 from workflows.application import Stage
 from workflows.permission import Act
 from workflows.refusal import NotNow
+from workflows.statute import Statute
 
 
 def _back(public_id: str, page: str = "case") -> Response:
@@ -59,14 +61,8 @@ def _after_check(application: Application, then: str) -> Response:
 def ask(public_id: str) -> str:
     """What to ask the applicant, drawn from the checklist."""
     application, cluster = case_to(Act.ASK, public_id)
-    form = AskForm()
-    form.offer(TITLES)
-    language = application.organisation.language
-    form.show([
-        (cluster.checklist[line.code].name.in_(language), line.note)
-        for line in application.checklist
-        if line.mark in services.LACKING and line.code in cluster.checklist
-    ])  # fmt: skip
+    form = _ask_form(application, cluster)
+    form.show(services.to_ask(application, cluster, application.organisation.language))
     return render_template("review/ask.html", case=application, form=form)
 
 
@@ -74,9 +70,8 @@ def ask(public_id: str) -> str:
 @open_to(Audience.SIGNED_IN)
 def asked(public_id: str) -> Any:
     """Asks the applicant."""
-    application, _cluster = case_to(Act.ASK, public_id)
-    form = AskForm()
-    form.offer(TITLES)
+    application, cluster = case_to(Act.ASK, public_id)
+    form = _ask_form(application, cluster)
     if form.validate():
         with refused_at(form) as attempt:
             services.ask(session(), person(), public_id, form.points(), at=now())
@@ -84,6 +79,15 @@ def asked(public_id: str) -> Any:
             flash(_("The applicant was asked. The clock waits until they answer."), "waiting")
             return _back(public_id)
     return render_template("review/ask.html", case=application, form=form), form.status
+
+
+def _ask_form(application: Application, cluster: Statute) -> PointsForm:
+    form: PointsForm = AskForm()
+    form.offer(TITLES, [
+        (one.public_id, f"{contribution.short(one.stage, cluster)}: {', '.join(one.fields)}")
+        for one in application.claims
+    ])  # fmt: skip
+    return form
 
 
 @blueprint.get("/case/<public_id>/assign")

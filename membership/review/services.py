@@ -4,27 +4,23 @@ The secretariat prepares and never decides: it accepts the adhesion procedure or
 proposes to the Board that it was not followed (Article 11 leaves both to the Board).
 """
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
 from membership import statutes
 from membership.application import steps
 from membership.application.access import find_to
-from membership.application.clarifying import snapshot
 from membership.database import Session
 from membership.journal.services import record
 from membership.models import (
     Application,
     ChecklistLine,
-    Clarification,
     Person,
-    Point,
 )
+from membership.review.asking import LACKING, Question, ask, to_ask
 from membership.review.assignment import fit, give
 from membership.review.motion import motion_text, propose
 from workflows.application import Stage, Step
-from workflows.dossier import Section
 from workflows.guard import Facts
 from workflows.permission import Act, require
 from workflows.refusal import Incomplete, Message, NotNow
@@ -33,22 +29,11 @@ from workflows.statute import Statute, Text
 from workflows.term import day_of
 from workflows.voting_terms import MotionKind
 
+__all__ = [
+    "LACKING", "Marks", "Question", "accept_procedure", "ask", "assign", "check_lines", "lapse",
+    "open_checks", "propose_inadmissible", "reopen", "to_ask",
+]  # fmt: skip
 Marks = Mapping[str, tuple[Mark, str]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """One point that is asked: about what, the question, why, what would satisfy, and which
-    section of the application opens for it."""
-
-    subject: str = ""
-    question: str
-    reason: str = ""
-    satisfies: str = ""
-    section: Section | None = None
-
-
-LACKING = (Mark.MISSING, Mark.NOT_CONFORM)
 
 
 def open_checks(application: Application, statute: Statute) -> tuple[str, ...]:
@@ -146,50 +131,6 @@ def propose_inadmissible(
     propose(application, actor, kind, texts=texts, grounds=[ground], at=at)
     session.flush()
     return application
-
-
-def ask(
-    session: Session,
-    actor: Person,
-    public_id: str,
-    points: Sequence[Question],
-    *,
-    at: datetime,
-) -> Clarification:
-    """Asks the applicant, point by point; the case's clock waits. What stands in a section
-    that a point opens is kept, so that its change can be read.
-
-    Refuses when the cluster sets no term for an answer, and when nothing is asked.
-    """
-    application, _ = find_to(session, actor, Act.ASK, public_id, at=at)
-    statutes.of(application).term("clarification")
-    asked = [one for one in points if one.question.strip()]
-    source = application.stage
-    steps.take(session, application, Step.ASK, Facts(questions=len(asked)),
-               by=actor, at=at, points=len(asked))  # fmt: skip
-    clarification = Clarification(
-        number=len(application.clarifications) + 1,
-        asked_from=source,
-        asked_by=actor,
-        asked_at=at,
-        due_on=application.due_on,
-        points=[_point(application, n, one) for n, one in enumerate(asked, 1)],
-    )
-    application.clarifications.append(clarification)
-    session.flush()
-    return clarification
-
-
-def _point(application: Application, position: int, asked: Question) -> Point:
-    return Point(
-        position=position,
-        subject=asked.subject.strip()[:200],
-        question=asked.question.strip(),
-        reason=asked.reason.strip(),
-        satisfies=asked.satisfies.strip(),
-        section=asked.section,
-        before=snapshot(application, asked.section),
-    )
 
 
 def lapse(session: Session, actor: Person, public_id: str, *, at: datetime) -> Application:

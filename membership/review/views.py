@@ -12,7 +12,14 @@ from membership.application.stations import Audience as Seen
 from membership.application.stations import Station, stations
 from membership.door import Audience, now, open_to, person, session, statute
 from membership.models import Application
-from membership.review import casefile, contribution, finding_views, interest_views, procedure_views
+from membership.review import (
+    casefile,
+    claim_views,
+    contribution,
+    finding_views,
+    interest_views,
+    procedure_views,
+)
 from membership.review.blueprint import blueprint
 from membership.review.casefile import CaseFile
 from membership.review.desk import Desk
@@ -27,7 +34,7 @@ from workflows.permission import Act, may
 from workflows.statute import Statute
 from workflows.term import day_of
 
-__all__ = ["blueprint", "finding_views", "interest_views", "procedure_views"]
+__all__ = ["blueprint", "claim_views", "finding_views", "interest_views", "procedure_views"]
 
 EVERYTHING = "all"
 
@@ -115,7 +122,9 @@ def case(public_id: str) -> Any:
         kind=kind_of(application.organisation.legal_form, cluster),
         stations=_strip(found),
         columns=contribution.columns(application, cluster),
-        rows=contribution.matrix_rows(application, cluster, brought, finds=finds),
+        rows=contribution.matrix_rows(
+            application, cluster, brought, finder=person() if finds else None
+        ),
         gains=contribution.gains(application, cluster, brought),
         evidence=contribution.evidence_of(application, cluster),
         guide=guide(reader),

@@ -37,6 +37,10 @@ SENTENCES: dict[str, object] = {
     "review.interest_during_vote": _l(
         "A vote is open on this case, and its roster is frozen. Lift the interest after it closes."
     ),
+    "review.finding_given": _l(
+        "Your finding is given. You can change it, but not make it a draft."
+    ),
+    "review.question_missing": _l("Write what you want to know."),
     "review.reason_missing": _l("Write the reason for your finding. The Board reads it."),
     "review.report_missing": _l("Write your conclusion in a few sentences. The Board reads it."),
     "review.kind_not_proposable": _l("A report proposes to admit, to defer or to reject."),

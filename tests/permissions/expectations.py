@@ -225,7 +225,9 @@ LINES: dict[str, Line] = {
     "GET review.reopen": Line(CASE, CLERK | SIGNS),
     "POST review.reopened": Line(CASE, CLERK | SIGNS, at=LAPSED),
     "GET review.claim": Line(INSIDE, FILE, declares=True),
+    "GET review.matrix": Line(INSIDE, FILE, declares=True),
     "POST review.found": Line(CASE, RAPPORTEUR),
+    "POST review.question": Line(CASE, RAPPORTEUR),
     "GET review.report": Line(CASE, RAPPORTEUR, at=REVIEW),
     "POST review.reported": Line(CASE, RAPPORTEUR),
     # Conflicts of interest.

@@ -1292,6 +1292,7 @@ def upgrade() -> None:
         "clarification_points",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("clarification_id", sa.Integer(), nullable=False),
+        sa.Column("claim_id", sa.Integer(), nullable=True),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("question", sa.Text(), nullable=False),
         sa.Column("subject", sa.String(length=200), nullable=False),
@@ -1318,6 +1319,9 @@ def upgrade() -> None:
         sa.Column("after", sa.JSON(), nullable=True),
         sa.Column("answer", sa.Text(), nullable=False),
         sa.Column("document_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["claim_id"], ["claims.id"], name=op.f("fk_clarification_points_claim_id_claims")
+        ),
         sa.ForeignKeyConstraint(
             ["clarification_id"],
             ["clarifications.id"],
@@ -1525,6 +1529,36 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "opinions",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("claim_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "verdict",
+            sa.Enum(
+                "proven",
+                "partly",
+                "not_proven",
+                name="opined",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("saved_at", Instant(), nullable=False),
+        sa.Column("given_at", Instant(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["claim_id"], ["claims.id"], name=op.f("fk_opinions_claim_id_claims")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_opinions_person_id_people")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_opinions")),
+        sa.UniqueConstraint("claim_id", "person_id", name=op.f("uq_opinions_claim_id_person_id")),
+    )
+    op.create_table(
         "box_ballots",
         sa.Column("receipt", sa.String(length=32), nullable=False),
         sa.Column("motion_id", sa.Integer(), nullable=False),
@@ -1549,6 +1583,31 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("box_ballots", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_box_ballots_motion_id"), ["motion_id"], unique=False)
+
+    op.create_table(
+        "claim_questions",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("claim_id", sa.Integer(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("point_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["by_id"], ["people.id"], name=op.f("fk_claim_questions_by_id_people")
+        ),
+        sa.ForeignKeyConstraint(
+            ["claim_id"], ["claims.id"], name=op.f("fk_claim_questions_claim_id_claims")
+        ),
+        sa.ForeignKeyConstraint(
+            ["point_id"],
+            ["clarification_points.id"],
+            name=op.f("fk_claim_questions_point_id_clarification_points"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_claim_questions")),
+        sa.UniqueConstraint("point_id", name=op.f("uq_claim_questions_point_id")),
+    )
+    with op.batch_alter_table("claim_questions", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_claim_questions_claim_id"), ["claim_id"], unique=False)
 
     op.create_table(
         "conditions",
@@ -2136,10 +2195,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_conditions_motion_id"))
 
     op.drop_table("conditions")
+    with op.batch_alter_table("claim_questions", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_claim_questions_claim_id"))
+
+    op.drop_table("claim_questions")
     with op.batch_alter_table("box_ballots", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_box_ballots_motion_id"))
 
     op.drop_table("box_ballots")
+    op.drop_table("opinions")
     with op.batch_alter_table("motions", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_motions_one_open",
