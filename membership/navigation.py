@@ -67,6 +67,7 @@ ROOMS = (
     )),
     Room(_l("Board"), (
         Place(_l("Votes"), "ballot.board", Role.BOARD),
+        Place(_l("Sittings"), "sitting.sittings", Act.READ_SITTINGS),
         Place(_l("Seats"), "sitting.seat_list", Act.MANAGE_SEATS),
     )),
     Room(_l("Letters"), (

@@ -7,7 +7,7 @@ overdue term decides nothing by itself; somebody acts, or nothing happens.
 import calendar
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from itertools import count
 from typing import Annotated
@@ -93,6 +93,19 @@ def end_of(last_day: date, zone: str) -> datetime:
     """The first moment that is too late: the midnight after the last day, in the cluster's zone."""
     after = last_day + _DAY
     return datetime(after.year, after.month, after.day, tzinfo=ZoneInfo(zone))
+
+
+def moments(day: date, hour: time, zone: str) -> tuple[datetime, ...]:
+    """The moments that a clock in this zone shows as this day and hour, in UTC.
+
+    One as a rule; none in the hour that is skipped in spring, and two, the earlier first,
+    in the hour that comes twice in autumn.
+    """
+    there = ZoneInfo(zone)
+    local = datetime.combine(day, hour)
+    read = (local.replace(tzinfo=there, fold=fold).astimezone(UTC) for fold in (0, 1))
+    shown = {one for one in read if one.astimezone(there).replace(tzinfo=None) == local}
+    return tuple(sorted(shown))
 
 
 def _counted(start: date, term: Term) -> int:

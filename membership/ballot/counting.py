@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from membership.ballot.motions import current, rules_of, took_part
-from membership.ballot.sittings import signed_in
+from membership.ballot.sittings import signed_in, sitting_of
 from membership.models import Life, Motion, Office
 from workflows.application import Stage
 from workflows.ballot import Count, Outcome, count_votes, tally
@@ -32,7 +32,8 @@ def beside(motion: Motion, rules: Rules) -> Beside:
         # Only the chair's own seat ever holds a casting vote.
         chair=next((seat.id for seat in motion.roster if seat.office is Office.CHAIR), None),
         vice_chairs=frozenset(s.id for s in motion.roster if s.office is Office.VICE_CHAIR),
-        on_second_call=follows == Follows.SECOND_CALL.value and _late_enough(motion, last, rules),
+        on_second_call=_on_second_call(motion, rules)
+        or (follows == Follows.SECOND_CALL.value and _late_enough(motion, last, rules)),
         revote=follows == Follows.REVOTE.value,
     )
 
@@ -72,6 +73,13 @@ def round_of(motion: Motion) -> int:
     arrivals = [change.at for change in motion.application.history
                 if change.target is Stage.BOARD_DECISION]  # fmt: skip
     return sum(at <= motion.proposed_at for at in arrivals)
+
+
+def _on_second_call(motion: Motion, rules: Rules) -> bool:
+    """Whether the motion is voted in a sitting that was called again for want of a quorum."""
+    sitting = sitting_of(motion)
+    again = sitting is not None and sitting.second_call_of_id is not None
+    return again and rules.second_call.allowed
 
 
 def _before(motion: Motion) -> Motion | None:

@@ -89,6 +89,8 @@ def _message(settings: Settings, owed: Owed, to: str, text: str, at: datetime) -
     message["Message-ID"] = f"<owed-{owed.id}@{owed.owed_at:%Y%m%d%H%M%S}.membership.local>"
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(body.strip() + "\n")
+    if calendar := owed.payload.get("calendar"):
+        message.add_attachment(calendar, subtype="calendar", filename="membership.ics")
     return message
 
 

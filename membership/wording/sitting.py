@@ -28,6 +28,39 @@ SENTENCES: dict[str, object] = {
         days,
         earliest=earliest,
     ),
+    "sitting.in_the_past": _l("That is in the past. Choose a day and an hour ahead."),
+    "sitting.place_missing": _l("Say in which room people meet."),
+    "sitting.link_missing": _l("Give the link for those who take part online."),
+    "sitting.end_missing": _l("Choose the day and the hour on which the written procedure closes."),
+    "sitting.ends_before_it_starts": _l("The procedure would close before it begins."),
+    "sitting.case_not_ready": _l(
+        "The case has no motion that waits for an agenda, or is not before the Board."
+    ),
+    "sitting.title_missing": _l("Say what the matter is."),
+    "sitting.nothing_to_vote": _l("Nothing is voted on this point."),
+    "sitting.agenda_empty": _l("The agenda is empty. Put a case or a matter on it first."),
+    "sitting.reason_missing": _l("Say why it is called off."),
+    "sitting.nobody_signs_in": _l("Nobody signs in to a written procedure: a vote is presence."),
+    "sitting.too_early_to_sign_in": _l("Members sign in from %(at)s on."),
+    "sitting.no_seat": _l("You hold no seat in this sitting, and are nobody's deputy in it."),
+    "sitting.not_there": _l("Nobody is signed in for this seat."),
+    "sitting.no_such_seat": _l("There is no such seat on the day of the sitting."),
+    "sitting.no_deputy": _l("The seat has no deputy on that day, or the rules know none."),
+    "sitting.no_proxies": _l("The rules in force allow no vote by mandate."),
+    "sitting.proxy_holder_unknown": _l("A mandate is held by the holder of another seat."),
+    "sitting.proxy_held_already": _l("This person already holds a mandate in this sitting."),
+    "sitting.not_presiding": _l("Somebody else presides this sitting."),
+    "sitting.written_opens_with_its_votes": _l("A written procedure opens with its first vote."),
+    "sitting.no_quorum": _l(
+        "There is no quorum: present %(present)s, needed %(needed)s. Nothing can be decided."
+    ),
+    "sitting.vote_is_open": _l("A vote is open. Close it first."),
+    "sitting.not_en_bloc": _l("This point is voted by itself already."),
+    "sitting.voted_already": _l("The vote on this point has been opened already."),
+    "sitting.not_without_trying": _l(
+        "A sitting is closed without having opened only when its hour has come and there is no "
+        "quorum."
+    ),
     "sitting.no_second_call": _l("The rules in force know no second call."),
     "sitting.second_call_too_early": _l(
         "A second call may be held from %(earliest)s on, and not before."

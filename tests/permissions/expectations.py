@@ -51,6 +51,7 @@ AUDITOR = _all(V.AUDITOR)
 AUDITORS = AUDITOR | {V.EVERYTHING_RECUSED}
 ADMINISTRATORS = _all(V.ADMINISTRATOR, V.EVERYTHING_RECUSED)
 SEAT_KEEPERS = CLERKS | ADMINISTRATORS
+SITTING_READERS = CLERKS | BOARD_MEMBERS | AUDITORS
 FILE = CLERK | RAPPORTEUR | BOARD
 SEARCHERS = CLERKS | BOARD_MEMBERS | RAPPORTEURS
 MEMBERS = CLERKS | BOARD_MEMBERS | RAPPORTEURS | AUDITORS | {V.MEMBER}
@@ -275,6 +276,29 @@ LINES: dict[str, Line] = {
     "GET sitting.one_seat": Line(HOUSE, SEAT_KEEPERS),
     "POST sitting.seat_ended": Line(HOUSE, SEAT_KEEPERS),
     "POST sitting.deputy_named": Line(HOUSE, SEAT_KEEPERS),
+    # The Board's sittings.
+    "GET sitting.sittings": Line(HOUSE, SITTING_READERS),
+    "GET sitting.plan": Line(HOUSE, CLERKS),
+    "POST sitting.planned": Line(HOUSE, CLERKS),
+    "GET sitting.sitting": Line(HOUSE, SITTING_READERS),
+    "GET sitting.calendar": Line(HOUSE, SITTING_READERS),
+    "GET sitting.change": Line(HOUSE, CLERKS),
+    "POST sitting.changed": Line(HOUSE, CLERKS),
+    "POST sitting.convened": Line(HOUSE, CLERKS),
+    "GET sitting.cancel": Line(HOUSE, CLERKS),
+    "POST sitting.cancelled": Line(HOUSE, CLERKS),
+    "GET sitting.agenda": Line(HOUSE, CLERKS),
+    "POST sitting.case_added": Line(HOUSE, CLERKS),
+    "POST sitting.matter_added": Line(HOUSE, CLERKS),
+    "POST sitting.point_changed": Line(HOUSE, CLERKS),
+    "GET sitting.roll": Line(HOUSE, CLERKS),
+    "POST sitting.marked": Line(HOUSE, CLERKS),
+    "POST sitting.arrived": Line(HOUSE, BOARD_MEMBERS),
+    "POST sitting.left": Line(HOUSE, BOARD_MEMBERS),
+    "POST sitting.opened": Line(HOUSE, CHAIR),
+    "POST sitting.closed": Line(HOUSE, CHAIR),
+    "POST sitting.called": Line(HOUSE, CHAIR),
+    "POST sitting.taken_out": Line(HOUSE, SEATED | {V.SEAT_RECUSED}),
     # Letters and registers.
     "GET letter.letters": Line(HOUSE, CLERKS),
     "GET letter.letter": Line(LETTER, CLERK | OWN),

@@ -115,6 +115,7 @@ class House:
 
     office: TestOffice
     places: dict[str, Place] = field(default_factory=dict)
+    sitting: str = ""
     browsers: dict[Visitor, FlaskClient] = field(default_factory=dict)
 
     def build(self) -> None:
@@ -126,6 +127,7 @@ class House:
         for situation, case in cases.items():
             self._tie(case, situation)
             self.places[situation] = self._place(case)
+        self.sitting = self._sitting(cases[VOTING])
         office.people[Visitor.FOREIGN] = self._foreign()
         for visitor in Visitor:
             if visitor is not Visitor.STRANGER:
@@ -172,6 +174,12 @@ class House:
         scene.print_it(self.office, letter)
         scene.dispatch(self.office, letter)
         return case
+
+    def _sitting(self, case: str) -> str:
+        with self.office.read() as session:
+            item = self.office.case(session, case).motions[-1].item
+            assert item is not None
+            return item.sitting.public_id
 
     def _withdrawn(self) -> str:
         case = self.office.submitted()

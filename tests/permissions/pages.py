@@ -53,6 +53,7 @@ WORDS: dict[str, object] = {
     "number": 1,
     "stage": "RES",
     "field": "C",
+    "turn": "up",
 }
 """What stands in addresses beside the names of cases and people."""
 NOT_THERE = 999_999
@@ -63,7 +64,7 @@ def address(app: Flask, page: Page, house: House, situation: str) -> str | None:
     place = house.places[situation]
     known: dict[str, object] = {
         **WORDS,
-        "public_id": _public_id(page, place),
+        "public_id": house.sitting if _is_sitting(page) else _public_id(page, place),
         "claim_id": place.claim,
         "evidence_id": place.evidence,
         "person_id": house.office.people[_person(page)],
@@ -74,6 +75,10 @@ def address(app: Flask, page: Page, house: House, situation: str) -> str | None:
         return None
     with app.test_request_context():
         return url_for(page.endpoint, **given)  # type: ignore[arg-type]
+
+
+def _is_sitting(page: Page) -> bool:
+    return page.rule.startswith("/sittings/")
 
 
 def _public_id(page: Page, place: Place) -> str | None:

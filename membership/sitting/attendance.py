@@ -1,0 +1,245 @@
+"""Who is there: signing in and leaving, what the secretary writes down, and the quorum."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from membership.application.access import interested_in
+from membership.database import Session
+from membership.journal.services import record
+from membership.models import AgendaItem, Attendance, Office, Person, Seat, Sitting
+from membership.sitting.finding import deputies_on, find, own_seat, seats_of
+from membership.sitting.planning import rules_of
+from workflows.ballot import Count, Outcome, tally
+from workflows.permission import Act
+from workflows.refusal import Incomplete, NotNow, NotPermitted
+from workflows.sitting import TAKES_PART, Presence, State
+from workflows.statute import Statute
+from workflows.term import day_of
+from workflows.voting_terms import Mode, Proxy
+
+EARLY = timedelta(hours=2)
+"""How long before the hour members may already sign in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A seat in the sitting: who may sit for it, and how it is accounted for now."""
+
+    seat: Seat
+    row: Attendance | None
+    deputy: Person | None
+    stays_out: bool
+
+    @property
+    def there(self) -> bool:
+        """Whether the seat is there now."""
+        return self.row is not None and self.row.kind in TAKES_PART and self.row.left_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Everybody's place, and the quorum for the point under discussion, or for the opening."""
+
+    places: Sequence[Place]
+    quorum: Outcome
+    item: AgendaItem | None
+
+
+def room(session: Session, sitting: Sitting, statute: Statute) -> Room:
+    """Who is there now, and whether that is a quorum once those with an interest stay out."""
+    item = current(sitting)
+    out = interested_in(item.application) if item and item.application else frozenset()
+    seats = seats_of(session, sitting, statute.zone)
+    last = {row.seat_id: row for row in sitting.attendance}
+    deputies = deputies_on(seats, day_of(sitting.starts_at, statute.zone))
+    places = [
+        Place(
+            seat,
+            last.get(seat.id),
+            deputies[seat.id].person if seat.id in deputies else None,
+            stays_out=_sits(last.get(seat.id), seat) in out,
+        )
+        for seat in seats
+    ]
+    return Room(places, _quorum(places, sitting, statute), item)
+
+
+def _sits(row: Attendance | None, seat: Seat) -> int:
+    present = row is not None and row.kind in TAKES_PART
+    return row.person_id if row is not None and present else seat.person_id
+
+
+def current(sitting: Sitting) -> AgendaItem | None:
+    """The point under discussion, if the sitting has come to one."""
+    called = (item for item in sitting.agenda if item.called_at and not item.ended_at)
+    return next(called, None) if sitting.state is State.OPEN else None
+
+
+def _quorum(places: Sequence[Place], sitting: Sitting, statute: Statute) -> Outcome:
+    rules = rules_of(statute)
+    here = [place for place in places if place.there and not place.stays_out]
+    presided = any(p.seat.office in (Office.CHAIR, Office.VICE_CHAIR) for p in here)
+    count = Count(
+        seats=len(places),
+        present=len(here),
+        recused=sum(place.stays_out for place in places),
+        for_=0,
+        against=0,
+        abstain=0,
+        presided=presided,
+        on_second_call=sitting.second_call_of_id is not None and rules.second_call.allowed,
+    )
+    return tally(count, rules)
+
+
+def arrive(
+    session: Session,
+    actor: Person,
+    public_id: str,
+    *,
+    statute: Statute,
+    at: datetime,
+    online: bool = False,
+) -> Attendance:
+    """A member, or the deputy of an absent one, says that they are there."""
+    sitting = find(session, actor, public_id, Act.ATTEND, lock=True)
+    _refuse_unless_gathering(sitting, at)
+    day = day_of(sitting.starts_at, statute.zone)
+    seats = seats_of(session, sitting, statute.zone)
+    seat = own_seat(seats, actor, day)
+    if seat is None:
+        raise NotPermitted("sitting.no_seat")
+    kind = Presence.PRESENT if seat.person_id == actor.id else Presence.DEPUTY
+    return _enter(session, sitting, seat, kind, actor, by=actor, at=at,
+                  online=online and sitting.mode is Mode.HYBRID)  # fmt: skip
+
+
+def _refuse_unless_gathering(sitting: Sitting, at: datetime) -> None:
+    if sitting.mode is Mode.WRITTEN:
+        raise NotNow("sitting.nobody_signs_in")
+    if sitting.state is State.OPEN:
+        return
+    if sitting.state is not State.CONVENED:
+        raise NotNow(f"sitting.not_now.{sitting.state.value}")
+    if at < sitting.starts_at - EARLY:
+        raise NotNow("sitting.too_early_to_sign_in", at=sitting.starts_at - EARLY)
+
+
+def _enter(
+    session: Session,
+    sitting: Sitting,
+    seat: Seat,
+    kind: Presence,
+    person: Person,
+    *,
+    by: Person,
+    at: datetime,
+    online: bool = False,
+) -> Attendance:
+    row = _standing(sitting, seat.id)
+    if row is not None and (row.kind, row.person_id) == (kind, person.id):
+        return row
+    _end(row, at)
+    session.flush()
+    entered = Attendance(
+        seat=seat, person=person, kind=kind, online=online, recorded_by_id=by.id,
+        arrived_at=at if kind in TAKES_PART else None,
+    )  # fmt: skip
+    sitting.attendance.append(entered)
+    record(session, f"attendance.{kind.value}", by=by, at=at,
+           subject=f"sitting:{sitting.public_id}", seat=seat.id, person=person.id)  # fmt: skip
+    session.flush()
+    return entered
+
+
+def _standing(sitting: Sitting, seat_id: int) -> Attendance | None:
+    rows = (r for r in sitting.attendance if r.seat_id == seat_id and r.left_at is None)
+    return next(rows, None)
+
+
+def _end(row: Attendance | None, at: datetime) -> None:
+    if row is not None:
+        row.left_at = at
+
+
+def leave(session: Session, actor: Person, public_id: str, *, at: datetime) -> None:
+    """A member leaves the sitting; whoever comes back signs in again."""
+    sitting = find(session, actor, public_id, Act.ATTEND, lock=True)
+    mine = [row for row in sitting.attendance if row.person_id == actor.id and row.left_at is None]
+    if not mine:
+        raise NotNow("sitting.not_there")
+    for row in mine:
+        _left(session, sitting, row, by=actor, at=at)
+
+
+def _left(session: Session, sitting: Sitting, row: Attendance, *, by: Person, at: datetime) -> None:
+    _end(row, at)
+    record(session, "attendance.left", by=by, at=at, subject=f"sitting:{sitting.public_id}",
+           seat=row.seat_id, person=row.person_id)  # fmt: skip
+    session.flush()
+
+
+def mark(
+    session: Session,
+    actor: Person,
+    public_id: str,
+    seat_id: int,
+    kind: Presence | None,
+    *,
+    statute: Statute,
+    at: datetime,
+    holder_id: int = 0,
+) -> None:
+    """The secretary writes down how a seat is accounted for; None: it left.
+
+    A deputy must be named for the seat, a mandate needs the rules to allow it, and one
+    holder at most for each (5.2).
+    """
+    sitting = find(session, actor, public_id, Act.CONVENE, lock=True)
+    _refuse_unless_gathering(sitting, at)
+    seats = seats_of(session, sitting, statute.zone)
+    seat = next((one for one in seats if one.id == seat_id), None)
+    if seat is None:
+        raise NotNow("sitting.no_such_seat")
+    if kind is None:
+        row = _standing(sitting, seat_id)
+        if row is None or row.kind not in TAKES_PART:
+            raise NotNow("sitting.not_there")
+        _left(session, sitting, row, by=actor, at=at)
+        return
+    person = _who(sitting, seat, kind, seats=seats, statute=statute, holder_id=holder_id)
+    _enter(session, sitting, seat, kind, person, by=actor, at=at)
+
+
+def _who(
+    sitting: Sitting,
+    seat: Seat,
+    kind: Presence,
+    *,
+    seats: Sequence[Seat],
+    statute: Statute,
+    holder_id: int,
+) -> Person:
+    if kind is Presence.DEPUTY:
+        deputy = deputies_on(seats, day_of(sitting.starts_at, statute.zone)).get(seat.id)
+        if deputy is None or not rules_of(statute).deputy:
+            raise Incomplete("sitting.no_deputy")
+        return deputy.person
+    if kind is Presence.PROXY:
+        return _proxy(sitting, seat, seats, statute, holder_id)
+    return seat.person
+
+
+def _proxy(
+    sitting: Sitting, seat: Seat, seats: Sequence[Seat], statute: Statute, holder_id: int
+) -> Person:
+    if rules_of(statute).proxy is Proxy.NONE:
+        raise Incomplete("sitting.no_proxies")
+    others = {one.person_id: one.person for one in seats if one.id != seat.id}
+    if holder_id not in others:
+        raise Incomplete("sitting.proxy_holder_unknown")
+    held = (r for r in sitting.attendance if r.kind is Presence.PROXY and r.left_at is None)
+    if any(row.person_id == holder_id for row in held):
+        raise Incomplete("sitting.proxy_held_already")
+    return others[holder_id]

@@ -1,0 +1,144 @@
+"""Planning a sitting and calling the Board to it: agenda, notice, mail, calendar."""
+
+from datetime import timedelta
+from email import message_from_bytes, policy
+
+import pytest
+from icalendar import Calendar, Component
+from sqlalchemy import select
+
+from membership.checking import check
+from membership.models import Life, Owed
+from membership.owed import mail
+from membership.sitting import finding, planning, points
+from tests.membership.ballot.board import Board
+from tests.membership.office import TestOffice
+from tests.membership.sitting.assembly import SEATS, Assembly
+from workflows.refusal import Incomplete, NotFound, NotNow
+from workflows.sitting import State
+from workflows.voting_terms import Mode
+
+
+def test_a_convened_meeting_has_its_cases_motions_ready_to_be_opened(
+    sqlite_office: TestOffice,
+) -> None:
+    case = sqlite_office.before_board(declared=SEATS)
+    assembly = Assembly.convened(sqlite_office, case)
+    with sqlite_office.read() as session:
+        motion = sqlite_office.motion(session, case)
+        assert motion.item is not None and motion.item.sitting.public_id == assembly.sitting
+        assert motion.scheduled_at == sqlite_office.at
+    assert not check(sqlite_office.engine, sqlite_office.settings).breaches
+
+
+def test_a_meeting_within_its_notice_is_not_convened(sqlite_office: TestOffice) -> None:
+    case = sqlite_office.before_board()
+    assembly = Assembly.planned(sqlite_office, case)
+    sqlite_office.later(days=4)
+    with pytest.raises(Incomplete) as refused:
+        assembly.convene()
+    assert refused.value.message.key == "sitting.short_notice"
+    with pytest.raises(Incomplete, match="agenda_empty"):
+        Assembly.convened(sqlite_office)
+
+
+def test_a_case_stands_on_one_agenda_at_a_time(sqlite_office: TestOffice) -> None:
+    case = sqlite_office.before_board(declared=SEATS)
+    Assembly.planned(sqlite_office, case)
+    with sqlite_office.read() as session:
+        clerk = sqlite_office.person(session, "secretariat")
+        assert not points.ready(session, clerk)
+    with pytest.raises(NotNow, match="case_not_ready"):
+        Assembly.planned(sqlite_office, case)
+    with sqlite_office.read() as session:
+        motion = sqlite_office.motion(session, case).public_id
+    with pytest.raises(NotNow, match="on_an_agenda"):
+        Board(sqlite_office, case, motion).call()
+
+
+def test_who_has_an_interest_neither_sees_the_case_nor_puts_it_on_an_agenda(
+    sqlite_office: TestOffice,
+) -> None:
+    case = sqlite_office.before_board()
+    assembly = Assembly.planned(sqlite_office)
+    with sqlite_office.write() as session:
+        from membership.models import Interest, InterestKind  # noqa: PLC0415
+
+        clerk = sqlite_office.person(session, "secretariat")
+        kind = InterestKind.FAMILY
+        found = sqlite_office.case(session, case)
+        found.interests.append(Interest(person_id=clerk.id, kind=kind, at=sqlite_office.at))
+    with sqlite_office.write() as session:
+        clerk = sqlite_office.person(session, "secretariat")
+        assert not points.ready(session, clerk)
+        with pytest.raises(NotFound):
+            points.add_case(session, clerk, assembly.sitting, case, at=sqlite_office.at)
+
+
+def test_points_are_ordered_taken_off_and_voted_together(sqlite_office: TestOffice) -> None:
+    first, second = sqlite_office.before_board(), sqlite_office.before_board()
+    assembly = Assembly.planned(sqlite_office, first, second)
+    with sqlite_office.write() as session:
+        clerk, at = sqlite_office.person(session, "secretariat"), sqlite_office.at
+        points.add_matter(session, clerk, assembly.sitting, "Diverse", at=at)
+        one, two, three = assembly.found(session).agenda
+        points.move(session, clerk, assembly.sitting, two.id, up=True, at=at)
+        points.move(session, clerk, assembly.sitting, three.id, up=False, at=at)
+        points.put_en_bloc(session, clerk, assembly.sitting, one.id, together=True, at=at)
+        with pytest.raises(NotNow, match="nothing_to_vote"):
+            points.put_en_bloc(session, clerk, assembly.sitting, three.id, together=True, at=at)
+        order = [item.id for item in finding.agenda_of(session, assembly.found(session))]
+        assert order == [two.id, one.id, three.id]
+        assert one.together
+        points.remove(session, clerk, assembly.sitting, one.id, at=at)
+        waiting = points.ready(session, clerk)
+        assert [case.public_id for case in waiting] == [first]
+
+
+def test_called_off_a_sitting_lets_its_cases_go(sqlite_office: TestOffice) -> None:
+    case = sqlite_office.before_board()
+    assembly = Assembly.convened(sqlite_office, case)
+    assembly.cancel()
+    with sqlite_office.read() as session:
+        motion = sqlite_office.motion(session, case)
+        assert (motion.life, motion.item, motion.scheduled_at) == (Life.PROPOSED, None, None)
+        assert assembly.found(session).state is State.CANCELLED
+    Assembly.convened(sqlite_office, case)
+
+
+def test_the_calendar_keeps_its_identity_grows_its_sequence_and_names_nobody(
+    sqlite_office: TestOffice,
+) -> None:
+    case = sqlite_office.before_board()
+    assembly = Assembly.convened(sqlite_office, case)
+    with sqlite_office.write() as session:
+        clerk = sqlite_office.person(session, "secretariat")
+        arranged = planning.Arranged(mode=Mode.MEETING, place="Altă sală",
+                                     starts_at=sqlite_office.at + timedelta(days=12))  # fmt: skip
+        planning.change(session, clerk, assembly.sitting, arranged, at=sqlite_office.at)
+    assembly.convene()
+    assembly.cancel()
+    sent = [calendar_in(sqlite_office, row) for row in owed(sqlite_office, "seat2")]
+    assert len({event["uid"] for _, event, _ in sent}) == 1
+    assert [event["sequence"] for _, event, _ in sent] == [0, 1, 2]
+    assert [method for method, _, _ in sent] == ["PUBLISH", "PUBLISH", "CANCEL"]
+    assert all("Exemplu" not in text.replace("Seat2 Exemplu", "") for _, _, text in sent)
+    assert "+02:00)" in sent[0][2]
+
+
+def owed(office: TestOffice, name: str) -> list[Owed]:
+    with office.read() as session:
+        rows = session.scalars(select(Owed).order_by(Owed.id)).all()
+    person = office.people[name]
+    return [r for r in rows if r.payload.get("person_id") == person and "calendar" in r.payload]
+
+
+def calendar_in(office: TestOffice, row: Owed) -> tuple[str, Component, str]:
+    mail.send(office.engine, office.settings, row, office.at)
+    path = next(office.settings.outbox.glob(f"{row.id:06}-*.eml"))
+    message = message_from_bytes(path.read_bytes(), policy=policy.default)
+    attached = next(message.iter_attachments())
+    held = Calendar.from_ical(attached.get_content())
+    body = message.get_body()
+    assert body is not None
+    return str(held["method"]), held.walk("VEVENT")[0], body.get_content()
