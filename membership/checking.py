@@ -14,6 +14,7 @@ from sqlalchemy.orm import selectinload
 from membership.ballot import invariants
 from membership.database import Session, reading
 from membership.journal.services import breaches as journal_breaches
+from membership.letter import breaches as letters
 from membership.models import (
     Affiliation,
     Application,
@@ -105,13 +106,13 @@ def _one_decision(session: Session, _documents: Path) -> Iterator[str]:
         in_force = [d for d in case.decisions if d.in_force and d.kind is not MotionKind.RECTIFY]
         if len(in_force) != 1:
             yield f"case {case.public_id}: {len(in_force)} decisions in force"
-    letters = (
+    doubled = (
         select(Letter.decision_id)
         .where(Letter.decision_id.is_not(None), Letter.state != State.ANNULLED)
         .group_by(Letter.decision_id, Letter.kind)
         .having(func.count() > 1)
     )
-    for decision_id in session.scalars(letters):
+    for decision_id in session.scalars(doubled):
         yield f"decision {decision_id}: two letters of one kind in force"
 
 
@@ -190,6 +191,7 @@ CHECKS: tuple[Check, ...] = (
     *invariants.CHECKS,
     _one_owner,
     _one_decision,
+    letters.lived,
     _members_by_decision,
     _numbers,
     _files,

@@ -81,6 +81,16 @@ class Channel(StrEnum):
     BY_HAND = "by_hand"
 
 
+class Receipt(StrEnum):
+    """By what a letter is proved to have reached its addressee."""
+
+    CONFIRMATION = "confirmation"
+    COURIER = "courier"
+    SIGNATURE = "signature"
+    ANSWER = "answer"
+    PORTAL = "portal"
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One line of a letter's life."""

@@ -132,7 +132,7 @@ class Facts:
     ``body`` is who decides ("Consiliul Director"). Without a ``signatory`` the letter
     says that it was issued automatically and bears no signature. ``path`` is the
     procedure as the applicant sees it, drawn as a strip in an acknowledgement; empty
-    draws none.
+    draws none. ``replaces`` is the annulled letter in whose place this one stands.
     """
 
     letterhead: Letterhead
@@ -147,6 +147,7 @@ class Facts:
     verification: Verification | None = None
     statute_version: str | None = None
     path: tuple[Station, ...] = ()
+    replaces: Entry | None = None
 
     @property
     def kind(self) -> Kind:

@@ -21,6 +21,7 @@ from .statute_identity import (
     Criterion,
     Fee,
     Letterhead,
+    Letters,
     ManagingEntity,
     MembershipStart,
     Registry,
@@ -127,6 +128,7 @@ class Statute:
     terms: Annotated[Mapping[str, Term], Known(TERMS)] = field(default_factory=_nothing)
     voting: Voting = field(default_factory=Voting)
     registry: Registry
+    letters: Letters = field(default_factory=Letters)
     membership_starts: MembershipStart | None = None
     fee: Fee = field(default_factory=Fee)
     retention: Mapping[str, Retention] = field(default_factory=_nothing)

@@ -125,6 +125,14 @@ class Fee:
     account: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """How letters reach their addressee. ``portal_proves_receipt``: whether a letter counts as
+    received on the day on which its addressee opens it in the portal."""
+
+    portal_proves_receipt: bool | None = None
+
+
 class MembershipStart(StrEnum):
     """What membership begins with."""
 

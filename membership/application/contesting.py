@@ -13,11 +13,11 @@ from membership.application import access, steps
 from membership.application.disclosure import known_stage
 from membership.application.registration import enter
 from membership.database import Session
-from membership.models import Application, Contestation, Document, Letter, Person
+from membership.models import Application, Contestation, Document, Person
 from membership.organisation.identifiers import refuse_personal_numbers
 from workflows.application import Stage, Step
 from workflows.guard import Facts
-from workflows.letter import FROZEN, Kind, State
+from workflows.letter import IN_FORCE, Kind
 from workflows.permission import Act
 from workflows.refusal import Incomplete, NotFound, NotNow
 from workflows.statute import Statute
@@ -33,18 +33,12 @@ def communicated_on(application: Application) -> date | None:
 
     A letter that was annulled proves nothing; of two that stand the first receipt counts.
     """
-    zone = statutes.of(application).zone
-    standing = [
-        letter
+    standing = (
+        letter.received_on
         for letter in application.letters
-        if letter.kind in _REJECTIONS and letter.state in FROZEN - {State.ANNULLED}
-    ]
-    days = [day_of(at, zone) for letter in standing if (at := _received_at(letter))]
-    return min(days, default=None)
-
-
-def _received_at(letter: Letter) -> datetime | None:
-    return next((row.at for row in letter.history if row.target is State.RECEIVED), None)
+        if letter.kind in _REJECTIONS and letter.state in IN_FORCE
+    )
+    return min((day for day in standing if day is not None), default=None)
 
 
 def contest_by(application: Application, statute: Statute) -> date | None:

@@ -17,6 +17,7 @@ from membership.demonstration.cast import APPLICANTS, STAFF, TIES, Applicant, Cl
 from membership.demonstration.claims import CLAIMS
 from membership.demonstration.paths import address
 from membership.demonstration.pdf import one_page
+from membership.letter import sending
 from membership.letter import services as letters
 from membership.letter.press import Press
 from membership.models import Application, Letter, Person, Seat
@@ -211,7 +212,7 @@ class Story:
         with self.act() as session:
             clerk = self.person(session, "secretariat")
             numbered = self._letter(session, key, State.NUMBERED)
-            letters.sign_and_dispatch(
+            sending.sign_and_dispatch(
                 session, clerk, numbered.public_id, signed_by=STAFF[2].name,
                 channel=Channel.PORTAL, at=self.now(),
             )  # fmt: skip

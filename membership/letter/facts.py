@@ -58,6 +58,7 @@ def facts_for(
         signatory=_signatory(session, letter, statute, at),
         verification=_verification(letter, base_url),
         statute_version=statute.version,
+        replaces=_replaced(letter, statute),
     )
 
 
@@ -134,6 +135,11 @@ def _entry(entry: RegistryEntry, statute: Statute) -> Entry:
     # The paper writes the date beside the number, so a pattern's own date is left out.
     title = statute.registry.letter.number(entry.number, entry.on)
     return Entry(number=title.removesuffix(f"/{entry.on:%d.%m.%Y}"), on=entry.on)
+
+
+def _replaced(letter: Letter, statute: Statute) -> Entry | None:
+    old = letter.replaces
+    return _entry(old.entry, statute) if old and old.entry else None
 
 
 def _verification(letter: Letter, base_url: str) -> Verification | None:

@@ -1,13 +1,14 @@
 """Forms of the letter office."""
 
 from flask_babel import lazy_gettext as _l
+from flask_wtf.file import FileField
+from wtforms import DateField, HiddenField, RadioField, StringField, TextAreaField
 from wtforms import Form as PlainForm
-from wtforms import RadioField, StringField
 from wtforms.validators import InputRequired, Length
 
 from membership.forms import Form, SelectChoice
-from membership.letter.labels import CHANNELS
-from workflows.letter import Channel
+from membership.letter.labels import CHANNELS, WRITTEN_RECEIPTS
+from workflows.letter import Channel, Receipt
 
 
 class IssueForm(Form):
@@ -31,6 +32,61 @@ class DispatchForm(Form):
         coerce=Channel,
         validate_choice=True,
     )
+    proof = StringField(
+        _l("Proof that it left"),
+        description=_l("Such as the number on the postal receipt or the courier's waybill."),
+        validators=[Length(max=200, message=_l("Use at most 200 characters."))],
+    )
+
+
+class ReceivedForm(Form):
+    """By what, and on which day, a letter is proved to have reached its addressee."""
+
+    receipt = RadioField(
+        _l("What proves it"),
+        choices=[SelectChoice(one.value, words) for one, words in WRITTEN_RECEIPTS.items()],
+        validators=[InputRequired(_l("Choose what proves that the letter was received."))],
+        coerce=Receipt,
+        validate_choice=True,
+    )
+    on = DateField(
+        _l("Received on"),
+        description=_l("The day that stands on the proof. Terms run from this day."),
+        validators=[InputRequired(_l("Write the day on which the letter was received."))],
+    )
+    note = StringField(
+        _l("Note"),
+        description=_l("Such as the number of the confirmation, or who signed for it."),
+        validators=[Length(max=300, message=_l("Use at most 300 characters."))],
+    )
+    file = FileField(_l("The proof itself, if you have it as a file"))
+    document = HiddenField()
+
+
+class ReturnedForm(Form):
+    """A letter came back: when, and why."""
+
+    on = DateField(
+        _l("Came back on"),
+        validators=[InputRequired(_l("Write the day on which the letter came back."))],
+    )
+    why = StringField(
+        _l("Why it came back"),
+        description=_l("As the post or the courier wrote it, such as “moved” or “not claimed”."),
+        validators=[InputRequired(_l("Write why the letter came back.")),
+                    Length(max=300, message=_l("Use at most 300 characters."))],
+    )  # fmt: skip
+
+
+class AnnulForm(Form):
+    """Why a letter is annulled."""
+
+    why = TextAreaField(
+        _l("Why it is annulled"),
+        description=_l("Stays with the letter and in the journal; it is not printed."),
+        validators=[InputRequired(_l("Write why the letter is annulled.")),
+                    Length(max=300, message=_l("Use at most 300 characters."))],
+    )  # fmt: skip
 
 
 class CodeForm(PlainForm):

@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 
 from membership.letter.desk import Pile
 from membership.models import Direction, Letter
-from workflows.letter import Channel, Kind, State, Step
+from workflows.letter import Channel, Kind, Receipt, State, Step
 
 KINDS = {
     Kind.ACKNOWLEDGEMENT: _l("Acknowledgement of receipt"),
@@ -43,6 +43,16 @@ CHANNELS = {
     Channel.COURIER: _l("by courier"),
     Channel.BY_HAND: _l("by hand, against signature"),
 }
+
+RECEIPTS = {
+    Receipt.CONFIRMATION: _l("confirmation of receipt, signed"),
+    Receipt.COURIER: _l("the courier's proof of delivery"),
+    Receipt.SIGNATURE: _l("handed over, against signature"),
+    Receipt.ANSWER: _l("the addressee's answer by e-mail"),
+    Receipt.PORTAL: _l("opened in the portal"),
+}
+WRITTEN_RECEIPTS = {one: words for one, words in RECEIPTS.items() if one is not Receipt.PORTAL}
+"""The proofs that somebody writes down; the portal's own comes by itself."""
 
 PILES = {
     Pile.TO_DO: _l("To do"),

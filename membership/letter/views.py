@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from flask import Blueprint, Response, flash, make_response, redirect, render_template, request
+from flask import Response, flash, make_response, redirect, render_template, request
 from flask import url_for as url
 from flask_babel import gettext as _
 
@@ -19,23 +19,23 @@ from membership.door import (
 )
 from membership.files import serve_file
 from membership.forms import Form, refused_at, tidy
-from membership.letter import desk, labels, services, verification
-from membership.letter.compose import body
+from membership.letter import desk, labels, life_views, services, verification
+from membership.letter.blueprint import blueprint
 from membership.letter.desk import Pile
-from membership.letter.forms import CodeForm, DispatchForm, IssueForm
+from membership.letter.forms import CodeForm, IssueForm
+from membership.letter.letter_page import again, form_of, page_of, sealed_page
+from membership.letter.sending import is_sealed
 from membership.letter.shelf import folder
-from membership.models import Direction, Letter
+from membership.models import Direction
 from membership.storage import Store
 from membership.wording import say
-from workflows.letter import State
-from workflows.letter_facts import Facts
-from workflows.permission import Act, may, require
+from workflows.permission import Act, may
 from workflows.refusal import Message, NotFound
 
 HOUR = 3600
 Choice = TypeVar("Choice", bound=StrEnum)
 
-blueprint = Blueprint("letter", __name__)
+__all__ = ["blueprint", "life_views"]
 
 
 @blueprint.get("/letters")
@@ -55,7 +55,9 @@ def letter(public_id: str) -> Any:
     """One letter as paper, and what can be done with it."""
     found, on = services.find(session(), person(), public_id, at=now())
     mine = may(person(), Act.ISSUE_LETTER, on)
-    return _page(found, _form_of(found) if mine else Form())
+    if is_sealed(found, person()):
+        return sealed_page(found)
+    return page_of(found, form_of(found) if mine else Form(), mine=mine)
 
 
 @blueprint.post("/letters/<public_id>/issue")
@@ -69,7 +71,7 @@ def issue(public_id: str) -> Any:
             at=now(), house=statute(), base_url=settings().base_url,
         )  # fmt: skip
     if not attempt.ok:
-        return _again(public_id, form)
+        return again(public_id, form)
     assert issued.entry is not None  # noqa: S101 - it was just issued
     flash(
         _("The letter has no. %(number)s. It is being printed.", number=issued.entry.number), "done"
@@ -77,33 +79,15 @@ def issue(public_id: str) -> Any:
     return redirect(url("letter.letter", public_id=public_id), 303)
 
 
-@blueprint.post("/letters/<public_id>/dispatch")
-@open_to(Audience.SIGNED_IN)
-def dispatch(public_id: str) -> Any:
-    """Records that the letter was signed and has left."""
-    _found, on = services.find(session(), person(), public_id, at=now())
-    require(person(), Act.ISSUE_LETTER, on)
-    form = DispatchForm()
-    if not form.validate():
-        return _again(public_id, form)
-    with refused_at(form) as attempt:
-        services.sign_and_dispatch(
-            session(), person(), public_id,
-            signed_by=form.signed_by.data or "", channel=form.channel.data, at=now(),
-        )  # fmt: skip
-    if not attempt.ok:
-        return _again(public_id, form)
-    flash(_("The letter has left. The applicant reads it in the portal from now on."), "done")
-    return redirect(url("letter.letter", public_id=public_id), 303)
-
-
 @blueprint.get("/letters/<public_id>.pdf")
 @open_to(Audience.SIGNED_IN)
-def pdf(public_id: str) -> Response:
-    """The printed letter, exactly as it was issued."""
+def pdf(public_id: str) -> Any:
+    """The printed letter, exactly as it was issued; whoever has to open it first is led there."""
     found, _on = services.find(session(), person(), public_id, at=now())
     if found.document is None:
         raise NotFound("permission.not_found")
+    if is_sealed(found, person()):
+        return redirect(url("letter.letter", public_id=public_id), 303)
     return serve_file(found.document, Store(settings().documents))
 
 
@@ -155,48 +139,6 @@ def verified(code: str) -> Any:
     form = CodeForm() if found else CodeForm(data={"code": code})
     page = render_template("public/verify.html", form=form, code=code, found=found, labels=labels)
     return page, 200 if found else 404
-
-
-def _page(found: Letter, form: Form) -> str:
-    # What a draft still lacks stands at the head of the page, in the place of its paper.
-    facts: Facts | None = None
-    with refused_at(form):
-        facts = services.said(
-            session(), found, house=statute(), base_url=settings().base_url, at=now()
-        )
-    paper = body(found.kind, found.language, facts) if facts else None
-    return render_template(
-        "letters/letter.html", letter=found, form=form, paper=paper, labels=labels, **_can(form)
-    )
-
-
-def _can(form: Form) -> dict[str, bool]:
-    return {
-        "can_issue": isinstance(form, IssueForm),
-        "can_dispatch": isinstance(form, DispatchForm),
-    }
-
-
-def _form_of(found: Letter) -> Form:
-    """The form of the one act that this letter waits for; an empty one where it waits for none."""
-    if not found.needs_signature:
-        return Form()
-    if found.state is State.DRAFT:
-        return IssueForm()
-    if found.state in desk.STATES[Pile.TO_DO] and found.document is not None:
-        signed_by = found.signed_by or _signatory(found)
-        return DispatchForm(data={"signed_by": signed_by})
-    return Form()
-
-
-def _signatory(found: Letter) -> str:
-    facts = Facts.of(found.facts) if found.facts else None
-    return facts.signatory.name if facts and facts.signatory else ""
-
-
-def _again(public_id: str, form: Form) -> tuple[str, int]:
-    found, _on = services.find(session(), person(), public_id, at=now())
-    return _page(found, form), form.status
 
 
 def _subject(key: str) -> str:

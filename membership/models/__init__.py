@@ -34,7 +34,7 @@ from membership.models.factor import (
     RecoveryCode,
 )
 from membership.models.journal import JournalEntry, JournalHead
-from membership.models.letter import Letter, LetterChange
+from membership.models.letter import Letter, LetterChange, Sending
 from membership.models.organisation import (
     Affiliation,
     Invitation,
@@ -122,6 +122,7 @@ __all__ = [
     "Scan",
     "SearchEntry",
     "Seat",
+    "Sending",
     "Series",
     "SignedIn",
     "Sitting",

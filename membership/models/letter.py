@@ -1,6 +1,6 @@
 """Letters: what was owed, numbered, printed, and how a stranger can verify it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint, text
@@ -13,13 +13,17 @@ from membership.models.document import Document
 from membership.models.organisation import public_id
 from membership.models.register import RegistryEntry
 from membership.models.sitting import Sitting
-from workflows.letter import Channel, Kind, Row, State, Step
+from workflows.letter import Channel, Kind, Receipt, Row, State, Step
 
 _IN_FORCE = text("state <> 'annulled' AND decision_id IS NOT NULL")
 
 
 class Letter(Base):
-    """One letter. Its facts are frozen when it is numbered; the printed bytes keep their hash."""
+    """One letter. Its facts are frozen when it is numbered; the printed bytes keep their hash.
+
+    ``channel`` and ``dispatched_at`` are those of its last sending. ``replaces`` is the
+    annulled letter in whose place this one stands.
+    """
 
     __tablename__ = "letters"
     __table_args__ = (
@@ -51,15 +55,29 @@ class Letter(Base):
     signed_by: Mapped[str] = mapped_column(String(200), default="")
     channel: Mapped[Channel | None] = mapped_column(by_value(Channel))
     dispatched_at: Mapped[datetime | None] = mapped_column(Instant)
+    annulled_why: Mapped[str] = mapped_column(String(300), default="")
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("letters.id"), unique=True)
 
     application: Mapped[Application] = relationship(back_populates="letters")
     sitting: Mapped[Sitting | None] = relationship(back_populates="letters")
     decision: Mapped[Decision | None] = relationship()
     entry: Mapped[RegistryEntry | None] = relationship(lazy="joined")
     document: Mapped[Document | None] = relationship(lazy="joined")
+    replaces: Mapped["Letter | None"] = relationship(
+        remote_side="Letter.id", back_populates="replaced_by"
+    )
+    replaced_by: Mapped["Letter | None"] = relationship(back_populates="replaces")
+    sendings: Mapped[list["Sending"]] = relationship(
+        order_by="Sending.position", back_populates="letter"
+    )
     history: Mapped[list["LetterChange"]] = relationship(
         order_by="LetterChange.position", back_populates="letter"
     )
+
+    @property
+    def received_on(self) -> date | None:
+        """The day on which it is proved to have reached its addressee, once it is."""
+        return self.sendings[-1].received_on if self.sendings else None
 
     @property
     def needs_signature(self) -> bool:
@@ -89,3 +107,30 @@ class LetterChange(Base):
     at: Mapped[datetime] = mapped_column(Instant)
 
     letter: Mapped[Letter] = relationship(back_populates="history")
+
+
+class Sending(Base):
+    """One sending of a letter: how it left, and what became of it.
+
+    ``proof`` is what proves that it left, such as the number of the postal receipt. It was
+    received (``received_on``, by ``receipt``, with a file where there is one) or came back
+    (``returned_on``, for the reason in ``outcome``), or nothing is known of it yet.
+    """
+
+    __tablename__ = "sendings"
+    __table_args__ = (UniqueConstraint("letter_id", "position"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    letter_id: Mapped[int] = mapped_column(ForeignKey("letters.id"))
+    position: Mapped[int]
+    channel: Mapped[Channel] = mapped_column(by_value(Channel, "sending_channel"))
+    proof: Mapped[str] = mapped_column(String(200), default="")
+    at: Mapped[datetime] = mapped_column(Instant)
+    received_on: Mapped[date | None]
+    receipt: Mapped[Receipt | None] = mapped_column(by_value(Receipt))
+    returned_on: Mapped[date | None]
+    outcome: Mapped[str] = mapped_column(String(300), default="")
+    document_id: Mapped[int | None] = mapped_column(ForeignKey("documents.id"))
+
+    letter: Mapped[Letter] = relationship(back_populates="sendings")
+    document: Mapped[Document | None] = relationship()

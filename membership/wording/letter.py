@@ -54,6 +54,11 @@ SENTENCES: dict[str, Any] = {
         " at the owed work."
     ),
     "letter.signer_missing": _l("Write the name of the person who signed the letter."),
+    "letter.annulled_why": _l("Write why the letter is annulled."),
+    "letter.received_when": _l(
+        "The letter left on %(left)s: choose a day from then until today, as the proof says."
+    ),
+    "letter.returned_why": _l("Write why the letter came back."),
     "letter.entry.acknowledgement": _l("Acknowledgement of receipt"),
     "letter.entry.admission": _l("Letter of admission"),
     "letter.entry.rejection": _l("Letter of rejection"),

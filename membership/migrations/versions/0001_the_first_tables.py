@@ -1863,6 +1863,8 @@ def upgrade() -> None:
             nullable=True,
         ),
         sa.Column("dispatched_at", Instant(), nullable=True),
+        sa.Column("annulled_why", sa.String(length=300), nullable=False),
+        sa.Column("replaces_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
             ["application_id"],
             ["applications.id"],
@@ -1881,12 +1883,16 @@ def upgrade() -> None:
             ["issued_by_id"], ["people.id"], name=op.f("fk_letters_issued_by_id_people")
         ),
         sa.ForeignKeyConstraint(
+            ["replaces_id"], ["letters.id"], name=op.f("fk_letters_replaces_id_letters")
+        ),
+        sa.ForeignKeyConstraint(
             ["sitting_id"], ["sittings.id"], name=op.f("fk_letters_sitting_id_sittings")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_letters")),
         sa.UniqueConstraint("code", name=op.f("uq_letters_code")),
         sa.UniqueConstraint("entry_id", name=op.f("uq_letters_entry_id")),
         sa.UniqueConstraint("public_id", name=op.f("uq_letters_public_id")),
+        sa.UniqueConstraint("replaces_id", name=op.f("uq_letters_replaces_id")),
     )
     with op.batch_alter_table("letters", schema=None) as batch_op:
         batch_op.create_index(
@@ -2099,6 +2105,56 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "sendings",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("letter_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column(
+            "channel",
+            sa.Enum(
+                "portal",
+                "mail",
+                "registered_post",
+                "courier",
+                "by_hand",
+                name="sending_channel",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("proof", sa.String(length=200), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("received_on", sa.Date(), nullable=True),
+        sa.Column(
+            "receipt",
+            sa.Enum(
+                "confirmation",
+                "courier",
+                "signature",
+                "answer",
+                "portal",
+                name="receipt",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("returned_on", sa.Date(), nullable=True),
+        sa.Column("outcome", sa.String(length=300), nullable=False),
+        sa.Column("document_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["document_id"], ["documents.id"], name=op.f("fk_sendings_document_id_documents")
+        ),
+        sa.ForeignKeyConstraint(
+            ["letter_id"], ["letters.id"], name=op.f("fk_sendings_letter_id_letters")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sendings")),
+        sa.UniqueConstraint("letter_id", "position", name=op.f("uq_sendings_letter_id_position")),
+    )
+    op.create_table(
         "standing_changes",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("member_id", sa.Integer(), nullable=False),
@@ -2149,6 +2205,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_standing_changes_member_id"))
 
     op.drop_table("standing_changes")
+    op.drop_table("sendings")
     op.drop_table("letter_changes")
     with op.batch_alter_table("contributions", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_contributions_stage"))

@@ -6,19 +6,18 @@ import pytest
 
 from membership.application import contesting, steps
 from membership.application.deadlines import Deadline, deadlines
-from membership.models import Document, LetterChange, Waiting
+from membership.models import Document, Sending, Waiting
 from tests.membership.application.browser import in_english, post, text_of
 from tests.membership.office import TestOffice
 from workflows.application import Stage, Step
 from workflows.guard import Facts
-from workflows.letter import Kind, State
-from workflows.letter import Step as LetterStep
+from workflows.letter import Channel, Kind, Receipt, State
 from workflows.refusal import Incomplete, NotFound, NotNow, NotPermitted
 from workflows.voting_terms import MotionKind
 
 TOLD = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
-RECEIVED = datetime(2026, 11, 4, 22, 30, tzinfo=UTC)
-"""Half past midnight of 5 November in Bucharest: the term ends on 5 December, a Saturday."""
+RECEIVED = date(2026, 11, 5)
+"""The term ends on 5 December, a Saturday."""
 LAST = date(2026, 12, 7)
 
 
@@ -34,9 +33,9 @@ def rejected(office: TestOffice, *, told: bool = True, received: bool = True) ->
             letter.state, letter.dispatched_at = State.DISPATCHED, TOLD
         if received:
             letter.state = State.RECEIVED
-            letter.history.append(
-                LetterChange(position=1, step=LetterStep.RECEIVE, target=State.RECEIVED,
-                             by="person:1", at=RECEIVED)
+            letter.sendings.append(
+                Sending(position=1, channel=Channel.COURIER, at=TOLD, received_on=RECEIVED,
+                        receipt=Receipt.COURIER)
             )  # fmt: skip
     return public_id
 
@@ -49,7 +48,7 @@ def contest(
         contesting.contest(session, actor, public_id, text, at=at)
 
 
-def test_the_term_runs_from_the_day_of_receipt_in_the_clusters_zone(
+def test_the_term_runs_from_the_day_of_receipt(
     sqlite_office: TestOffice,
 ) -> None:
     public_id = rejected(sqlite_office)

@@ -2,7 +2,7 @@
 
 import hashlib
 
-from membership.letter import handlers, services
+from membership.letter import handlers, sending, services
 from membership.letter.press import Press
 from membership.letter.wire import Sheet
 from membership.models import Letter, Motion
@@ -70,7 +70,7 @@ def dispatch(
 ) -> None:
     """The secretariat sends the signed letter."""
     with office.write() as session:
-        services.sign_and_dispatch(
+        sending.sign_and_dispatch(
             session,
             office.person(session, by),
             letter,

@@ -198,6 +198,9 @@ def test_the_applicant_sees_a_decision_from_its_dispatch_on_and_never_before(
         assert applicant.get(path).status_code == 404
         assert applicant.head(path).status_code == 404
     dispatch(office, letter)
+    led = applicant.get(f"/letters/{letter}.pdf")
+    assert (led.status_code, led.location) == (303, f"/letters/{letter}")
+    applicant.post(f"/letters/{letter}/open", data={"form_token": office.token()})
     with applicant.get(f"/letters/{letter}.pdf") as answer:
         assert answer.status_code == 200
         assert answer.mimetype == "application/pdf"

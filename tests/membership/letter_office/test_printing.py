@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 from sqlalchemy import select
 
-from membership.letter import services
+from membership.letter import sending, services
 from membership.letter.press import Press
 from membership.models import Document, Letter, Owed, RegistryEntry, Waiting
 from membership.storage import Store
@@ -117,7 +117,7 @@ def test_a_crash_before_the_commit_leaves_the_letter_waiting(
         raise PowerCut
 
     with monkeypatch.context() as patched:
-        patched.setattr(services, "_dispatch", crash)
+        patched.setattr(sending, "send_off", crash)
         with pytest.raises(PowerCut):
             print_it(office, letter)
     with office.read() as session:

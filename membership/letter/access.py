@@ -1,0 +1,71 @@
+"""Finding a letter: for whoever may read it, or locked for an act that moves it on."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import select
+
+from membership.application import access
+from membership.application.access import OnCase
+from membership.application.steps import AUTOMATIC
+from membership.database import Session
+from membership.models import Affiliation, Application, Letter, Person
+from workflows.permission import Act, may
+from workflows.refusal import NotFound, NotNow
+
+
+def find(session: Session, actor: Person, public_id: str, *, at: datetime) -> tuple[Letter, OnCase]:
+    """The letter and how its case stands, for whoever may read this letter.
+
+    Refuses as not found what does not exist, what is not this person's, and a letter
+    that has not left the house yet to everybody but the secretariat.
+    """
+    letter = session.scalar(select(Letter).where(Letter.public_id == public_id))
+    if letter is None:
+        raise NotFound("permission.not_found")
+    _, on = access.find(session, actor, letter.application.public_id, at=at)
+    on = replace(on, disclosed=letter.dispatched_at is not None)
+    if not may(actor, Act.READ_LETTER, on):
+        raise NotFound("permission.not_found")
+    return letter, on
+
+
+def locked(session: Session, actor: Person | None, public_id: str, *, at: datetime) -> Letter:
+    """The letter, its case locked first, for an act of the secretariat.
+
+    Without an ``actor`` the house itself acts, on automatic letters alone.
+    """
+    found = session.execute(
+        select(Letter.id, Letter.kind, Application.public_id)
+        .join(Application, Application.id == Letter.application_id)
+        .where(Letter.public_id == public_id)
+    ).one_or_none()
+    if found is None:
+        raise NotFound("permission.not_found")
+    if actor is not None:
+        access.find_to(session, actor, Act.ISSUE_LETTER, found.public_id, at=at)
+    elif found.kind not in AUTOMATIC:
+        raise NotNow("letter.not_automatic")
+    return locked_by_id(session, found.id)
+
+
+def locked_by_id(session: Session, letter_id: int) -> Letter:
+    """The letter as it stands now, locked."""
+    return session.scalars(
+        select(Letter)
+        .where(Letter.id == letter_id)
+        .with_for_update(of=Letter)
+        .execution_options(populate_existing=True)
+    ).one()
+
+
+def by_words(actor: Person | None) -> str:
+    """Who acts, as a letter's history keeps it."""
+    return f"person:{actor.id}" if actor is not None else "house"
+
+
+def addressees(session: Session, application: Application) -> Iterator[int]:
+    """The people who hear of the applicant's letters, by their ids."""
+    own = Affiliation.organisation_id == application.organisation_id
+    yield from session.scalars(select(Affiliation.person_id).where(own))

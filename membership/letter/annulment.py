@@ -1,0 +1,51 @@
+"""A wrong letter is annulled, keeps its number, and another one stands in its place."""
+
+from datetime import datetime
+
+from membership.application.steps import AUTOMATIC, set_clock
+from membership.database import Session
+from membership.journal.services import record
+from membership.letter.access import by_words, locked
+from membership.letter.sending import TOLD_BY_LETTER, tell
+from membership.models import Letter, Person, Work
+from membership.owed.services import owe
+from workflows.letter import Step, advance
+from workflows.refusal import Incomplete
+
+
+def annul(session: Session, actor: Person, public_id: str, *, why: str, at: datetime) -> Letter:
+    """Annuls the letter, for a reason, and drafts the one that replaces it; answers the draft.
+
+    The annulled letter keeps its number and its line in the registry. The new one says
+    which letter it replaces, and takes a number of its own when it is issued. Whoever the
+    old letter had reached is told that it is worth nothing any more. Refuses without a
+    reason ("letter.annulled_why"), and a draft, which has no number yet.
+    """
+    letter = locked(session, actor, public_id, at=at)
+    if not why.strip():
+        raise Incomplete("letter.annulled_why", field="why")
+    advance(letter, Step.ANNUL, by=by_words(actor), at=at)
+    letter.annulled_why = why.strip()
+    session.flush()
+    application, replacement = letter.application, _instead_of(letter, at)
+    application.letters.append(replacement)
+    session.flush()
+    if replacement.kind in AUTOMATIC:
+        owe(session, Work.LETTER, f"letter:{replacement.id}", at=at, letter_id=replacement.id)
+    if application.stage in TOLD_BY_LETTER and letter.needs_signature:
+        set_clock(application, at)
+    if letter.dispatched_at is not None:
+        tell(session, letter, "letter_annulled", at)
+    record(session, "letter.annulled", by=actor, at=at, subject=application.public_id,
+           letter=letter.public_id, replacement=replacement.public_id)  # fmt: skip
+    return replacement
+
+
+def _instead_of(letter: Letter, at: datetime) -> Letter:
+    return Letter(
+        kind=letter.kind,
+        language=letter.language,
+        decision_id=letter.decision_id,
+        owed_at=at,
+        replaces_id=letter.id,
+    )

@@ -1,0 +1,71 @@
+"""The page of one letter: its paper, where it stands, and the act that it waits for."""
+
+from flask import Response, abort, render_template
+
+from membership.application.documents import refuse_unchecked
+from membership.door import now, person, session, settings, statute
+from membership.files import serve_file
+from membership.forms import Form, refused_at
+from membership.letter import desk, labels, services
+from membership.letter.compose import body
+from membership.letter.desk import Pile
+from membership.letter.forms import DispatchForm, IssueForm
+from membership.models import Letter
+from membership.storage import Store
+from workflows.letter import State, Step, open_steps
+from workflows.letter_facts import Facts
+
+
+def page_of(found: Letter, form: Form, *, mine: bool) -> str:
+    """The letter as paper, with the form of what can be done; ``mine`` is who may do it."""
+    # What a draft still lacks stands at the head of the page, in the place of its paper.
+    facts: Facts | None = None
+    with refused_at(form):
+        facts = services.said(
+            session(), found, house=statute(), base_url=settings().base_url, at=now()
+        )
+    paper = body(found.kind, found.language, facts) if facts else None
+    return render_template(
+        "letters/letter.html", letter=found, form=form, paper=paper, labels=labels,
+        can_issue=isinstance(form, IssueForm), can_dispatch=isinstance(form, DispatchForm),
+        steps={row.step for row in open_steps(found.state)} if mine else set(),
+        mine=mine, Step=Step,
+    )  # fmt: skip
+
+
+def sealed_page(found: Letter) -> str:
+    """What the addressee reads before opening a letter whose opening proves its receipt."""
+    return render_template("letters/sealed.html", letter=found, labels=labels, form=Form())
+
+
+def form_of(found: Letter) -> Form:
+    """The form of the one act that this letter waits for; an empty one where it waits for none."""
+    if not found.needs_signature:
+        return Form()
+    if found.state is State.DRAFT:
+        return IssueForm()
+    if found.state in desk.STATES[Pile.TO_DO] and found.document is not None:
+        signed_by = found.signed_by or _signatory(found)
+        return DispatchForm(data={"signed_by": signed_by})
+    return Form()
+
+
+def _signatory(found: Letter) -> str:
+    facts = Facts.of(found.facts) if found.facts else None
+    return facts.signatory.name if facts and facts.signatory else ""
+
+
+def again(public_id: str, form: Form) -> tuple[str, int]:
+    """The page once more, after a refusal, with everything that was typed."""
+    found, _on = services.find(session(), person(), public_id, at=now())
+    return page_of(found, form, mine=True), form.status
+
+
+def proof_file(found: Letter, position: int) -> Response:
+    """The proof kept with a sending; as not found where there is none."""
+    sending = next((one for one in found.sendings if one.position == position), None)
+    if sending is None or sending.document is None:
+        abort(404)
+    store = Store(settings().documents)
+    refuse_unchecked(sending.document, scanner=bool(settings().clamd), store=store)
+    return serve_file(sending.document, store)

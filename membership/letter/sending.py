@@ -1,0 +1,188 @@
+"""A letter leaves, and is received or comes back: each with its date and its proof."""
+
+from datetime import date, datetime
+
+from membership import statutes
+from membership.application.steps import AUTOMATIC, NEVER, set_clock
+from membership.database import Session
+from membership.journal.services import record
+from membership.letter.access import addressees, by_words, find, locked, locked_by_id
+from membership.models import Document, Letter, Person, Sending, Waiting, Work
+from membership.owed.services import owe
+from membership.register.numbers import local_date
+from workflows.application import Stage
+from workflows.letter import FROZEN, Channel, Receipt, State, Step, advance
+from workflows.permission import Role
+from workflows.refusal import Incomplete, NotFound, NotNow
+
+LONGEST_NAME = 200
+TOLD_BY_LETTER = frozenset({Stage.ASSOCIATE_MEMBER, Stage.REJECTED})
+"""Stages in which the case waits for nothing but its letter to leave."""
+
+
+def sign_and_dispatch(
+    session: Session,
+    actor: Person,
+    public_id: str,
+    *,
+    signed_by: str,
+    channel: Channel,
+    at: datetime,
+    proof: str = "",
+) -> Letter:
+    """Records who signed the letter and how it left; the applicant sees it from here on.
+
+    ``proof`` is what proves that it left, such as the number of the postal receipt. A
+    letter that came back leaves again, by the same way or another. Refuses a letter that
+    is not printed yet ("letter.not_printed"), one that a person signs without that
+    person's name ("letter.signer_missing"), and one that is not waiting to leave.
+    """
+    letter = locked(session, actor, public_id, at=at)
+    if letter.state in FROZEN and letter.document_id is None:
+        raise NotNow("letter.not_printed")
+    if letter.state is State.NUMBERED and letter.needs_signature:
+        sign(session, letter, actor, signed_by, at)
+    send_off(session, letter, actor, channel, at, proof=proof)
+    return letter
+
+
+def sign(session: Session, letter: Letter, actor: Person, signed_by: str, at: datetime) -> None:
+    """Records that a person signed the letter; refuses to without a name."""
+    name = signed_by.strip()
+    if not name or len(name) > LONGEST_NAME:
+        raise Incomplete("letter.signer_missing", field="signed_by")
+    advance(letter, Step.SIGN, by=by_words(actor), at=at)
+    letter.signed_by = name
+    record(session, "letter.signed", by=actor, at=at, subject=letter.application.public_id,
+           letter=letter.public_id)  # fmt: skip
+
+
+def send_off(
+    session: Session,
+    letter: Letter,
+    actor: Person | None,
+    channel: Channel,
+    at: datetime,
+    *,
+    proof: str = "",
+) -> None:
+    """The letter leaves: its case waits for nobody, and its addressee is told."""
+    advance(letter, Step.DISPATCH, by=by_words(actor), at=at)
+    application = letter.application
+    letter.channel, letter.dispatched_at = channel, at
+    letter.sendings.append(
+        Sending(position=len(letter.sendings) + 1, channel=channel, proof=proof.strip(), at=at)
+    )
+    if letter.kind not in AUTOMATIC and application.stage in TOLD_BY_LETTER:
+        application.waiting_on, application.due_on = Waiting.NOBODY, NEVER
+    tell(session, letter, "letter_dispatched", at)
+    record(session, "letter.dispatched", by=actor, at=at, subject=application.public_id,
+           letter=letter.public_id, channel=channel.value)  # fmt: skip
+    session.flush()
+
+
+def tell(session: Session, letter: Letter, template: str, at: datetime) -> None:
+    """Owes the applicant's people a mail about the letter, once for each step of its life."""
+    assert letter.entry is not None  # noqa: S101 - a letter that left has its number
+    facts = {"number": str(letter.entry.number)}
+    for person_id in addressees(session, letter.application):
+        owe(session, Work.MAIL, f"mail:letter:{letter.id}:{len(letter.history)}:{person_id}",
+            at=at, template=template, person_id=person_id, facts=facts,
+            application_id=letter.application_id)  # fmt: skip
+
+
+def receive(
+    session: Session,
+    actor: Person,
+    public_id: str,
+    *,
+    receipt: Receipt,
+    on: date,
+    at: datetime,
+    note: str = "",
+    document: Document | None = None,
+) -> Letter:
+    """Records that the letter reached its addressee: on which day, and by which proof.
+
+    Terms that run from communication, such as the one to contest, begin with that day.
+    Refuses a day before the letter left or after today ("letter.received_when"), and the
+    portal's own proof, which nobody writes down.
+    """
+    letter = locked(session, actor, public_id, at=at)
+    if receipt is Receipt.PORTAL:
+        raise NotFound("permission.not_found")
+    _received(session, letter, actor, receipt=receipt, on=on, at=at)
+    sending = letter.sendings[-1]
+    sending.outcome, sending.document = note.strip(), document
+    return letter
+
+
+def _received(
+    session: Session, letter: Letter, actor: Person, *, receipt: Receipt, on: date, at: datetime
+) -> None:
+    advance(letter, Step.RECEIVE, by=by_words(actor), at=at)
+    _refuse_impossible(letter, on, at)
+    sending = letter.sendings[-1]
+    sending.receipt, sending.received_on = receipt, on
+    record(session, "letter.received", by=actor, at=at, subject=letter.application.public_id,
+           letter=letter.public_id, receipt=receipt.value, on=on.isoformat())  # fmt: skip
+    session.flush()
+
+
+def _refuse_impossible(letter: Letter, on: date, at: datetime) -> None:
+    """A letter reaches nobody, and comes back from nobody, before it left or after today."""
+    zone = statutes.of(letter.application).zone
+    left = local_date(letter.sendings[-1].at, zone)
+    if not left <= on <= local_date(at, zone):
+        raise Incomplete("letter.received_when", field="on", left=left)
+
+
+def come_back(
+    session: Session, actor: Person, public_id: str, *, on: date, why: str, at: datetime
+) -> Letter:
+    """Records that the letter came back undelivered; it can then leave again, another way.
+
+    Refuses without a reason ("letter.returned_why") and on an impossible day.
+    """
+    letter = locked(session, actor, public_id, at=at)
+    if not why.strip():
+        raise Incomplete("letter.returned_why", field="why")
+    advance(letter, Step.RETURN, by=by_words(actor), at=at)
+    _refuse_impossible(letter, on, at)
+    sending = letter.sendings[-1]
+    sending.returned_on, sending.outcome = on, why.strip()
+    if letter.application.stage in TOLD_BY_LETTER:
+        set_clock(letter.application, at)
+    record(session, "letter.returned", by=actor, at=at, subject=letter.application.public_id,
+           letter=letter.public_id)  # fmt: skip
+    session.flush()
+    return letter
+
+
+def is_sealed(letter: Letter, actor: Person) -> bool:
+    """Whether this reader opens the letter first, because opening it proves its receipt.
+
+    So it is where the statute file says so, for the applicant's own people, from the day
+    on which a letter that a person signed has left until its receipt is proved.
+    """
+    proves = statutes.of(letter.application).letters.portal_proves_receipt
+    own = letter.application.organisation_id in actor.organisation_ids
+    waits = letter.state in (State.DISPATCHED, State.UNDELIVERABLE)
+    return bool(proves) and own and waits and letter.needs_signature
+
+
+def open_in_portal(session: Session, actor: Person, public_id: str, *, at: datetime) -> Letter:
+    """The addressee opens the letter in the portal, which proves that it was received today.
+
+    A letter that needs no such proof any more is left as it is. A letter that came back
+    by another way is thereby received after all.
+    """
+    found, _on = find(session, actor, public_id, at=at)
+    letter = locked_by_id(session, found.id)
+    if not is_sealed(letter, actor) or Role.APPLICANT not in actor.roles:
+        return letter
+    if letter.state is State.UNDELIVERABLE:
+        send_off(session, letter, None, Channel.PORTAL, at)
+    today = local_date(at, statutes.of(letter.application).zone)
+    _received(session, letter, actor, receipt=Receipt.PORTAL, on=today, at=at)
+    return letter
