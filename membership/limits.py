@@ -64,6 +64,8 @@ SENDING_FILES = (Limit(By.PERSON, 120, 5), Limit(By.NETWORK, 400, 2))
 INVITING = (Limit(By.PERSON, 20, 180), Limit(By.HOUSE, 300, 10))
 LOOKING_UP = (Limit(By.NETWORK, 60, 10),)
 
+PRINTING = (Limit(By.PERSON, 10, 30), Limit(By.HOUSE, 60, 5))
+
 LIMITS: dict[str, tuple[Limit, ...]] = {
     "account.sign_in_now": GUESSING,
     "account.register_now": ASKING_FOR_MAIL,
@@ -81,6 +83,7 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
     "letter.verified": LOOKING_UP,
     "organisation.invite": INVITING,
     "organisation.join": OPENING,
+    "value_chain.pdf": PRINTING,
 }
 """The limits of each page that has any; pages that take files have ``SENDING_FILES``."""
 

@@ -2,10 +2,12 @@
 
 from datetime import date
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request, url_for
 
-from membership.door import now, open_to, person, session, statute
-from membership.value_chain import services, words
+from membership.door import now, open_to, person, session, settings, statute
+from membership.letter.press import Press
+from membership.value_chain import exports, services, words
+from membership.workbook import MEDIA_TYPE
 from workflows.permission import Act, may
 from workflows.refusal import NotFound
 from workflows.term import day_of
@@ -90,3 +92,37 @@ def composition() -> str:
         total=len(members),
         shares=words.shares(statute(), members, placed),
     )
+
+
+def _picture() -> exports.Picture:
+    day, _understood = _day()
+    return exports.Picture(
+        statute=statute(),
+        day=day,
+        members=services.members_on(session(), person(), day),
+        placed=services.contributions(session(), person(), day),
+    )
+
+
+@blueprint.get("/report.xlsx")
+@open_to(Act.READ_MEMBERS)
+def xlsx() -> Response:
+    """The map, the contributions and the composition as a workbook."""
+    picture = _picture()
+    return _file(exports.xlsx(picture, created=now()), MEDIA_TYPE, f"{picture.day}.xlsx")
+
+
+@blueprint.get("/report.pdf")
+@open_to(Act.READ_MEMBERS)
+def pdf() -> Response:
+    """The map, its gaps and the composition as a document, set in the press's own child."""
+    picture = _picture()
+    with Press(seconds=settings().press_seconds) as press:
+        printed = press.print(exports.paper(picture, created=now()))
+    return _file(printed, "application/pdf", f"{picture.day}.pdf")
+
+
+def _file(content: bytes, media_type: str, ending: str) -> Response:
+    response = Response(content, mimetype=media_type)
+    response.headers.set("Content-Disposition", "attachment", filename=f"value-chain-{ending}")
+    return response

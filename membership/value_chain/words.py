@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from membership.value_chain.services import Counted, Placed
 from membership.words import here
+from workflows.review import Verdict
 from workflows.statute import Statute
 from workflows.value_chain import (
     NOT_HELD,
@@ -89,6 +90,11 @@ def held_words(held: Held) -> str:
                      held.partly)
         )  # fmt: skip
     return ", ".join(map(str, said)) or str(_("no member proves it"))
+
+
+def verdict(found: Verdict) -> str:
+    """A finding in a word."""
+    return str(_("proven") if found is Verdict.PROVEN else _("proven in part"))
 
 
 def gap_lines(statute: Statute, held: Mapping[Cell, Held]) -> list[tuple[str, str, bool]]:
