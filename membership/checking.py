@@ -37,6 +37,7 @@ from membership.register.numbers import MEMBERS, PERMANENT, REGISTRY, RESOLUTION
 from membership.settings import Settings
 from membership.storage import Store
 from workflows.application import TABLE, Stage
+from workflows.assembly import Ruling
 from workflows.letter import State
 from workflows.voting_terms import MotionKind
 
@@ -100,11 +101,12 @@ DECIDED = frozenset(
 def _one_decision(session: Session, _documents: Path) -> Iterator[str]:
     """A decided case has one decision in force, a decision one letter of its kind in force."""
     cases = select(Application).where(Application.stage.in_(DECIDED)).options(
-        selectinload(Application.decisions)
+        selectinload(Application.decisions), selectinload(Application.assembly_resolutions)
     )  # fmt: skip
     for case in session.scalars(cases):
         in_force = [d for d in case.decisions if d.in_force and d.kind is not MotionKind.RECTIFY]
-        if len(in_force) != 1:
+        by_assembly = any(r.ruling is Ruling.ADMIT for r in case.assembly_resolutions)
+        if len(in_force) != (0 if by_assembly else 1):
             yield f"case {case.public_id}: {len(in_force)} decisions in force"
     doubled = (
         select(Letter.decision_id)
@@ -125,7 +127,9 @@ def _members_by_decision(session: Session, _documents: Path) -> Iterator[str]:
     for public_id in session.scalars(admitted):
         yield f"case {public_id}: admitted, and not in the members' register"
     undecided = select(Member.title).where(
-        Member.application_id.is_not(None), Member.decision_id.is_(None)
+        Member.application_id.is_not(None),
+        Member.decision_id.is_(None),
+        Member.assembly_resolution_id.is_(None),
     )
     for title in session.scalars(undecided):
         yield f"member {title}: entered without a decision"

@@ -64,6 +64,7 @@ ROOMS = (
     Room(_l("Cases"), (
         Place(_l("Cases"), "review.queue", Act.READ_QUEUE),
         Place(_l("Files"), "review.files", Role.RAPPORTEUR),
+        Place(_l("Conditions"), "ballot.conditions_list", Act.READ_QUEUE),
     )),
     Room(_l("Board"), (
         Place(_l("Votes"), "ballot.board", Role.BOARD),

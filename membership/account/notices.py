@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from membership.database import Session
 from membership.models import Person, Work
@@ -30,7 +31,7 @@ def mail(
     **facts: object,
 ) -> None:
     """Owes this person a mail in their language; ``to`` where it goes to another address."""
-    other = {"to": to} if to is not None else {}
+    other: dict[str, Any] = {"to": to} if to is not None else {}
     owe(session, Work.MAIL, f"mail:{key}", at=at, template=template, person_id=person.id,
         facts=facts, **other)  # fmt: skip
 

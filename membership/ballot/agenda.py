@@ -6,12 +6,13 @@ from membership.application.access import seats_on
 from membership.ballot.lodging import refuse_unless_proposed
 from membership.ballot.motions import is_interested, to_decide
 from membership.ballot.sittings import call_in_writing
+from membership.ballot.timing import must_meet
 from membership.database import Session
 from membership.journal.services import record
 from membership.models import Motion, Person, Work
 from membership.owed.services import owe
 from workflows.permission import Act
-from workflows.refusal import Incomplete
+from workflows.refusal import Incomplete, NotNow
 from workflows.statute import Statute
 
 
@@ -34,6 +35,8 @@ def schedule(
     statute.rules_for(motion.kind)
     if closes_at <= at:
         raise Incomplete("ballot.closes_in_the_past", field="closes_on")
+    if must_meet(motion):
+        raise NotNow("ballot.needs_meeting")
     call_in_writing(session, actor, motion, closes_at=closes_at, at=at)
     again = motion.scheduled_at is not None
     motion.scheduled_at, motion.closes_at = at, closes_at
@@ -58,9 +61,11 @@ def tell(
     *,
     at: datetime,
     key: str = "",
+    due_at: datetime | None = None,
     **facts: object,
 ) -> None:
     """Owes a mail about a motion. A link in it shows a page and never votes."""
-    owe(session, Work.MAIL, f"mail:{template}:{motion.public_id}:{person_id}:{key}", at=at,
+    effect = f"mail:{template}:{motion.public_id}:{person_id}:{key}"
+    owe(session, Work.MAIL, effect, at=at, due_at=due_at,
         template=template, person_id=person_id, application_id=motion.application_id,
         facts={"motion": motion.public_id, **facts})  # fmt: skip

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from membership.ballot.motions import has_voted, motion_of, rules_of
 from membership.ballot.services import entitled, refuse_incomplete
+from membership.ballot.timing import owe_early_close
 from membership.database import Session
 from membership.journal.services import record
 from membership.models import BoxBallot, Motion, Participation, Person
@@ -48,6 +49,7 @@ def cast_secretly(
            motion=motion.public_id)  # fmt: skip
     session.flush()
     session.expire(motion, ["box"])
+    owe_early_close(session, motion, at)
     return receipt
 
 

@@ -16,7 +16,9 @@ from membership.ballot.motions import (
     standing_vote,
     to_decide,
 )
+from membership.ballot.reminders import owe_reminders
 from membership.ballot.sittings import begin, in_meeting, sitting_of
+from membership.ballot.timing import owe_close, owe_early_close
 from membership.database import Session
 from membership.journal.services import record
 from membership.models import Life, Motion, Person, RosterSeat, Vote
@@ -63,6 +65,8 @@ def open_vote(
     freeze(motion)
     begin(motion, actor, at)
     _tell_of_opening(session, motion, at)
+    owe_reminders(session, motion, at)
+    owe_close(session, motion, at)
     record(session, "vote.opened", by=actor, at=at, subject=motion.application.public_id,
            motion=motion.public_id, frozen=motion.frozen_hash, seats=len(seats),
            recused=sum(seat.recused for seat in motion.roster))  # fmt: skip
@@ -166,6 +170,7 @@ def cast(
            motion=motion.public_id, tracker=vote.tracker, instead=before is not None)  # fmt: skip
     tell(session, motion, seat.person_id, "vote_receipt", at=at, key=vote.tracker,
          tracker=spaced(vote.tracker))  # fmt: skip
+    owe_early_close(session, motion, at)
     session.flush()
     return vote
 

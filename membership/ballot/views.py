@@ -1,19 +1,20 @@
 """Pages of the vote: the ballot, its confirmation and receipt, and the result."""
 
-import json
-from importlib import resources
 from typing import Any
 
-from flask import Response, make_response, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 
-from membership.application.access import OnCase, must_declare, standing_of
+from membership.application.access import must_declare, standing_of
 from membership.ballot import (
     conducting,
     counting,
     motion_views,
+    outcome_views,
+    recount_views,
     recounting,
     secret_views,
     services,
+    standing,
     sums,
 )
 from membership.ballot.forms import ChoiceForm, VoteForm
@@ -27,18 +28,23 @@ from membership.ballot.motions import (
     took_part,
 )
 from membership.ballot.pages import blueprint, interest_page, ruled, told
-from membership.ballot.repeating import repeated
 from membership.ballot.table import board_page, closable, is_over, place_of
 from membership.door import Audience, now, open_to, person, session
 from membership.forms import refused_at
 from membership.models import Life, Motion
 from workflows import conduct
-from workflows.motion import REVOTES
 from workflows.permission import Act, may, require
 from workflows.refusal import NotFound
 from workflows.voting_terms import Ballot, Choice
 
-__all__ = ["blueprint", "conducting", "motion_views", "secret_views"]
+__all__ = [
+    "blueprint",
+    "conducting",
+    "motion_views",
+    "outcome_views",
+    "recount_views",
+    "secret_views",
+]
 
 
 @blueprint.get("/board")
@@ -73,6 +79,8 @@ def motion(public_id: str) -> Any:
         cast=len(took_part(found)),
         entitled=sum(not seat.recused for seat in found.roster),
         mine=standing_vote(found, seat),
+        objects=standing.may_object(found, seat, now()),
+        standing=standing.so_far(found, seat),
         writes=found.proposed_by_id == person().id and may(person(), Act.WRITE_CONDITION, on),
         **told(found),
         **ruled(found),
@@ -90,6 +98,8 @@ def _ballot(found: Motion, form: ChoiceForm, status: int = 200) -> Any:
         effect=conduct.abstain_effect(rules),
         may_change=conduct.may_change(rules),
         secret=rules.ballot is Ballot.SECRET,
+        objects=standing.may_object(found, seat_of(found, person()), now()),
+        standing=standing.so_far(found, seat_of(found, person())),
         place=place_of(session(), person(), found, now()),
         interest_url=interest_page(found),
         **told(found),
@@ -204,38 +214,8 @@ def result(public_id: str) -> Any:
         mine=mine,
         tracker=services.spaced(mine.tracker) if mine else "",
         reads_file=may(person(), Act.READ_CASE, on),
-        may_repeat=_may_repeat(found, on),
+        may_repeat=standing.may_repeat(found, person(), on),
         may_propose=services.awaits_motion(found) and may(person(), Act.PROPOSE_MOTION, on),
         **told(found),
         **ruled(found),
     )
-
-
-def _may_repeat(found: Motion, on: OnCase) -> bool:
-    undecided = services.awaits_motion(found) and found is found.application.motions[-1]
-    return undecided and repeated(found) < REVOTES and may(person(), Act.OPEN_VOTE, on)
-
-
-@blueprint.get("/motions/<public_id>/recount.json")
-@open_to(Audience.SIGNED_IN)
-def recount(public_id: str) -> Response:
-    """The closed vote as a file with which anybody recounts it."""
-    found = to_see_result(session(), person(), public_id, at=now())
-    if found.life is not Life.CLOSED:
-        raise NotFound("permission.not_found")
-    content = recounting.to_recount(found)
-    answer = make_response(json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True))
-    answer.mimetype = "application/json"
-    answer.headers["Content-Disposition"] = f'attachment; filename="vote-{found.public_id}.json"'
-    return answer
-
-
-@blueprint.get("/recount.py")
-@open_to(Audience.ANYONE)
-def recount_script() -> Response:
-    """The program that recounts such a file with nothing but Python."""
-    program = resources.files("membership.ballot").joinpath("recount.py").read_text("utf-8")
-    answer = make_response(program)
-    answer.mimetype = "text/x-python"
-    answer.headers["Content-Disposition"] = 'attachment; filename="recount.py"'
-    return answer

@@ -1,8 +1,17 @@
 """The records of the office: one connected graph, one file a noun."""
 
 from membership.models import findable  # noqa: F401 - it listens to every session
-from membership.models.account import Person, Purpose, RoleHeld, SignedIn, Ticket, UsedForm
+from membership.models.account import (
+    Person,
+    Purpose,
+    Reminded,
+    RoleHeld,
+    SignedIn,
+    Ticket,
+    UsedForm,
+)
 from membership.models.application import Application, StageChange, StatuteText, Waiting
+from membership.models.assembly import AssemblyResolution
 from membership.models.ballot import (
     Deputy,
     Life,
@@ -35,6 +44,7 @@ from membership.models.factor import (
 )
 from membership.models.journal import JournalEntry, JournalHead
 from membership.models.letter import Letter, LetterChange, Sending
+from membership.models.objection import Objection
 from membership.models.organisation import (
     Affiliation,
     Invitation,
@@ -69,6 +79,7 @@ __all__ = [
     "Affiliation",
     "AgendaItem",
     "Application",
+    "AssemblyResolution",
     "Assignment",
     "Attendance",
     "BoxBallot",
@@ -103,6 +114,7 @@ __all__ = [
     "MeasureKind",
     "Member",
     "Motion",
+    "Objection",
     "Office",
     "Opening",
     "Opinion",
@@ -116,6 +128,7 @@ __all__ = [
     "Purpose",
     "RecoveryCode",
     "RegistryEntry",
+    "Reminded",
     "RoleHeld",
     "RosterSeat",
     "SavedSearch",

@@ -14,6 +14,13 @@ WITHOUT_FACTOR = frozenset({Role.APPLICANT, Role.MEMBER})
 """Roles that may do without a second factor; it is offered to them all the same."""
 
 
+class Reminded(StrEnum):
+    """Which reminders of a vote somebody gets: all of them, or only the last before the close."""
+
+    ALWAYS = "always"
+    LAST = "last"
+
+
 class Person(Base):
     """Somebody who may sign in; the rulebook's ``Actor``."""
 
@@ -31,6 +38,8 @@ class Person(Base):
     """For whom the person works, in their own words: it suggests conflicts of interest."""
     factor_since: Mapped[datetime | None] = mapped_column(Instant)
     """Since when signing in takes a second factor; kept with the factors themselves."""
+
+    reminded: Mapped[Reminded] = mapped_column(by_value(Reminded), default=Reminded.ALWAYS)
 
     held: Mapped[list["RoleHeld"]] = relationship(cascade="all, delete-orphan")
     affiliations: Mapped[list[Affiliation]] = relationship(back_populates="person")

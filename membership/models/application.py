@@ -16,6 +16,7 @@ from workflows.guard import Facts
 from workflows.review import ProcedureFinding, QualityFinding
 
 if TYPE_CHECKING:
+    from membership.models.assembly import AssemblyResolution
     from membership.models.ballot import Motion
     from membership.models.claim import Claim, Evidence
     from membership.models.clarification import Clarification
@@ -121,6 +122,9 @@ class Application(Base):
     )
     decisions: Mapped[list["Decision"]] = relationship(
         order_by="Decision.id", back_populates="application"
+    )
+    assembly_resolutions: Mapped[list["AssemblyResolution"]] = relationship(
+        order_by="AssemblyResolution.id", back_populates="application"
     )
     letters: Mapped[list["Letter"]] = relationship(
         order_by="Letter.id", back_populates="application"

@@ -18,6 +18,7 @@ from workflows.voting_terms import Choice, MotionKind, Result
 if TYPE_CHECKING:
     from membership.models.condition import Condition
     from membership.models.decision import Decision
+    from membership.models.objection import Objection
     from membership.models.secrecy import BoxBallot, Participation
     from membership.models.sitting import AgendaItem
 
@@ -135,6 +136,7 @@ class Motion(Base):
     conditions: Mapped[list["Condition"]] = relationship(
         order_by="Condition.position", back_populates="motion", cascade="all, delete-orphan"
     )
+    objections: Mapped[list["Objection"]] = relationship(order_by="Objection.id")
     decision: Mapped["Decision | None"] = relationship(back_populates="motion")
     reversed: Mapped["Motion | None"] = relationship(
         back_populates="reversed_by", foreign_keys=reverses_id, remote_side="Motion.id"

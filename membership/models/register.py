@@ -8,6 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from membership.database import Base, Instant, by_value
 from membership.models.application import Application
+from membership.models.assembly import AssemblyResolution
+from membership.models.decision import Decision
 from membership.models.organisation import Organisation
 from workflows.review import Verdict
 from workflows.standing import Standing, StandingStep
@@ -59,6 +61,9 @@ class Member(Base):
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), unique=True)
     application_id: Mapped[int | None] = mapped_column(ForeignKey("applications.id"), unique=True)
     decision_id: Mapped[int | None] = mapped_column(ForeignKey("decisions.id"))
+    assembly_resolution_id: Mapped[int | None] = mapped_column(
+        ForeignKey("assembly_resolutions.id")
+    )
     category: Mapped[str] = mapped_column(String(40))
     since: Mapped[date]
     standing: Mapped[Standing] = mapped_column(by_value(Standing))
@@ -67,6 +72,8 @@ class Member(Base):
 
     organisation: Mapped[Organisation] = relationship(lazy="joined")
     application: Mapped[Application | None] = relationship()
+    decision: Mapped[Decision | None] = relationship()
+    assembly_resolution: Mapped[AssemblyResolution | None] = relationship()
     history: Mapped[list["StandingChange"]] = relationship(order_by="StandingChange.id")
     contributions: Mapped[list["Contribution"]] = relationship(
         order_by="Contribution.id", back_populates="member"

@@ -16,9 +16,10 @@ from sqlalchemy import Engine
 
 from membership import statutes
 from membership.application.access import must_declare, standing_of
+from membership.ballot import reminders
 from membership.database import Session, reading
 from membership.models import Application, Owed, Person
-from membership.settings import Settings
+from membership.settings import Settings, ensure_secret_key
 from workflows.permission import Act, may
 
 HERE = Path(__file__).resolve().parent.parent
@@ -52,10 +53,20 @@ def send(engine: Engine, settings: Settings, owed: Owed, at: datetime) -> None:
         )
         if application is not None and not reaches(session, person, application, at):
             return
+        if payload["template"] == reminders.TEMPLATE:
+            if not reminders.is_needed(session, person, payload["facts"], at):
+                return
+            payload = _with_fewer(payload, person, settings)
         text = _text(settings, payload, person, application)
         to = payload.get("to") or person.email
         message = _message(settings, owed, to, text, at)
     _put(settings.outbox / f"{owed.id:06}-{payload['template']}.eml", bytes(message))
+
+
+def _with_fewer(payload: dict[str, Any], person: Person, settings: Settings) -> dict[str, Any]:
+    """The way to fewer reminders, made when the mail is: the owed row holds no secret."""
+    secret = reminders.secret_of(person, ensure_secret_key(settings))
+    return {**payload, "facts": {**payload["facts"], "fewer": secret}}
 
 
 def reaches(session: Session, person: Person, application: Application, at: datetime) -> bool:

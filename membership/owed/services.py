@@ -23,14 +23,23 @@ BACKOFF = (timedelta(seconds=10), timedelta(minutes=1), timedelta(minutes=10), t
 """How long to wait before each further attempt; after the last the work has failed."""
 
 
-def owe(session: Session, kind: Work, key: str, *, at: datetime, **payload: Any) -> Owed:
+def owe(
+    session: Session,
+    kind: Work,
+    key: str,
+    *,
+    at: datetime,
+    due_at: datetime | None = None,
+    **payload: Any,
+) -> Owed:
     """Writes work down in the transaction of the act that owes it.
 
     ``key`` names the effect ("letter:17"); owing the same effect again changes nothing.
+    ``due_at`` is a later moment, before which nobody does it.
     """
     row = session.scalar(select(Owed).where(Owed.key == key))
     if row is None:
-        row = Owed(kind=kind, key=key, payload=payload, owed_at=at, due_at=at)
+        row = Owed(kind=kind, key=key, payload=payload, owed_at=at, due_at=due_at or at)
         session.add(row)
     return row
 

@@ -16,6 +16,7 @@ from huey import Huey, SqliteHuey
 from huey.consumer import Consumer
 from sqlalchemy import Engine
 
+from membership.ballot import clock as clock_of_votes
 from membership.database import reading, writing
 from membership.letter import handlers
 from membership.letter.press import Press
@@ -60,6 +61,9 @@ def _do(engine: Engine, settings: Settings, press: Press, owed: Owed, at: dateti
             mail.send(engine, settings, owed, at)
         case Work.LETTER:
             handlers.print_letter(engine, settings, press, owed.payload["letter_id"], at)
+        case Work.CLOSE:
+            with writing(engine) as session:
+                clock_of_votes.close_when_due(session, owed.payload["motion"], at=at)
         case Work.SCAN:
             scanning.scan(engine, settings, owed.payload["document_id"], at)
 

@@ -12,6 +12,7 @@ from membership.journal.services import record
 from membership.models import (
     Affiliation,
     Application,
+    AssemblyResolution,
     Claim,
     Contribution,
     Decision,
@@ -34,30 +35,30 @@ PAGE = 40
 def admit(
     session: Session,
     application: Application,
-    decision: Decision,
+    ground: Decision | AssemblyResolution,
     *,
     by: Person | None,
     at: datetime,
     since: date | None = None,
 ) -> Member:
-    """Enters the applicant in the members' register, under the resolution that admits it.
-
-    Membership begins on the day of the resolution, or ``since`` where its conditions were met
-    later. Refuses who already is a member.
+    """Enters the applicant in the members' register, under the resolution that admits it: the
+    Board's, or the General Assembly's. Membership begins on its day, or ``since`` where its
+    conditions were met later. Refuses who already is a member.
     """
     member = session.scalar(
         select(Member).where(Member.organisation_id == application.organisation_id)
     )
     row = stand(member.standing if member else None, StandingStep.ADMIT)
     number = numbers.take(session, numbers.MEMBERS)
-    title = statutes.of(application).registry.member.number(number, decision.on)
-    began = since or decision.on
+    title = statutes.of(application).registry.member.number(number, ground.on)
+    began = since or ground.on
     member = Member(
         number=number,
         title=title,
         organisation=application.organisation,
         application=application,
-        decision_id=decision.id,
+        decision=ground if isinstance(ground, Decision) else None,
+        assembly_resolution=ground if isinstance(ground, AssemblyResolution) else None,
         category=application.category,
         since=began,
         standing=row.target,
@@ -68,8 +69,12 @@ def admit(
     session.flush()
     _delegates(session, application.organisation_id)
     record(session, "member.admitted", by=by, at=at, subject=application.public_id,
-           number=title, resolution=decision.title)  # fmt: skip
+           number=title, resolution=_named(ground))  # fmt: skip
     return member
+
+
+def _named(ground: Decision | AssemblyResolution) -> str:
+    return ground.title if isinstance(ground, Decision) else ground.number
 
 
 def _changed(row: StandingRow, on: date, at: datetime) -> StandingChange:

@@ -58,6 +58,7 @@ def _whole(public_id: str) -> Select[Application]:
             selectinload(Application.statute_text),
             joinedload(Application.organisation).joinedload(Organisation.affiliations),
             joinedload(Application.interests),
+            joinedload(Application.assembly_resolutions),
             joinedload(Application.assignments),
             selectinload(Application.history),
             selectinload(Application.checklist),

@@ -32,6 +32,21 @@ SENTENCES: dict[str, object] = {
     "ballot.repeated_enough": _l(
         "This motion was voted again as often as it may be: %(n)s times. Lodge another one."
     ),
+    "ballot.no_objection_here": _l(
+        "This vote is not held in writing, or its rules know no objection."
+    ),
+    "ballot.already_objected": _l("Your objection is on record already."),
+    "ballot.objection_reason_missing": _l("Say why."),
+    "ballot.needs_meeting": _l(
+        "A member objected to deciding this in writing. Put it on the agenda of a meeting."
+    ),
+    "assembly.not_contested": _l("No contestation waits for a resolution in this case."),
+    "assembly.day_impossible": _l(
+        "Choose a day that is not to come and not before the contestation."
+    ),
+    "assembly.not_carried": _l(
+        "A resolution has more votes for than against. Write the figures of the minutes."
+    ),
     "ballot.resume_note_missing": _l("Say what has come."),
     "condition.already_fulfilled": _l("The condition was found met; that stands."),
     "condition.due_past": _l("Choose a day that is still to come."),

@@ -268,6 +268,12 @@ LINES: dict[str, Line] = {
     "GET ballot.conditions_list": Line(HOUSE, CLERKS),
     "GET ballot.condition": Line(CASE, CLERK, only=NOWHERE),
     "POST ballot.condition_found": Line(CASE, CLERK, only=NOWHERE),
+    "GET ballot.object_page": Line(MOTION, BOARD),
+    "POST ballot.object_now": Line(MOTION, BOARD),
+    "GET ballot.assembly_page": Line(CASE, CLERK),
+    "POST ballot.assembly_recorded": Line(CASE, CLERK),
+    "GET ballot.fewer_reminders": Line(HOUSE, EVERYBODY),
+    "POST ballot.reminders_changed": Line(HOUSE, EVERYBODY),
     "GET ballot.resume": Line(CASE, CLERK),
     "POST ballot.resume_now": Line(CASE, CLERK),
     # The Board's seats.

@@ -73,6 +73,7 @@ def upgrade() -> None:
                 "mail",
                 "letter",
                 "scan",
+                "close",
                 name="work",
                 native_enum=False,
                 create_constraint=True,
@@ -107,6 +108,18 @@ def upgrade() -> None:
         sa.Column("created_at", Instant(), nullable=False),
         sa.Column("employer", sa.String(length=200), nullable=False),
         sa.Column("factor_since", Instant(), nullable=True),
+        sa.Column(
+            "reminded",
+            sa.Enum(
+                "always",
+                "last",
+                name="reminded",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_people")),
         sa.UniqueConstraint("email", name=op.f("uq_people_email")),
     )
@@ -702,6 +715,46 @@ def upgrade() -> None:
         )
         batch_op.create_index(
             batch_op.f("ix_agenda_items_sitting_id"), ["sitting_id"], unique=False
+        )
+
+    op.create_table(
+        "assembly_resolutions",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("application_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.String(length=40), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column(
+            "ruling",
+            sa.Enum(
+                "retry",
+                "admit",
+                "dismiss",
+                name="ruling",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("votes_for", sa.Integer(), nullable=False),
+        sa.Column("against", sa.Integer(), nullable=False),
+        sa.Column("abstain", sa.Integer(), nullable=False),
+        sa.Column("reasons", sa.Text(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["application_id"],
+            ["applications.id"],
+            name=op.f("fk_assembly_resolutions_application_id_applications"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["by_id"], ["people.id"], name=op.f("fk_assembly_resolutions_by_id_people")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assembly_resolutions")),
+    )
+    with op.batch_alter_table("assembly_resolutions", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_assembly_resolutions_application_id"), ["application_id"], unique=False
         )
 
     op.create_table(
@@ -1915,6 +1968,7 @@ def upgrade() -> None:
         sa.Column("organisation_id", sa.Integer(), nullable=False),
         sa.Column("application_id", sa.Integer(), nullable=True),
         sa.Column("decision_id", sa.Integer(), nullable=True),
+        sa.Column("assembly_resolution_id", sa.Integer(), nullable=True),
         sa.Column("category", sa.String(length=40), nullable=False),
         sa.Column("since", sa.Date(), nullable=False),
         sa.Column(
@@ -1936,6 +1990,11 @@ def upgrade() -> None:
             name=op.f("fk_members_application_id_applications"),
         ),
         sa.ForeignKeyConstraint(
+            ["assembly_resolution_id"],
+            ["assembly_resolutions.id"],
+            name=op.f("fk_members_assembly_resolution_id_assembly_resolutions"),
+        ),
+        sa.ForeignKeyConstraint(
             ["decision_id"], ["decisions.id"], name=op.f("fk_members_decision_id_decisions")
         ),
         sa.ForeignKeyConstraint(
@@ -1949,6 +2008,29 @@ def upgrade() -> None:
         sa.UniqueConstraint("organisation_id", name=op.f("uq_members_organisation_id")),
         sa.UniqueConstraint("title", name=op.f("uq_members_title")),
     )
+    op.create_table(
+        "objections",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("motion_id", sa.Integer(), nullable=False),
+        sa.Column("roster_seat_id", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["motion_id"], ["motions.id"], name=op.f("fk_objections_motion_id_motions")
+        ),
+        sa.ForeignKeyConstraint(
+            ["roster_seat_id"],
+            ["roster_seats.id"],
+            name=op.f("fk_objections_roster_seat_id_roster_seats"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_objections")),
+        sa.UniqueConstraint(
+            "motion_id", "roster_seat_id", name=op.f("uq_objections_motion_id_roster_seat_id")
+        ),
+    )
+    with op.batch_alter_table("objections", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_objections_motion_id"), ["motion_id"], unique=False)
+
     op.create_table(
         "participations",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -2225,6 +2307,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_participations_motion_id"))
 
     op.drop_table("participations")
+    with op.batch_alter_table("objections", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_objections_motion_id"))
+
+    op.drop_table("objections")
     op.drop_table("members")
     with op.batch_alter_table("letters", schema=None) as batch_op:
         batch_op.drop_index(
@@ -2328,6 +2414,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_assignments_person_id"))
 
     op.drop_table("assignments")
+    with op.batch_alter_table("assembly_resolutions", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_assembly_resolutions_application_id"))
+
+    op.drop_table("assembly_resolutions")
     with op.batch_alter_table("agenda_items", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_agenda_items_sitting_id"))
         batch_op.drop_index(batch_op.f("ix_agenda_items_application_id"))

@@ -1,0 +1,57 @@
+"""Forms beside the vote: objecting to writing, fewer reminders, what the assembly resolved."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms import DateField, IntegerField, RadioField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, NumberRange
+
+from membership.forms import Form, SelectChoice
+from workflows.assembly import Ruling
+
+MOST = 100_000
+
+
+class ObjectionForm(Form):
+    """Why a seat wants the matter discussed in a meeting."""
+
+    reason = TextAreaField(
+        _l("Why it should be discussed in a meeting"),
+        description=_l("The Board reads it."),
+        validators=[InputRequired(_l("Say why.")), Length(max=2000)],
+    )
+
+
+def _votes(label: str) -> IntegerField:
+    return IntegerField(
+        label,
+        validators=[
+            InputRequired(_l("Write the number of votes.")),
+            NumberRange(0, MOST, _l("Write a number of votes.")),
+        ],
+    )
+
+
+class AssemblyForm(Form):
+    """A resolution on a contestation, as its minutes give it."""
+
+    number = StringField(
+        _l("Number of the resolution"),
+        validators=[InputRequired(_l("Write its number.")), Length(max=40)],
+    )
+    on = DateField(_l("Day of the resolution"), validators=[InputRequired(_l("Choose its day."))])
+    ruling = RadioField(
+        _l("What it rules"),
+        choices=[
+            SelectChoice(Ruling.RETRY.value, _l("The Board decides again")),
+            SelectChoice(Ruling.ADMIT.value, _l("The applicant is admitted")),
+            SelectChoice(Ruling.DISMISS.value, _l("The contestation is dismissed")),
+        ],
+        validators=[InputRequired(_l("Choose what it rules."))],
+    )
+    for_ = _votes(_l("Votes for"))
+    against = _votes(_l("Votes against"))
+    abstain = _votes(_l("Abstentions"))
+    reasons = TextAreaField(
+        _l("Its reasons"),
+        description=_l("The applicant reads them in the letter."),
+        validators=[InputRequired(_l("Write its reasons.")), Length(max=5000)],
+    )
