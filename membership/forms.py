@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import Field, PasswordField, StringField
+from wtforms import Field, HiddenField, PasswordField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 
 from membership.door import session
 from membership.journal.services import forget_since, noted
+from membership.organisation.identifiers import holds_personal_number
 from membership.wording import say
 from workflows.refusal import Incomplete, Message, Refused
 
@@ -51,6 +52,15 @@ class Form(FlaskForm):  # type: ignore[misc]
                 options["filters"] = (_tidied, *own)
             return super().bind_field(form, unbound_field, options)
 
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Also refuses a personal number, wherever it is typed."""
+        fine: bool = super().validate(extra_validators)
+        for field in self:
+            if _is_typed(field) and holds_personal_number(said(field)):
+                words = say(Message("organisation.personal_number"))
+                field.errors, fine = [*field.errors, words], False
+        return fine
+
     def refuse(self, refused: Refused) -> None:
         """Puts a refusal at the field it names, or at the head of the form."""
         self.status = refused.status
@@ -61,6 +71,11 @@ class Form(FlaskForm):  # type: ignore[misc]
             self.form_errors.append(words)
         else:
             field.errors = [*field.errors, words]
+
+
+def _is_typed(field: Field) -> bool:
+    hidden = isinstance(field, PasswordField | HiddenField)
+    return isinstance(field, StringField) and not hidden
 
 
 def _tidied(value: object) -> object:

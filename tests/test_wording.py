@@ -9,9 +9,8 @@ from pathlib import Path
 
 from membership.letter.labels import KINDS
 from membership.wording import SENTENCES
-from workflows.dossier import _ALWAYS
+from workflows.questions import QUESTIONS
 from workflows.sitting import State as SittingState
-from workflows.statute_papers import Identifier
 from workflows.voting_terms import (
     Ballot,
     Base,
@@ -124,8 +123,7 @@ BUILT: dict[str, Iterable[str]] = {
     },
     "dossier.{}": {
         *arguments("_lacks", 1),
-        *(identifier.value for identifier in Identifier),
-        *_ALWAYS,
+        *QUESTIONS,
         *("representative", "representative_role"),
     },
     "evidence.{}_missing": ("issuer", "number"),

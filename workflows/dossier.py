@@ -5,54 +5,29 @@ is at least one claim, each with evidence, comes from Article 11, sentence 3.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import date
-from enum import StrEnum
 from itertools import chain
 from typing import Any, Protocol
 
+from .form import Kept, Question, Section, is_given
+from .questions import QUESTIONS, of
 from .refusal import Message
-from .statute import Asked, Identifier, Statute
+from .statute import Asked, Statute
 
-
-class Section(StrEnum):
-    """The parts of an application, in the order in which they are shown."""
-
-    ORGANISATION = "organisation"
-    REPRESENTATIVE = "representative"
-    CLAIMS = "claims"
-    EVIDENCE = "evidence"
-    MOTIVATION = "motivation"
-    INTERESTS = "interests"
-    DECLARATIONS = "declarations"
+__all__ = ["GENERIC", "PRESET", "Dossier", "Section", "asked_in", "gaps", "given", "sections",
+           "untouched"]  # fmt: skip
 
 
 class Organisation(Protocol):
-    """The legal person that applies."""
+    """The legal person that applies; its other columns are read by the key of their question."""
 
     @property
     def legal_name(self) -> str: ...
     @property
     def legal_form(self) -> str: ...
     @property
-    def fiscal_code(self) -> str | None: ...
-    @property
-    def register_number(self) -> str: ...
-    @property
-    def street(self) -> str: ...
-    @property
-    def locality(self) -> str: ...
-    @property
-    def county(self) -> str: ...
-    @property
-    def email(self) -> str: ...
-    @property
-    def founded_on(self) -> date | None: ...
-    @property
     def country(self) -> str: ...
     @property
-    def representative(self) -> str: ...
-    @property
-    def representative_role(self) -> str: ...
+    def answers(self) -> Mapping[str, Any]: ...
 
 
 class Claimed(Protocol):
@@ -88,21 +63,30 @@ class Dossier(Protocol):
     def claims(self) -> Sequence[Claimed]: ...
 
 
-_SEAT = ("street", "locality")
-_ALWAYS = ("legal_name", *_SEAT, "email", "founded_on")
+GENERIC = (
+    Section.ORGANISATION,
+    Section.IDENTIFIERS,
+    Section.SEAT,
+    Section.SIZE,
+    Section.REPRESENTATIVE,
+    Section.CONTACTS,
+    Section.EXCHANGE,
+    Section.MOTIVATION,
+    Section.PUBLICATION,
+)
+"""The sections that are made of questions alone."""
 
 
 def sections(dossier: Dossier, statute: Statute) -> Mapping[Section, tuple[Message, ...]]:
     """For each section, what it still lacks; an empty answer means that it is complete."""
-    return {
-        Section.ORGANISATION: tuple(_organisation(dossier, statute)),
-        Section.REPRESENTATIVE: tuple(_representative(dossier.organisation)),
+    special = {
         Section.CLAIMS: _claims(dossier),
         Section.EVIDENCE: tuple(_evidence(dossier, statute)),
-        Section.MOTIVATION: _motivation(dossier, statute),
         Section.INTERESTS: _interests(dossier, statute),
         Section.DECLARATIONS: tuple(_declarations(dossier, statute)),
     }
+    asked = {part: tuple(_unanswered(dossier, statute, part)) for part in GENERIC}
+    return {part: asked[part] if part in asked else special[part] for part in Section}
 
 
 def gaps(dossier: Dossier, statute: Statute) -> tuple[Message, ...]:
@@ -112,55 +96,82 @@ def gaps(dossier: Dossier, statute: Statute) -> tuple[Message, ...]:
 
 def untouched(dossier: Dossier, section: Section) -> bool:
     """Whether nothing at all was answered in a section yet."""
-    organisation = dossier.organisation
     match section:
-        case Section.ORGANISATION:
-            return not (organisation.legal_name or organisation.fiscal_code)
-        case Section.REPRESENTATIVE:
-            return not (organisation.representative or organisation.representative_role)
         case Section.CLAIMS | Section.EVIDENCE:
             return not dossier.claims
-        case Section.MOTIVATION:
-            return not dossier.motivation
         case Section.INTERESTS:
             return dossier.ties is None
         case Section.DECLARATIONS:
             return not dossier.declarations
+    told = [one for one in of(section) if one.key not in PRESET]
+    return not any(is_given(given(dossier, question)) for question in told)
+
+
+PRESET = frozenset({"country", "language"})
+"""Questions that come with an answer: having it says nothing of the section."""
+
+
+def given(dossier: Dossier, question: Question) -> Any:
+    """The answer to a question as it is kept; None or empty when there is none."""
+    match question.kept:
+        case Kept.ORGANISATION:
+            return getattr(dossier.organisation, question.key)
+        case Kept.APPLICATION:
+            return getattr(dossier, question.key)
+        case Kept.ANSWERS:
+            return dossier.organisation.answers.get(question.key)
+
+
+def asked_in(
+    dossier: Dossier, statute: Statute, section: Section
+) -> Iterator[tuple[Question, bool]]:
+    """The questions of a section that this applicant is asked, each with whether it must be
+    answered: by its legal form, its country and what the statute file says."""
+    organisation = dossier.organisation
+    for question in of(section):
+        asked = statute.asked(question.key, organisation.legal_form, organisation.country)
+        if asked is not Asked.HIDDEN and question.choices not in _empty(statute):
+            yield question, asked is Asked.REQUIRED or _is_due(dossier, question)
+
+
+def _empty(statute: Statute) -> tuple[str, ...]:
+    """Tables of the statute file that leave nothing to choose from."""
+    tables = {"offers": statute.offers, "seeks": statute.seeks}
+    return tuple(name for name, table in tables.items() if not table)
+
+
+def _is_due(dossier: Dossier, question: Question) -> bool:
+    if question.when is None:
+        return False
+    key, answer = question.when
+    return bool(given(dossier, QUESTIONS[key]) == answer)
 
 
 def _lacks(section: Section, name: str, **params: object) -> Message:
     return Message(f"dossier.{name}", {"section": section.value, **params})
 
 
-def _organisation(dossier: Dossier, statute: Statute) -> Iterator[Message]:
-    organisation, section = dossier.organisation, Section.ORGANISATION
-    form = statute.legal_forms.get(organisation.legal_form)
-    if form is None or not form.is_legal_person:
-        yield _lacks(section, "legal_form")
-    else:
-        for identifier in form.identifiers:
-            yield from _identifier(organisation, identifier)
-    for name in _ALWAYS:
-        if not getattr(organisation, name):
-            yield _lacks(section, name)
-    if organisation.country == "RO" and not organisation.county:
-        yield _lacks(section, "county")
-    if dossier.category not in {one.code for one in statute.open_categories()}:
-        yield _lacks(section, "category")
+def _unanswered(dossier: Dossier, statute: Statute, section: Section) -> Iterator[Message]:
+    if section is Section.IDENTIFIERS and dossier.organisation.legal_form not in (
+        statute.legal_forms
+    ):
+        yield _lacks(section, "form_first")
+        return
+    for question, required in asked_in(dossier, statute, section):
+        if not _is_answered(dossier, statute, question) and required:
+            yield _lacks(section, question.key)
 
 
-def _identifier(organisation: Organisation, identifier: Identifier) -> Iterator[Message]:
-    given = organisation.register_number
-    if identifier is Identifier.CUI:
-        given = organisation.fiscal_code or ""
-    if not given:
-        yield _lacks(Section.ORGANISATION, identifier.value)
-
-
-def _representative(organisation: Organisation) -> Iterator[Message]:
-    for name in ("representative", "representative_role"):
-        if not getattr(organisation, name):
-            yield _lacks(Section.REPRESENTATIVE, name)
+def _is_answered(dossier: Dossier, statute: Statute, question: Question) -> bool:
+    answer = given(dossier, question)
+    if question.key == "legal_form":
+        form = statute.legal_forms.get(answer)
+        return form is not None and form.is_legal_person
+    if question.key == "category":
+        return answer in {one.code for one in statute.open_categories()}
+    if question.otherwise and is_given(given(dossier, QUESTIONS[question.otherwise])):
+        return True
+    return is_given(answer)
 
 
 def _claims(dossier: Dossier) -> tuple[Message, ...]:
@@ -176,11 +187,6 @@ def _evidence(dossier: Dossier, statute: Statute) -> Iterator[Message]:
             name: object = stage.name if stage else claim.stage
             fields = ", ".join(claim.fields)
             yield _lacks(Section.EVIDENCE, "evidence_of", stage=name, fields=fields)
-
-
-def _motivation(dossier: Dossier, statute: Statute) -> tuple[Message, ...]:
-    asked = statute.asked("motivation") is Asked.REQUIRED
-    return (_lacks(Section.MOTIVATION, "motivation"),) if asked and not dossier.motivation else ()
 
 
 def _interests(dossier: Dossier, statute: Statute) -> tuple[Message, ...]:

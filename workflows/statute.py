@@ -11,6 +11,8 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Annotated, Any
 
+from .form import Rule
+from .questions import QUESTIONS
 from .refusal import Message, Unset
 from .statute_chain import Capability, Category, Choice, EvidenceKind, Field, QualityTest, Stage
 from .statute_identity import (
@@ -123,7 +125,7 @@ class Statute:
     declarations: Mapping[str, Declaration]
     offers: Mapping[str, Choice] = field(default_factory=_nothing)
     seeks: Mapping[str, Choice] = field(default_factory=_nothing)
-    form: Annotated[Mapping[str, Asked], Known(FORM)] = field(default_factory=_nothing)
+    form: Annotated[Mapping[str, Rule], Known(FORM)] = field(default_factory=_nothing)
     quality_test: QualityTest | None = None
     terms: Annotated[Mapping[str, Term], Known(TERMS)] = field(default_factory=_nothing)
     voting: Voting = field(default_factory=Voting)
@@ -203,9 +205,14 @@ class Statute:
         """The categories that one can apply for; founders enter by import only."""
         return tuple(one for one in self.categories.values() if one.open_to_applications)
 
-    def asked(self, form_field: str) -> Asked:
-        """Whether the form requires a field, offers it or leaves it out."""
-        return self.form.get(form_field, Asked.OPTIONAL)
+    def asked(self, form_field: str, legal_form: str = "", country: str = "RO") -> Asked:
+        """Whether the form requires a field, offers it or leaves it out, for an applicant of
+        this legal form that is registered in this country."""
+        form, ruled = self.legal_forms.get(legal_form), self.form.get(form_field)
+        question = QUESTIONS.get(form_field)
+        if question is not None:
+            return question.asked_of(form, country, ruled)
+        return (ruled.for_form(form) if ruled else None) or Asked.OPTIONAL
 
     def _sets(self, path: str) -> bool:
         try:

@@ -44,6 +44,8 @@ def _references(statute: "Statute") -> Iterator[_Reference]:
         known = ("all", *forms)
         yield f"documents.{paper.code}.required_for", paper.required_for, known
         yield f"documents.{paper.code}.optional_for", paper.optional_for, known
+    for key, ruled in statute.form.items():
+        yield f"form.{key}", ruled.of, ("all", *forms)
     yield from _criteria(statute)
     if statute.quality_test:
         yield "quality_test.stages", statute.quality_test.stages, statute.stages

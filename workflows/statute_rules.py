@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Annotated, Any
 
+from .questions import FIXED, QUESTIONS
 from .refusal import Unset
 from .statute_reader import PartOf, StatuteError
 from .voting import Rules
@@ -38,26 +39,12 @@ WORDING = ("join", "motto", "no_classified", "contest_route", "prevails", "priva
 
 FORM = (
     "capability",
-    "employees",
-    "euid",
     "geography",
-    "group_parent",
     "interests",
-    "lei",
-    "memberships",
-    "motivation",
-    "nace",
-    "name_en",
-    "ncage",
-    "pic",
-    "projects",
-    "rd_staff",
-    "short_name",
+    "share",
     "since_year",
-    "size_class",
     "trl",
-    "turnover",
-    "vat",
+    *(key for key in QUESTIONS if key not in FIXED),
 )
 """Every field of the application form that a cluster may require or leave out."""
 

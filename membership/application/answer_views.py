@@ -121,7 +121,7 @@ def changed_answers(point: Point) -> list[Difference]:
     if point.section is None or point.section not in PARTS or point.after is None:
         return []
     statute = statute_for(application, settings())
-    form = PARTS[point.section].form(statute)()
+    form = PARTS[point.section].form(application, statute)()
     form.offer(application, statute)
     return [
         Difference(name=name, label=_label(form, name), theirs=_said(form, name, before),

@@ -1,4 +1,4 @@
-"""The applicant's own words in a draft: why it wants to join, its ties, its declarations."""
+"""The applicant's own statements in a draft: its ties with the Board, its declarations."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,19 +12,6 @@ from workflows.refusal import Incomplete
 from workflows.statute import Statute
 
 LONGEST = 3000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MotivationValues:
-    """Why the organisation wants to join, and what it does, each in its own words."""
-
-    motivation: str = ""
-    activity: str = ""
-
-    @classmethod
-    def of(cls, application: Application) -> "MotivationValues":
-        """What is kept now."""
-        return cls(motivation=application.motivation, activity=application.organisation.activity)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,26 +39,6 @@ class DeclarationsValues:
     def of(cls, application: Application) -> "DeclarationsValues":
         """What is kept now."""
         return cls(made=dict(application.declarations))
-
-
-def save_motivation(
-    session: Session,
-    actor: Person,
-    public_id: str,
-    values: MotivationValues,
-    *,
-    at: datetime,
-    settings: Settings,
-    seen: str | None = None,
-) -> Application:
-    """Keeps why the organisation wants to join and what it does."""
-    application, _ = drafting.to_change(session, actor, public_id, at=at, settings=settings)
-    drafting.refuse_overwriting(MotivationValues.of(application), seen)
-    drafting.refuse_misplaced(values, motivation=LONGEST, activity=LONGEST)
-    application.motivation = values.motivation
-    application.organisation.activity = values.activity
-    drafting.saved(session, application, actor, "motivation", at)
-    return application
 
 
 def save_interests(

@@ -7,6 +7,7 @@ point opens for change is kept as it stood before, and as it stands when it is a
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from membership import statutes
@@ -15,8 +16,8 @@ from membership.application.registration import enter
 from membership.database import Session
 from membership.journal.services import record
 from membership.models import Application, Clarification, Document, Person, Point
+from membership.organisation.answers import Answers
 from membership.organisation.identifiers import refuse_personal_numbers
-from membership.organisation.services import OrganisationValues, RepresentativeValues
 from workflows import dossier
 from workflows.application import Stage, Step
 from workflows.dossier import Section
@@ -29,9 +30,7 @@ Answer = tuple[str, Document | None]
 """What came back on one asked point: words, a file, or both."""
 
 KEPT: Mapping[Section, Callable[[Application], Any]] = {
-    Section.ORGANISATION: OrganisationValues.of,
-    Section.REPRESENTATIVE: RepresentativeValues.of,
-    Section.MOTIVATION: answers.MotivationValues.of,
+    **{section: partial(Answers.of, section=section) for section in dossier.GENERIC},
     Section.INTERESTS: answers.InterestsValues.of,
     Section.DECLARATIONS: answers.DeclarationsValues.of,
 }
@@ -52,8 +51,7 @@ def snapshot(application: Application, section: Section | None) -> dict[str, Any
     if section is None:
         return None
     found = asdict(KEPT[section](application))
-    if section is Section.DECLARATIONS:
-        found = found["made"]
+    found = found.get("made", found.get("given", found))
     return {name: _plain(value) for name, value in found.items()}
 
 

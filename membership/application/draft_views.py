@@ -12,66 +12,69 @@ from membership.application.blueprint import blueprint, own_draft
 from membership.application.chain_forms import declarations_form
 from membership.application.drafting import last_saver, statute_for
 from membership.application.fields import saved_for_later
-from membership.application.forms import (
-    DraftForm,
-    InterestsForm,
-    MotivationForm,
-    OrganisationForm,
-    RepresentativeForm,
-)
+from membership.application.forms import DraftForm, InterestsForm
+from membership.application.question_forms import answers_form
 from membership.door import Audience, now, open_to, person, session, settings
 from membership.forms import refused_at
 from membership.models import Application
-from membership.organisation import services as organisations
+from membership.organisation.answers import Answers, save_answers
+from workflows import dossier
 from workflows.application import Stage
-from workflows.dossier import Section
+from workflows.form import Section
 from workflows.statute import Statute
 
 TITLES = {
-    Section.ORGANISATION: _l("Name, seat, identifiers"),
+    Section.ORGANISATION: _l("Legal form and name"),
+    Section.IDENTIFIERS: _l("Identifiers"),
+    Section.SEAT: _l("Seat and addresses"),
+    Section.SIZE: _l("Size and activity"),
     Section.REPRESENTATIVE: _l("Legal representative"),
+    Section.CONTACTS: _l("Delegate and contact persons"),
     Section.CLAIMS: _l("What you do and in which fields"),
     Section.EVIDENCE: _l("Evidence for each claim"),
+    Section.EXCHANGE: _l("What you offer and what you seek"),
     Section.MOTIVATION: _l("Why you want to join"),
     Section.INTERESTS: _l("Ties with members of the Board"),
+    Section.PUBLICATION: _l("What may be published"),
     Section.DECLARATIONS: _l("Declarations"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A section that is one form: which form, what is kept, and the service that keeps it."""
+    """A section that is one form: which form, what is kept, the service that keeps it, and the
+    template that shows it."""
 
-    form: Callable[[Statute], type[DraftForm]]
+    form: Callable[[Application, Statute], type[DraftForm]]
     kept: Callable[[Application], Any]
     save: Callable[..., Application]
+    template: str = "answers"
 
 
-def _always(form: type[DraftForm]) -> Callable[[Statute], type[DraftForm]]:
-    return lambda _statute: form
+def _questions(section: Section) -> Part:
+    return Part(
+        lambda application, statute: answers_form(application, statute, section),
+        lambda application: Answers.of(application, section),
+        save_answers,
+    )
 
 
 PARTS: Mapping[Section, Part] = {
-    Section.ORGANISATION: Part(
-        _always(OrganisationForm),
-        organisations.OrganisationValues.of,
-        organisations.save_organisation,
-    ),
-    Section.REPRESENTATIVE: Part(
-        _always(RepresentativeForm),
-        organisations.RepresentativeValues.of,
-        organisations.save_representative,
-    ),
-    Section.MOTIVATION: Part(
-        _always(MotivationForm), answers.MotivationValues.of, answers.save_motivation
-    ),
+    **{section: _questions(section) for section in dossier.GENERIC},
     Section.INTERESTS: Part(
-        _always(InterestsForm), answers.InterestsValues.of, answers.save_interests
+        lambda _application, _statute: InterestsForm,
+        answers.InterestsValues.of,
+        answers.save_interests,
+        "interests",
     ),
     Section.DECLARATIONS: Part(
-        declarations_form, answers.DeclarationsValues.of, answers.save_declarations
+        lambda _application, statute: declarations_form(statute),
+        answers.DeclarationsValues.of,
+        answers.save_declarations,
+        "declarations",
     ),
 }
+
 _ADDRESS = f"/application/<public_id>/<any({', '.join(PARTS)}):part>"
 
 
@@ -81,7 +84,7 @@ def section(public_id: str, part: str) -> str:
     """One section of the draft, as it is kept."""
     application = own_draft(public_id, part)
     statute = statute_for(application, settings())
-    form = PARTS[Section(part)].form(statute)()
+    form = PARTS[Section(part)].form(application, statute)()
     form.offer(application, statute)
     form.fill(PARTS[Section(part)].kept(application))
     return _page(form, application, statute, Section(part))
@@ -94,7 +97,7 @@ def save(public_id: str, part: str) -> Any:
     application = own_draft(public_id, part)
     statute = statute_for(application, settings())
     it = PARTS[Section(part)]
-    form = it.form(statute)()
+    form = it.form(application, statute)()
     form.offer(application, statute)
     form.settle(it.kept(application), request.form)
     if form.validate():
@@ -118,7 +121,7 @@ def _page(
     form: DraftForm, application: Application, statute: Statute, part: Section, theirs: Any = ()
 ) -> str:
     return render_template(
-        f"application/{part.value}.html",
+        f"application/{PARTS[part].template}.html",
         form=form,
         application=application,
         statute=statute,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from babel import Locale
 from flask import request
 from flask_babel import get_locale
 from flask_babel import gettext as _
@@ -12,6 +13,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from membership.forms import SelectChoice
 from membership.wording import say
+from workflows.form import is_given
 from workflows.refusal import Message
 from workflows.statute import Text
 
@@ -26,7 +28,7 @@ class Needed:
         self.field_flags = {"needed": True}
 
     def __call__(self, form: Any, field: Any) -> None:
-        if not field.data and not saved_for_later():
+        if not is_given(field.data) and not saved_for_later():
             raise StopValidation(say(Message(self.key)))
 
 
@@ -83,6 +85,23 @@ def named(rows: Iterable[Any], *, blank: bool = True) -> list[SelectChoice]:
     """Choices from a table of the statute file, each with its name in the reader's language."""
     first = [SelectChoice("", _("Choose"))] if blank else []
     return [*first, *(SelectChoice(row.code, capitalised(here(row.name))) for row in rows)]
+
+
+def plainly(rows: list[SelectChoice]) -> list[SelectChoice]:
+    """The rows with an empty one before them, which asks to choose."""
+    return [SelectChoice("", _("Choose")), *rows]
+
+
+def countries() -> list[SelectChoice]:
+    """Every country by its code, in the reader's language, Romania first."""
+    names = Locale.parse(str(get_locale() or "en")).territories
+    known = {str(code): str(name) for code, name in names.items()}
+    codes = [code for code in known if code.isalpha() and len(code) == len("RO")]
+    rest = sorted((known[code], code) for code in codes if code not in {"RO", *_NO_COUNTRY})
+    return [SelectChoice(code, name) for name, code in ((known["RO"], "RO"), *rest)]
+
+
+_NO_COUNTRY = frozenset({"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"})
 
 
 def short(words: str) -> str:

@@ -7,24 +7,21 @@ what is there. Choices come from the statute file.
 from collections.abc import Mapping
 from typing import Any
 
-from babel import Locale
-from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import EmailField, HiddenField, RadioField, SelectField, StringField, TextAreaField
-from wtforms.validators import Length, StopValidation
+from wtforms import HiddenField, RadioField, TextAreaField
+from wtforms.validators import StopValidation
 
 from membership.application.access import seats_on
-from membership.application.answers import InterestsValues, MotivationValues
+from membership.application.answers import InterestsValues
 from membership.application.drafting import seal
-from membership.application.fields import Day, Needed, Ticks, named, saved_for_later
+from membership.application.fields import Needed, Ticks, saved_for_later
 from membership.application.versions import Difference, bare, shown
 from membership.door import now, session
 from membership.forms import Form, SelectChoice
 from membership.models import Application
-from membership.organisation.services import OrganisationValues, RepresentativeValues
 from workflows.refusal import Refused
-from workflows.statute import Asked, Statute
+from workflows.statute import Statute
 
 
 class DraftForm(Form):
@@ -79,115 +76,6 @@ class DraftForm(Form):
     def typed(self, *names: str) -> dict[str, str]:
         """The texts of these fields, empty where nothing was typed."""
         return {name: self._fields[name].data or "" for name in names}
-
-
-class OrganisationForm(DraftForm):
-    """Name, seat and identifiers."""
-
-    legal_form = SelectField(
-        _l("Legal form"), validators=[Needed("dossier.legal_form")], validate_choice=False,
-        description=_l("Members are legal persons."),
-    )  # fmt: skip
-    legal_name = StringField(
-        _l("Full name"), validators=[Needed("dossier.legal_name"), Length(max=200)],
-        description=_l("As it stands in the register, with its diacritics."),
-    )  # fmt: skip
-    category = SelectField(_l("Category of member"), validate_choice=False)
-    country = SelectField(_l("Country of registration"), validate_choice=False)
-    fiscal_code = StringField(
-        _l("Fiscal code (CUI)"), description=_l("With or without RO in front.")
-    )
-    register_number = StringField(
-        _l("Register number"),
-        description=_l(
-            "Companies: the trade register number. Associations and foundations: the number in "
-            "their register. Universities, institutes and authorities: the founding act. "
-            "Foreign entities: the number in the register of origin."
-        ),
-    )
-    founded_on = Day(_l("Day of founding"), validators=[Needed("dossier.founded_on")])
-    street = StringField(_l("Street and number"), validators=[Needed("dossier.street")])
-    locality = StringField(_l("Locality"), validators=[Needed("dossier.locality")])
-    county = StringField(_l("County"), description=_l("For a seat in Romania."))
-    postal_code = StringField(_l("Postal code"))
-    email = EmailField(
-        _l("The organisation's e-mail address"), validators=[Needed("dossier.email")]
-    )
-
-    def offer(self, application: Application, statute: Statute) -> None:
-        """Legal forms and categories of the cluster, and every country, Romania first."""
-        self.legal_form.choices = named(statute.legal_forms.values())
-        self.country.choices = countries()
-        self.category.choices = named(statute.open_categories())
-        if len(statute.open_categories()) == 1:
-            del self.category
-
-    def values(self) -> OrganisationValues:
-        """What was typed."""
-        texts = self.typed("legal_name", "legal_form", "country", "fiscal_code", "register_number",
-                           "street", "locality", "county", "postal_code", "email")  # fmt: skip
-        chosen = self.category.data or "" if "category" in self else ""
-        return OrganisationValues(**texts, founded_on=self.founded_on.data, category=chosen)
-
-
-def countries() -> list[SelectChoice]:
-    """Every country by its code, in the reader's language, Romania first."""
-    names = Locale.parse(str(get_locale() or "en")).territories
-    known = {str(code): str(name) for code, name in names.items()}
-    codes = [code for code in known if code.isalpha() and len(code) == len("RO")]
-    rest = sorted((known[code], code) for code in codes if code not in {"RO", *_NO_COUNTRY})
-    return [SelectChoice(code, name) for name, code in ((known["RO"], "RO"), *rest)]
-
-
-_NO_COUNTRY = frozenset({"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"})
-
-
-class RepresentativeForm(DraftForm):
-    """Who legally represents the applicant."""
-
-    representative = StringField(
-        _l("First and last name"), validators=[Needed("dossier.representative"), Length(max=200)],
-        description=_l("Do not give a personal number or a copy of an identity card."),
-    )  # fmt: skip
-    representative_role = StringField(
-        _l("In what capacity"),
-        validators=[Needed("dossier.representative_role"), Length(max=120)],
-        description=_l("Administrator, rector, president, mayor…"),
-    )
-    language = RadioField(
-        _l("Language of our letters to you"),
-        choices=[SelectChoice("ro", "Română"), SelectChoice("en", "English")],
-        validate_choice=False,
-    )
-
-    def values(self) -> RepresentativeValues:
-        """What was typed."""
-        return RepresentativeValues(
-            **self.typed("representative", "representative_role", "language")
-        )
-
-
-class MotivationForm(DraftForm):
-    """Why the organisation wants to join."""
-
-    motivation = TextAreaField(
-        _l("Why do you want to join?"),
-        description=_l("A few sentences, in your own words. At most 3,000 characters."),
-    )
-    activity = TextAreaField(
-        _l("What does your organisation do?"),
-        description=_l("Its main activity, for those who do not know you."),
-    )
-
-    def offer(self, application: Application, statute: Statute) -> None:
-        """The cluster says whether the motivation is required."""
-        if statute.asked("motivation") is Asked.REQUIRED:
-            self.motivation.validators = (Needed("dossier.motivation"),)
-            self.motivation.flags.needed = True
-
-    def values(self) -> MotivationValues:
-        """What was typed."""
-        return MotivationValues(**self.typed("motivation", "activity"))
 
 
 class InterestsForm(DraftForm):

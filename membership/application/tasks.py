@@ -9,7 +9,8 @@ from flask_babel import ngettext
 from membership.application.draft_views import PARTS, TITLES
 from membership.models import Application
 from membership.wording import say
-from workflows.dossier import Section, untouched
+from workflows.dossier import untouched
+from workflows.form import Section
 from workflows.refusal import Message
 
 Row = tuple[str, str | None, str, str]
@@ -22,16 +23,19 @@ def groups(application: Application, gaps: Gaps) -> list[tuple[str, list[Row]]]:
     """The sections under three headings, and the check at the end."""
     rows = {part: _row(application, part, gaps[part]) for part in Section}
     return [
-        (_("Organisation"), [rows[Section.ORGANISATION], rows[Section.REPRESENTATIVE]]),
-        (
-            _("Contribution to the value chain"),
-            [rows[Section.CLAIMS], rows[Section.EVIDENCE], rows[Section.MOTIVATION]],
-        ),
+        (_("Organisation"), [rows[part] for part in _ORGANISATION]),
+        (_("People"), [rows[Section.REPRESENTATIVE], rows[Section.CONTACTS]]),
+        (_("Contribution to the value chain"), [rows[part] for part in _CONTRIBUTION]),
         (
             _("Interests and declarations"),
-            [rows[Section.INTERESTS], rows[Section.DECLARATIONS], _last(application, gaps)],
+            [rows[Section.INTERESTS], rows[Section.PUBLICATION], rows[Section.DECLARATIONS],
+             _last(application, gaps)],
         ),
-    ]
+    ]  # fmt: skip
+
+
+_ORGANISATION = (Section.ORGANISATION, Section.IDENTIFIERS, Section.SEAT, Section.SIZE)
+_CONTRIBUTION = (Section.CLAIMS, Section.EVIDENCE, Section.EXCHANGE, Section.MOTIVATION)
 
 
 def address(application: Application, part: Section) -> str:
@@ -48,8 +52,12 @@ def _row(application: Application, part: Section, gaps: tuple[Message, ...]) -> 
 
 
 def _state(application: Application, part: Section, gaps: tuple[Message, ...]) -> tuple[str, str]:
+    if not gaps and part is Section.PUBLICATION and untouched(application, part):
+        return _("Nothing, unless you say so"), "done"
     if not gaps:
         return _complete(application, part), "done"
+    if gaps[0].key == "dossier.form_first":
+        return say(gaps[0]).rstrip("."), "cannot"
     if part is Section.EVIDENCE and not application.claims:
         return _("Needs a claim first"), "cannot"
     if untouched(application, part):

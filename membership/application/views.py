@@ -13,6 +13,7 @@ from membership.application import (
     contesting,
     document_views,
     draft_views,
+    reading,
     services,
     tasks,
 )
@@ -139,6 +140,10 @@ def check(public_id: str) -> str:
     return _check_page(own_draft(public_id), Form())
 
 
+THEN = (dossier.Section.EXCHANGE, dossier.Section.MOTIVATION, dossier.Section.PUBLICATION)
+"""What is read back after the claims and their evidence."""
+
+
 def _check_page(application: Application, form: Form) -> str:
     statute = statute_for(application, settings())
     return render_template(
@@ -151,6 +156,10 @@ def _check_page(application: Application, form: Form) -> str:
         tied=answers.tied_people(session(), application),
         may_submit=may_here(Act.SUBMIT, application),
         addresses={part: tasks.address(application, part) for part in dossier.Section},
+        titles=draft_views.TITLES,
+        answered={part: reading.answered(application, statute, part) for part in dossier.GENERIC},
+        first=[part for part in dossier.GENERIC if part not in THEN],
+        then=THEN,
     )
 
 

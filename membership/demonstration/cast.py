@@ -1,6 +1,6 @@
 """Who plays: invented people and organisations, with identifiers that pass their checks."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from membership.models import Confidentiality, Office
 from workflows.permission import Role
@@ -70,6 +70,7 @@ class Applicant:
     representative: str
     office: str
     email: str
+    country: str = "RO"
 
 
 def _applicant(key: str, name: str, form: str, code: str, register: str, *where: str) -> Applicant:
@@ -102,9 +103,12 @@ APPLICANTS = (
                "Pitești", "Argeș", "Tudor Fictiv", "administrator"),
     _applicant("consult", "Consultanță Fictivă SRL", "srl", "990000099", "J2019999908404",
                "Ploiești", "Prahova", "Lidia Fictivă", "administratoare"),
+    replace(_applicant("capteurs", "Capteurs Imaginaires SAS", "straina", "",
+                       "000 000 000 R.C.S. Paris (exemple)", "Paris", "", "Claire Imaginaire",
+                       "présidente"), country="FR"),
 )  # fmt: skip
 """In this order: admitted, rejected, voted on now, in evidence review, asked for clarification,
-submitted, draft, deferred, withdrawn."""
+submitted, draft, deferred, withdrawn, and another one submitted, from abroad."""
 
 TIES = {"primaria": ("fifth", "Este consilier local în orașul nostru.")}
 """Which applicant has a tie with which member of the Board, in its own words."""

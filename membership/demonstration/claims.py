@@ -71,6 +71,11 @@ PROECO = {
                 "Consiliem instituții la redactarea planurilor de răspuns.",
                 Proof("CTR", "Contract de consultanță (exemplu)", "Beneficiar Exemplu")),
     ),
+    "capteurs": (
+        Claimed("MAN", ("R", "N"), "DET",
+                "Nous fabriquons des détecteurs de rayonnement gamma pour les premiers secours.",
+                Proof("QMS", "Certificat ISO 9001 (exemple)", _BODY, "QMS-0001")),
+    ),
 }  # fmt: skip
 
 MECHATREC = {
@@ -135,6 +140,11 @@ MECHATREC = {
         Claimed("CAT", ("SRV",), "SUP",
                 "Oferim consultanță pentru digitalizarea liniilor de producție.",
                 Proof("CTR", "Contract de consultanță (exemplu)", "Beneficiar Exemplu")),
+    ),
+    "capteurs": (
+        Claimed("PRO", ("SEN", "OPT"), "SER",
+                "Nous fabriquons des capteurs optiques de position en petite série.",
+                Proof("QMS", "Certificat ISO 9001 (exemple)", _BODY, "QMS-0001")),
     ),
 }  # fmt: skip
 

@@ -177,6 +177,7 @@ def _under_way(story: Story) -> list[Event]:
         *_submitted(story, "decontaminare", 37),
         (38, partial(board.asks, story, "decontaminare", "Hotărârea de aderare", question)),
         *_submitted(story, "primaria", 42),
+        *_submitted(story, "capteurs", 43),
         (43, partial(story.drafts, "universitate", complete=False)),
         (44, story.work),
     ]

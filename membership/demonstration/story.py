@@ -1,7 +1,7 @@
 """The acts of the demonstration: each is one transaction through a service that people use."""
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from importlib import resources
@@ -15,18 +15,21 @@ from membership.application import services as applications
 from membership.database import Session, reading, writing
 from membership.demonstration.cast import APPLICANTS, STAFF, TIES, Applicant, Claimed
 from membership.demonstration.claims import CLAIMS
+from membership.demonstration.form import AFTER, BEFORE, aims, identity
 from membership.demonstration.paths import address
 from membership.demonstration.pdf import one_page
 from membership.letter import sending
 from membership.letter import services as letters
 from membership.letter.press import Press
 from membership.models import Application, Letter, Person, Seat
-from membership.organisation import services as organisations
+from membership.organisation.answers import Answers, save_answers
 from membership.owed import worker
 from membership.register import importing
 from membership.settings import Settings
+from workflows.form import Section
 from workflows.letter import Channel, State
 from workflows.permission import Role
+from workflows.questions import of
 
 SINCE = date(2025, 1, 1)
 
@@ -113,21 +116,15 @@ class Story:
 
     def _identify(self, session: Session, person: Person, one: Applicant) -> None:
         public_id = self.cases[one.key]
-        values = organisations.OrganisationValues(
-            legal_name=one.name, legal_form=one.form, fiscal_code=one.fiscal_code,
-            register_number=one.register_number, street="Str. Inventată nr. 1",
-            locality=one.locality, county=one.county, postal_code="010101", email=one.email,
-            founded_on=date(2012, 3, 1), category=self._category(one.form),
-        )  # fmt: skip
-        organisations.save_organisation(
-            session, person, public_id, values, at=self.now(), settings=self.settings
-        )
-        who = organisations.RepresentativeValues(
-            representative=one.representative, representative_role=one.office
-        )
-        organisations.save_representative(
-            session, person, public_id, who, at=self.now(), settings=self.settings
-        )
+        told = {**identity(one), "category": self._category(one.form)}
+        for section in BEFORE:
+            self._answers(session, person, public_id, section, told)
+
+    def _answers(self, session: Session, person: Person, public_id: str, section: Section,
+                 told: Mapping[str, object]) -> None:  # fmt: skip
+        given = {one.key: told[one.key] for one in of(section) if one.key in told}
+        save_answers(session, person, public_id, Answers(section=section, given=given),
+                     at=self.now(), settings=self.settings)  # fmt: skip
 
     def _category(self, form: str) -> str:
         proposed = self.statute.category_for(form)
@@ -158,13 +155,8 @@ class Story:
 
     def _declare(self, session: Session, person: Person, one: Applicant) -> None:
         public_id = self.cases[one.key]
-        why = f"{one.name} dorește să lucreze împreună cu membrii clusterului, să își pună la "
-        why += "dispoziție laboratoarele și să participe la proiecte internaționale comune."
-        answers.save_motivation(
-            session, person, public_id,
-            answers.MotivationValues(motivation=why, activity="Cercetare, dezvoltare, producție."),
-            at=self.now(), settings=self.settings,
-        )  # fmt: skip
+        for section in AFTER:
+            self._answers(session, person, public_id, section, aims(one, self.statute))
         answers.save_interests(
             session, person, public_id, self._ties(session, one.key),
             at=self.now(), settings=self.settings,

@@ -3,9 +3,9 @@
 import secrets
 from datetime import date, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from membership.database import Base, Instant, by_value
@@ -27,20 +27,36 @@ class Organisation(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     legal_name: Mapped[str] = mapped_column(String(200), default="")
+    short_name: Mapped[str] = mapped_column(String(80), default="")
+    name_en: Mapped[str] = mapped_column(String(200), default="")
     legal_form: Mapped[str] = mapped_column(String(40), default="")
     country: Mapped[str] = mapped_column(String(2), default="RO")
     fiscal_code: Mapped[str | None] = mapped_column(String(20), index=True)
-    register_number: Mapped[str] = mapped_column(String(80), default="")
+    vat_number: Mapped[str] = mapped_column(String(20), default="", index=True)
+    register_number: Mapped[str] = mapped_column(String(80), default="", index=True)
+    former_register_number: Mapped[str] = mapped_column(String(40), default="", index=True)
+    raf_number: Mapped[str] = mapped_column(String(80), default="")
+    founding_act: Mapped[str] = mapped_column(String(200), default="")
+    foreign_number: Mapped[str] = mapped_column(String(80), default="", index=True)
+    euid: Mapped[str] = mapped_column(String(60), default="", index=True)
+    lei: Mapped[str] = mapped_column(String(20), default="", index=True)
+    ncage: Mapped[str] = mapped_column(String(5), default="", index=True)
+    pic: Mapped[str] = mapped_column(String(9), default="", index=True)
     street: Mapped[str] = mapped_column(String(200), default="")
     locality: Mapped[str] = mapped_column(String(100), default="")
     county: Mapped[str] = mapped_column(String(60), default="")
     postal_code: Mapped[str] = mapped_column(String(12), default="")
     email: Mapped[str] = mapped_column(String(254), default="")
+    phone: Mapped[str] = mapped_column(String(20), default="")
+    website: Mapped[str] = mapped_column(String(200), default="")
     founded_on: Mapped[date | None]
     representative: Mapped[str] = mapped_column(String(200), default="")
     representative_role: Mapped[str] = mapped_column(String(120), default="")
     language: Mapped[str] = mapped_column(String(2), default="ro")
     activity: Mapped[str] = mapped_column(Text, default="")
+    answers: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    """The answers that are neither searched nor printed by themselves, by the key of their
+    question (see workflows/questions.py)."""
     created_at: Mapped[datetime] = mapped_column(Instant)
 
     affiliations: Mapped[list["Affiliation"]] = relationship(

@@ -135,7 +135,14 @@ def _sought(actor: Person, q: str) -> Sought:
     )
 
 
-SEARCHED = (Organisation.legal_name, Organisation.fiscal_code, Application.reference)
+SEARCHED = (
+    Organisation.legal_name,
+    Organisation.short_name,
+    Organisation.fiscal_code,
+    Organisation.register_number,
+    Organisation.former_register_number,
+    Application.reference,
+)
 
 
 def _rows(

@@ -8,6 +8,7 @@ from flask import redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from membership.application.answers import tied_people
+from membership.application.reading import answers_for
 from membership.application.stations import Audience as Seen
 from membership.application.stations import Station, stations
 from membership.door import Audience, now, open_to, person, session, statute
@@ -30,7 +31,7 @@ from membership.review.queue import Page
 from membership.review.queue import queue as read_queue
 from membership.review.rows import desk_name, file_row, kind_of, row
 from workflows.application import Stage, open_steps
-from workflows.permission import Act, may
+from workflows.permission import Act, in_which_role, may
 from workflows.statute import Statute
 from workflows.term import day_of
 
@@ -131,6 +132,7 @@ def case(public_id: str) -> Any:
         basis=_basis(found),
         past=past(application),
         tied=tied_people(session(), application),
+        answers=answers_for(application, cluster, in_which_role(person(), Act.READ_CASE, found.on)),
     )
 
 

@@ -13,6 +13,7 @@ from flask_babel import force_locale, format_date, format_datetime, get_locale
 
 from membership.wording import (
     account,
+    answers,
     application,
     ballot,
     door,
@@ -30,6 +31,7 @@ from workflows.statute import Text
 
 SENTENCES: dict[str, Any] = {
     **account.SENTENCES,
+    **answers.SENTENCES,
     **application.SENTENCES,
     **ballot.SENTENCES,
     **door.SENTENCES,

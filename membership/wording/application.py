@@ -63,38 +63,6 @@ UPLOADS = {
     "files.purpose_missing": _l("Say what you open the file for."),
 }
 
-ORGANISATION = {
-    "organisation.personal_number": _l(
-        "This looks like a personal number (CNP). Do not give one anywhere in the application."
-    ),
-    "organisation.fiscal_code_wrong": _l(
-        "The check digit of this fiscal code does not match. Compare it with the registration "
-        "certificate, the last digit first."
-    ),
-    "organisation.register_wrong": _l(
-        "This is not a trade register number. It looks like J40/1234/2020 or J2020001234402."
-    ),
-    "organisation.natural_person_number": _l(
-        "A number that begins with F belongs to a natural person. Members are legal persons: "
-        "apply through one."
-    ),
-    "organisation.natural_person": _l(
-        "Natural persons, whatever their form of organisation, cannot become members. You can "
-        "apply through a legal person that you work with."
-    ),
-    "organisation.legal_form_unknown": _l("Choose a legal form from the list."),
-    "organisation.category_unknown": _l("Choose a category from the list."),
-    "organisation.country_unknown": _l("Choose a country from the list."),
-    "organisation.email_wrong": _l("Write an e-mail address such as name@example.ro."),
-    "organisation.postal_code_wrong": _l("A Romanian postal code has six digits."),
-    "organisation.founded_later": _l("The day of founding cannot be in the future."),
-    "organisation.language_unknown": _l("Choose Romanian or English."),
-    "organisation.duplicate": _l(
-        "There is already an application or a membership under this fiscal code. Ask your "
-        "colleagues who opened it, or write to the secretariat."
-    ),
-}
-
 CLAIMS = {
     "claim.stage_missing": _l("Choose the stage of the value chain."),
     "claim.fields_missing": _l("Choose at least one field."),
@@ -128,25 +96,9 @@ def _evidence_of(stage: str, fields: str, **_params: object) -> str:
 
 
 GAPS = {
-    "dossier.legal_form": _l("Choose the legal form of your organisation."),
-    "dossier.legal_name": _l("Give the full name of your organisation."),
-    "dossier.cui": _l("Give the fiscal code (CUI)."),
-    "dossier.onrc": _l("Give the trade register number."),
-    "dossier.raf_no": _l("Give the number in the register of associations and foundations."),
-    "dossier.founding_act": _l("Give the act by which your organisation was founded."),
-    "dossier.foreign_reg_no": _l("Give the number in the register of origin."),
-    "dossier.street": _l("Give the street and number of the seat."),
-    "dossier.locality": _l("Give the locality of the seat."),
-    "dossier.county": _l("Give the county of the seat."),
-    "dossier.email": _l("Give your organisation's e-mail address."),
-    "dossier.founded_on": _l("Give the day of founding."),
-    "dossier.category": _l("Choose the category of member."),
-    "dossier.representative": _l("Give the name of the legal representative."),
-    "dossier.representative_role": _l("Say in what capacity they represent you."),
     "dossier.claims": _l("Add at least one claim."),
     "dossier.evidence": _l("Add a claim first, then its evidence."),
     "dossier.evidence_of": _evidence_of,
-    "dossier.motivation": _l("Say why you want to join."),
     "application.seat_unknown": _l("Choose among the members of the Board named here."),
     "dossier.ties": _l("Say whether you have ties with members of the Board."),
     "dossier.declaration": _l("Not declared yet: %(text)s"),
@@ -213,7 +165,7 @@ ACTS = {
     "application.contest_empty": _l("Say what you bring against the decision."),
 }
 
-SENTENCES = {**UPLOADS, **ORGANISATION, **CLAIMS, **GAPS, **ACTS}
+SENTENCES = {**UPLOADS, **CLAIMS, **GAPS, **ACTS}
 
 FOR_APPLICANT = {
     Stage.DRAFT: _l("Draft"),

@@ -9,17 +9,36 @@ from tests.browser.visitor import Given, Visitor
 
 EMAIL = "ana.model@example.ro"
 NAME = "Detecție Exemplu SRL"
-ORGANISATION: dict[str, Given] = {
-    "legal_form": "srl",
-    "legal_name": NAME,
-    "fiscal_code": "RO 18547290",
-    "register_number": "J2012999901400",
-    "founded_on": "2012-03-01",
-    "street": "Str. Inventată nr. 1",
-    "locality": "București",
-    "county": "București",
-    "postal_code": "010101",
-    "email": "contact@detectie.example",
+SECTIONS: dict[str, dict[str, Given]] = {
+    "organisation": {"legal_form": "srl", "legal_name": NAME, "founded_on": "2012-03-01"},
+    "identifiers": {"fiscal_code": "RO 18547290", "register_number": "J2012999901400"},
+    "seat": {
+        "street": "Str. Inventată nr. 1",
+        "locality": "București",
+        "county": "București",
+        "postal_code": "010101",
+        "email": "contact@detectie.example",
+    },
+    "size": {
+        "size_class": ("small",),
+        "employees": "24",
+        "rd_staff": "9",
+        "turnover_band": "to_10m",
+        "nace": "26.51",
+    },
+    "representative": {
+        "representative": "Ana Model",
+        "representative_role": "administrator",
+        "representative_email": EMAIL,
+        "power": ("constitutive_act",),
+        "language": ("ro",),
+    },
+    "contacts": {
+        "delegate": "Ana Model",
+        "delegate_email": EMAIL,
+        "technical": "Mara Tehnică",
+        "technical_email": "mara@detectie.example",
+    },
 }
 PROOF = "Raport de încercare nr. 7/2025"
 WORDS = "patru cuvinte ușor de ținut minte"
@@ -70,13 +89,10 @@ def signs_in(visitor: Visitor) -> None:
 
 def fills_the_dossier(visitor: Visitor, folder: Path) -> None:
     """Answers every section of the task list, with claims and a real PDF as their proof."""
-    section(visitor, "organisation", ORGANISATION)
-    section(
-        visitor,
-        "representative",
-        {"representative": "Ana Model", "representative_role": "administrator", "language": "ro"},
-    )
+    for name, told in SECTIONS.items():
+        section(visitor, name, told)
     claims(visitor, folder)
+    section(visitor, "exchange", {"offers": ("services",)})
     section(visitor, "motivation", {"motivation": MOTIVATION, "activity": "Detectoare."})
     section(visitor, "interests", {"any_ties": "no"})
     visitor.follows("/declarations")

@@ -280,7 +280,7 @@ def _organisation(number: int, at: datetime) -> Organisation:
         legal_name=f"Detecție Exemplu {number} SRL",
         legal_form="srl",
         fiscal_code=code,
-        register_number="J2020001234402",
+        register_number=_trade_register(number),
         street="Str. Inventată nr. 1",
         locality="București",
         county="București",
@@ -289,8 +289,33 @@ def _organisation(number: int, at: datetime) -> Organisation:
         founded_on=date(2010, 5, 6),
         representative="Ana Model",
         representative_role="administrator",
+        answers=dict(ANSWERS),
         created_at=at,
     )
+
+
+def _trade_register(number: int) -> str:
+    """A well-formed trade register number of the new kind, another one for each ``number``."""
+    body = f"2020{1234 + number:06}40"
+    return f"J{body}{(ord('J') + sum(map(int, body))) % 10}"
+
+
+ANSWERS: dict[str, object] = {
+    "size_class": "small",
+    "employees": 24,
+    "rd_staff": 9,
+    "turnover_band": "to_10m",
+    "nace": "26.51",
+    "nace_revision": "2.1",
+    "representative_email": "ana.model@example.ro",
+    "power": "constitutive_act",
+    "delegate": "Ion Delegat",
+    "delegate_email": "ion.delegat@example.ro",
+    "technical": "Mara Tehnică",
+    "technical_email": "mara.tehnica@example.ro",
+    "offers": ["services"],
+}
+"""What a company answers beside what has a column of its own."""
 
 
 def installed(folder: Path, url: str, key: str = "proeco-cbrne") -> Settings:

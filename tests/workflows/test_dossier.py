@@ -1,6 +1,7 @@
 """What a complete application brings, and how each gap is named."""
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from importlib import resources
@@ -8,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from workflows.dossier import Section, gaps, sections, untouched
-from workflows.statute import Statute, overlay, parse
+from workflows.dossier import GENERIC, Section, asked_in, gaps, sections, untouched
+from workflows.statute import Asked, Statute, overlay, parse
 
 
 @pytest.fixture(scope="module")
@@ -18,20 +19,45 @@ def statute() -> Statute:
     return parse(tomllib.loads(text))
 
 
+ANSWERS: dict[str, Any] = {
+    "size_class": "small", "employees": 0, "rd_staff": 0, "turnover_band": "to_2m",
+    "nace": "26.51", "representative_email": "ana@example.ro", "power": "law",
+    "delegate": "Ion Delegat", "delegate_email": "ion@example.ro", "technical": "Mara Tehnică",
+    "technical_email": "mara@example.ro", "offers": ["services"],
+}  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Legal:
     legal_name: str = "Detecție Exemplu SRL"
+    short_name: str = ""
+    name_en: str = ""
     legal_form: str = "srl"
     fiscal_code: str | None = "18547290"
+    vat_number: str = ""
     register_number: str = "J2020001234402"
+    former_register_number: str = ""
+    raf_number: str = ""
+    founding_act: str = ""
+    foreign_number: str = ""
+    euid: str = ""
+    lei: str = ""
+    ncage: str = ""
+    pic: str = ""
     street: str = "Str. Inventată nr. 1"
     locality: str = "București"
     county: str = "București"
+    postal_code: str = ""
     email: str = "contact@example.ro"
+    phone: str = ""
+    website: str = ""
     founded_on: date | None = date(2010, 5, 6)
     country: str = "RO"
+    activity: str = ""
     representative: str = "Ana Model"
     representative_role: str = "administrator"
+    language: str = "ro"
+    answers: Mapping[str, Any] = field(default_factory=lambda: ANSWERS)
 
 
 @dataclass(frozen=True)
@@ -78,16 +104,67 @@ def test_a_missing_answer_is_named(statute: Statute, name: str) -> None:
 
 
 def test_a_foreign_seat_needs_no_county(statute: Statute) -> None:
-    case = complete(statute, organisation=replace(Legal(), country="FR", county=""))
-    assert gaps(case, statute) == ()
+    abroad = replace(Legal(), country="FR", county="", legal_form="straina", fiscal_code=None,
+                     register_number="", foreign_number="123 456 789")  # fmt: skip
+    assert gaps(complete(statute, organisation=abroad), statute) == ()
+
+
+IDENTIFIERS = {
+    "cui": "fiscal_code",
+    "onrc": "register_number",
+    "raf_no": "raf_number",
+    "founding_act": "founding_act",
+    "foreign_reg_no": "foreign_number",
+}
 
 
 def test_each_legal_form_gives_its_own_identifiers(statute: Statute) -> None:
     for form in statute.legal_forms.values():
         if form.is_legal_person:
-            legal = replace(Legal(), legal_form=form.code, fiscal_code=None, register_number="")
-            expected = {f"dossier.{identifier.value}" for identifier in form.identifiers}
+            country = "FR" if form.code == "straina" else "RO"
+            legal = replace(Legal(), legal_form=form.code, country=country, fiscal_code=None,
+                            register_number="")  # fmt: skip
+            expected = {f"dossier.{IDENTIFIERS[one.value]}" for one in form.identifiers}
             assert set(keys(complete(statute, organisation=legal), statute)) == expected
+
+
+def test_without_a_legal_form_its_identifiers_cannot_be_asked_yet(statute: Statute) -> None:
+    case = complete(statute, organisation=replace(Legal(), legal_form=""))
+    named = sections(case, statute)[Section.IDENTIFIERS]
+    assert [gap.key for gap in named] == ["dossier.form_first"]
+
+
+def test_a_town_hall_is_asked_no_trade_register_number_and_no_turnover(statute: Statute) -> None:
+    hall = complete(statute, organisation=replace(Legal(), legal_form="uat"))
+    asked = {one.key for part in GENERIC for one, _ in asked_in(hall, statute, part)}
+    assert not asked & {"register_number", "former_register_number", "turnover", "size_class"}
+    assert "founding_act" in asked
+
+
+def test_nought_employees_is_an_answer_and_silence_is_not(statute: Statute) -> None:
+    assert keys(complete(statute), statute) == []
+    silent = replace(Legal(), answers={**ANSWERS, "employees": None})
+    assert keys(complete(statute, organisation=silent), statute) == ["dossier.employees"]
+
+
+def test_a_band_stands_for_the_turnover(statute: Statute) -> None:
+    neither = replace(Legal(), answers={**ANSWERS, "turnover_band": ""})
+    assert keys(complete(statute, organisation=neither), statute) == ["dossier.turnover"]
+
+
+def test_a_power_of_attorney_is_named_where_the_power_rests_on_one(statute: Statute) -> None:
+    mandated = replace(Legal(), answers={**ANSWERS, "power": "mandate"})
+    assert keys(complete(statute, organisation=mandated), statute) == ["dossier.power_document"]
+
+
+def test_the_statute_file_changes_for_whom_a_question_is_asked() -> None:
+    text = (resources.files("workflows.statutes") / "proeco-cbrne.toml").read_text("utf-8")
+    rules = {"form": {"lei": {"company": "required"}, "pic": "hidden", "size_class": "optional"}}
+    other = parse(overlay(tomllib.loads(text), rules))
+    assert keys(complete(other), other) == ["dossier.lei"]
+    assert other.asked("lei", "asociatie") is Asked.OPTIONAL
+    assert other.asked("pic", "srl") is Asked.HIDDEN
+    assert other.asked("size_class", "uat") is Asked.OPTIONAL
 
 
 def test_a_natural_person_never_has_a_complete_dossier(statute: Statute) -> None:

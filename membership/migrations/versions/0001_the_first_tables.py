@@ -42,26 +42,58 @@ def upgrade() -> None:
         "organisations",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("legal_name", sa.String(length=200), nullable=False),
+        sa.Column("short_name", sa.String(length=80), nullable=False),
+        sa.Column("name_en", sa.String(length=200), nullable=False),
         sa.Column("legal_form", sa.String(length=40), nullable=False),
         sa.Column("country", sa.String(length=2), nullable=False),
         sa.Column("fiscal_code", sa.String(length=20), nullable=True),
+        sa.Column("vat_number", sa.String(length=20), nullable=False),
         sa.Column("register_number", sa.String(length=80), nullable=False),
+        sa.Column("former_register_number", sa.String(length=40), nullable=False),
+        sa.Column("raf_number", sa.String(length=80), nullable=False),
+        sa.Column("founding_act", sa.String(length=200), nullable=False),
+        sa.Column("foreign_number", sa.String(length=80), nullable=False),
+        sa.Column("euid", sa.String(length=60), nullable=False),
+        sa.Column("lei", sa.String(length=20), nullable=False),
+        sa.Column("ncage", sa.String(length=5), nullable=False),
+        sa.Column("pic", sa.String(length=9), nullable=False),
         sa.Column("street", sa.String(length=200), nullable=False),
         sa.Column("locality", sa.String(length=100), nullable=False),
         sa.Column("county", sa.String(length=60), nullable=False),
         sa.Column("postal_code", sa.String(length=12), nullable=False),
         sa.Column("email", sa.String(length=254), nullable=False),
+        sa.Column("phone", sa.String(length=20), nullable=False),
+        sa.Column("website", sa.String(length=200), nullable=False),
         sa.Column("founded_on", sa.Date(), nullable=True),
         sa.Column("representative", sa.String(length=200), nullable=False),
         sa.Column("representative_role", sa.String(length=120), nullable=False),
         sa.Column("language", sa.String(length=2), nullable=False),
         sa.Column("activity", sa.Text(), nullable=False),
+        sa.Column("answers", sa.JSON(), nullable=False),
         sa.Column("created_at", Instant(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_organisations")),
     )
     with op.batch_alter_table("organisations", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_organisations_euid"), ["euid"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_organisations_fiscal_code"), ["fiscal_code"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_organisations_foreign_number"), ["foreign_number"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_organisations_former_register_number"),
+            ["former_register_number"],
+            unique=False,
+        )
+        batch_op.create_index(batch_op.f("ix_organisations_lei"), ["lei"], unique=False)
+        batch_op.create_index(batch_op.f("ix_organisations_ncage"), ["ncage"], unique=False)
+        batch_op.create_index(batch_op.f("ix_organisations_pic"), ["pic"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_organisations_register_number"), ["register_number"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_organisations_vat_number"), ["vat_number"], unique=False
         )
 
     op.create_table(
@@ -1355,11 +1387,17 @@ def upgrade() -> None:
             "section",
             sa.Enum(
                 "organisation",
+                "identifiers",
+                "seat",
+                "size",
                 "representative",
+                "contacts",
                 "claims",
                 "evidence",
+                "exchange",
                 "motivation",
                 "interests",
+                "publication",
                 "declarations",
                 name="asked_section",
                 native_enum=False,
@@ -2489,7 +2527,15 @@ def downgrade() -> None:
 
     op.drop_table("owed")
     with op.batch_alter_table("organisations", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_organisations_vat_number"))
+        batch_op.drop_index(batch_op.f("ix_organisations_register_number"))
+        batch_op.drop_index(batch_op.f("ix_organisations_pic"))
+        batch_op.drop_index(batch_op.f("ix_organisations_ncage"))
+        batch_op.drop_index(batch_op.f("ix_organisations_lei"))
+        batch_op.drop_index(batch_op.f("ix_organisations_former_register_number"))
+        batch_op.drop_index(batch_op.f("ix_organisations_foreign_number"))
         batch_op.drop_index(batch_op.f("ix_organisations_fiscal_code"))
+        batch_op.drop_index(batch_op.f("ix_organisations_euid"))
 
     op.drop_table("organisations")
     op.drop_table("journal_head")

@@ -4,9 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from membership.application import answers, clarifying
-from membership.application.answers import MotivationValues
-from membership.organisation.services import RepresentativeValues, save_representative
+from membership.application import clarifying
+from membership.organisation.answers import Answers, save_answers
 from membership.review import services as reviews
 from membership.review.services import Question
 from tests.membership.application.browser import in_english, post, seen_in, text_of
@@ -36,8 +35,8 @@ def public_id(sqlite_office: TestOffice) -> str:
 def change_motivation(office: TestOffice, public_id: str, words: str) -> None:
     with office.write() as session:
         actor = office.person(session, "applicant")
-        answers.save_motivation(session, actor, public_id, MotivationValues(motivation=words),
-                                at=office.now(), settings=office.settings)  # fmt: skip
+        values = Answers(section=Section.MOTIVATION, given={"motivation": words})
+        save_answers(session, actor, public_id, values, at=office.now(), settings=office.settings)
 
 
 def send(office: TestOffice, public_id: str, words: str = "") -> None:
@@ -66,8 +65,11 @@ def test_nothing_else_opens_and_the_case_stays_under_its_own_statute(
         accepted = sqlite_office.case(session, public_id).statute_hash
     with pytest.raises(NotNow), sqlite_office.write() as session:
         actor = sqlite_office.person(session, "applicant")
-        values = RepresentativeValues(representative="Altcineva", representative_role="x")
-        save_representative(session, actor, public_id, values, at=sqlite_office.now(),
+        values = Answers(
+            section=Section.REPRESENTATIVE,
+            given={"representative": "Altcineva", "representative_role": "x"},
+        )
+        save_answers(session, actor, public_id, values, at=sqlite_office.now(),
                             settings=sqlite_office.settings)  # fmt: skip
     change_motivation(sqlite_office, public_id, "Altfel.")
     with sqlite_office.read() as session:

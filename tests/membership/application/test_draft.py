@@ -1,35 +1,39 @@
 """Writing a draft: who applies, who speaks for it; what is refused, and why."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
-from membership.application import answers
 from membership.application.drafting import seal
-from membership.organisation import services as organisations
-from membership.organisation.services import OrganisationValues, RepresentativeValues
+from membership.organisation.answers import Answers, save_answers
 from tests.membership.application.acts import act
 from tests.membership.office import TestOffice
+from workflows.application import Stage
+from workflows.form import Section
+from workflows.questions import of
 from workflows.refusal import NotFound, NotNow, Refused
 
-WHOLE = OrganisationValues(
-    legal_name="Detecție Exemplu SRL",
-    legal_form="srl",
-    fiscal_code="RO 185 472 90",
-    register_number="j 40 / 1234 / 12.03.2020",
-    street="Str. Inventată nr. 1",
-    locality="București",
-    county="București",
-    postal_code="010101",
-    email="contact@example.ro",
-    founded_on=date(2010, 5, 6),
-)
+WHOLE: dict[Section, dict[str, Any]] = {
+    Section.ORGANISATION: {
+        "legal_form": "srl", "country": "RO", "legal_name": "Detecție Exemplu SRL",
+        "founded_on": date(2010, 5, 6),
+    },
+    Section.IDENTIFIERS: {
+        "fiscal_code": "RO 185 472 90", "register_number": "j 40 / 1234 / 12.03.2020",
+    },
+    Section.SEAT: {
+        "street": "Str. Inventată nr. 1", "locality": "București", "county": "București",
+        "postal_code": "010101", "email": "contact@example.ro",
+    },
+}  # fmt: skip
 
 
 def save(office: TestOffice, public_id: str, **changed: Any) -> None:
-    act(office, organisations.save_organisation, public_id, replace(WHOLE, **changed))
+    for section, answers in WHOLE.items():
+        asked = {one.key for one in of(section)}
+        given = {**answers, **{key: value for key, value in changed.items() if key in asked}}
+        act(office, save_answers, public_id, Answers(section=section, given=given))
 
 
 def refusal(office: TestOffice, public_id: str, **changed: Any) -> tuple[str, str | None]:
@@ -55,14 +59,14 @@ def test_identifiers_are_kept_in_their_written_form(office: TestOffice) -> None:
         ({"fiscal_code": "1800101221144"}, "organisation.personal_number", "fiscal_code"),
         ({"street": "CNP 1800101221144"}, "organisation.personal_number", "street"),
         ({"legal_form": "pfa"}, "organisation.natural_person", "legal_form"),
-        ({"legal_form": "gmbh"}, "organisation.legal_form_unknown", "legal_form"),
+        ({"legal_form": "gmbh"}, "organisation.choice_unknown", "legal_form"),
         ({"register_number": "F40/123/2020"}, "organisation.natural_person_number",
          "register_number"),
         ({"register_number": "40-1234"}, "organisation.register_wrong", "register_number"),
-        ({"founded_on": date(2027, 1, 1)}, "organisation.founded_later", "founded_on"),
+        ({"founded_on": date(2027, 1, 1)}, "organisation.day_later", "founded_on"),
         ({"postal_code": "1234"}, "organisation.postal_code_wrong", "postal_code"),
         ({"email": "contact"}, "organisation.email_wrong", "email"),
-        ({"category": "fondator"}, "organisation.category_unknown", "category"),
+        ({"category": "fondator"}, "organisation.choice_unknown", "category"),
         ({"legal_name": "x" * 201}, "application.too_long", "legal_name"),
     ],
 )  # fmt: skip
@@ -79,8 +83,8 @@ def test_the_new_trade_register_number_is_taken_as_well(sqlite_office: TestOffic
 
 def test_a_half_filled_section_is_kept(sqlite_office: TestOffice) -> None:
     public_id = sqlite_office.drafted()
-    act(sqlite_office, organisations.save_organisation, public_id,
-        OrganisationValues(legal_name="Doar numele SRL"))  # fmt: skip
+    act(sqlite_office, save_answers, public_id,
+        Answers(section=Section.ORGANISATION, given={"legal_name": "Doar numele SRL"}))  # fmt: skip
     with sqlite_office.read() as session:
         assert sqlite_office.case(session, public_id).organisation.legal_name == "Doar numele SRL"
 
@@ -100,22 +104,24 @@ def test_two_people_in_one_section_never_overwrite_each_other_in_silence(
 ) -> None:
     public_id = office.drafted()
     with office.read() as session:
-        seen = seal(RepresentativeValues.of(office.case(session, public_id)))
-    first = RepresentativeValues(representative="Ana Model", representative_role="director")
-    act(office, organisations.save_representative, public_id, first, seen=seen)
+        seen = seal(Answers.of(office.case(session, public_id), Section.REPRESENTATIVE))
+    first = {"representative": "Ana Model", "representative_role": "director"}
+    act(office, save_answers, public_id,
+        Answers(section=Section.REPRESENTATIVE, given=first), seen=seen)  # fmt: skip
     with pytest.raises(NotNow) as refused:
-        act(office, organisations.save_representative, public_id,
-            RepresentativeValues(representative="Dan Model"), seen=seen)  # fmt: skip
+        act(office, save_answers, public_id,
+            Answers(section=Section.REPRESENTATIVE, given={"representative": "Dan Model"}),
+            seen=seen)  # fmt: skip
     assert refused.value.message.key == "application.changed_meanwhile"
 
 
 def test_two_people_in_different_sections_do_not_disturb_each_other(office: TestOffice) -> None:
     public_id = office.drafted()
     with office.read() as session:
-        seen = seal(answers.MotivationValues.of(office.case(session, public_id)))
+        seen = seal(Answers.of(office.case(session, public_id), Section.MOTIVATION))
     save(office, public_id)
-    act(office, answers.save_motivation, public_id,
-        answers.MotivationValues(motivation="Dorim."), seen=seen)  # fmt: skip
+    act(office, save_answers, public_id,
+        Answers(section=Section.MOTIVATION, given={"motivation": "Dorim."}), seen=seen)  # fmt: skip
 
 
 def test_a_submitted_application_does_not_change(office: TestOffice) -> None:
@@ -130,3 +136,41 @@ def test_a_stranger_does_not_learn_that_a_draft_exists(sqlite_office: TestOffice
     sqlite_office.drafted()
     with pytest.raises(NotFound):
         save(sqlite_office, public_id)
+
+
+def test_a_company_numbered_anew_is_the_same_under_either_number(
+    sqlite_office: TestOffice,
+) -> None:
+    old, new = "J40/1234/2020", "J2020009999408"
+    first = sqlite_office.drafted()
+    save(sqlite_office, first, register_number=new, former_register_number=old)
+    with sqlite_office.write() as session:
+        sqlite_office.case(session, first).stage = Stage.SUBMITTED
+    second = sqlite_office.drafted()
+    for number in (old, new):
+        key, field = refusal(sqlite_office, second, fiscal_code="14399840", register_number=number)
+        assert (key, field) == ("organisation.duplicate", "register_number")
+
+
+def test_what_another_legal_form_is_not_asked_is_dropped_when_the_form_changes(
+    sqlite_office: TestOffice,
+) -> None:
+    public_id = sqlite_office.drafted()
+    save(sqlite_office, public_id)
+    act(sqlite_office, save_answers, public_id,
+        Answers(section=Section.ORGANISATION, given={"legal_form": "uat"}))  # fmt: skip
+    with sqlite_office.read() as session:
+        kept = sqlite_office.case(session, public_id).organisation
+        assert kept.register_number == ""
+        assert kept.fiscal_code == "18547290"
+
+
+@pytest.mark.parametrize(
+    ("form", "country", "key"),
+    [("srl", "FR", "organisation.form_abroad"), ("straina", "RO", "organisation.form_at_home")],
+)
+def test_a_legal_form_and_the_country_of_registration_agree(
+    sqlite_office: TestOffice, form: str, country: str, key: str
+) -> None:
+    found = refusal(sqlite_office, sqlite_office.drafted(), legal_form=form, country=country)
+    assert found == (key, "country")

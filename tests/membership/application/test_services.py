@@ -16,9 +16,10 @@ from membership.models import (
     RegistryEntry,
     Waiting,
 )
-from membership.organisation.services import OrganisationValues, save_organisation
+from membership.organisation.answers import Answers, save_answers
 from tests.membership.office import TestOffice
 from workflows.application import Stage, Step
+from workflows.form import Section
 from workflows.guard import Facts
 from workflows.permission import Role
 from workflows.refusal import Incomplete, NotFound, NotNow, NotPermitted
@@ -159,8 +160,8 @@ def test_a_draft_keeps_nobody_out(office: TestOffice) -> None:
     with office.write() as session:
         code = office.case(session, first).organisation.fiscal_code
         actor = office.person(session, "applicant")
-        values = OrganisationValues(legal_name="Altă Detecție Exemplu SRL", fiscal_code=code or "")
-        save_organisation(session, actor, second, values, at=office.now(), settings=office.settings)
+        values = Answers(section=Section.IDENTIFIERS, given={"fiscal_code": code})
+        save_answers(session, actor, second, values, at=office.now(), settings=office.settings)
         assert office.case(session, second).organisation.fiscal_code == code
 
 

@@ -1,0 +1,63 @@
+"""The form of a section that is made of questions: built from the registry for one applicant."""
+
+from typing import Any
+
+from wtforms import StringField
+
+from membership.application.forms import DraftForm
+from membership.application.question_fields import field_for
+from membership.models import Application
+from membership.organisation.answers import Answers
+from membership.wording.questions import HEADINGS, INTRODUCTIONS
+from workflows.dossier import asked_in
+from workflows.form import Question, Section
+from workflows.statute import Statute
+
+Group = tuple[str, list[tuple[Question, Any]]]
+
+
+class AnswersForm(DraftForm):
+    """The questions of one section that this applicant is asked."""
+
+    section: Section
+    questions: tuple[Question, ...] = ()
+
+    def kept_in(self, values: Answers) -> dict[str, Any]:
+        """What each field would show of these answers."""
+        return {one.key: values.given[one.key] for one in self.questions}
+
+    def values(self) -> Answers:
+        """What was typed; nothing typed is an empty answer."""
+        typed = {one.key: self._fields[one.key].data for one in self.questions}
+        texts = {key for key in typed if isinstance(self._fields[key], StringField)}
+        given = {key: (value or "") if key in texts else value for key, value in typed.items()}
+        return Answers(section=self.section, given=given)
+
+    @property
+    def introduction(self) -> str:
+        """What is worth knowing before the first question; empty where nothing is."""
+        return str(INTRODUCTIONS.get(self.section, ""))
+
+    @property
+    def groups(self) -> list[Group]:
+        """The questions under their headings, each with its field."""
+        found: list[Group] = [("", [])]
+        for question in self.questions:
+            if question.heading:
+                found.append((str(HEADINGS[question.heading]), []))
+            found[-1][1].append((question, self._fields[question.key]))
+        return [group for group in found if group[1]]
+
+
+def answers_form(application: Application, statute: Statute, section: Section
+                 ) -> type[AnswersForm]:  # fmt: skip
+    """The form of this section, as the legal form, the country and the cluster ask it."""
+    asked = [
+        (question, required)
+        for question, required in asked_in(application, statute, section)
+        if question.key != "category" or len(statute.open_categories()) > 1
+    ]
+    parts: dict[str, Any] = {q.key: field_for(q, required, statute) for q, required in asked}
+    parts["section"] = section
+    parts["questions"] = tuple(question for question, _required in asked)
+    return type("AnswersFormOfTheSection", (AnswersForm,), parts)
