@@ -164,9 +164,14 @@ def _gaps(
 
 
 def _files(session: Session, documents: Path) -> Iterator[str]:
-    """Every stored file has the content it was stored with; a harmful one was taken away."""
+    """Every stored file has the content it was stored with; a harmful one was taken away, and
+    one whose time was over."""
     store = Store(documents)
-    kept = select(Document.sha256).where(Document.scan != Scan.INFECTED).distinct()
+    kept = (
+        select(Document.sha256)
+        .where(Document.scan != Scan.INFECTED, Document.erased_at.is_(None))
+        .distinct()
+    )
     for digest in session.scalars(kept):
         if not store.matches(digest):
             yield f"file {digest[:12]}: missing, or not what was stored"

@@ -10,7 +10,7 @@ from membership import door, once
 from membership.navigation import navigation
 from membership.settings import SettingsWrong
 from membership.wording import say
-from membership.wording.term import term_words
+from membership.wording.term import days_words, term_words
 from workflows.permission import Role
 from workflows.statute import Statute, Text
 from workflows.term import day_of
@@ -99,6 +99,7 @@ def teach(app: Flask) -> None:
         say=say,
         here=here,
         term_words=term_words,
+        days_words=days_words,
     )
     app.jinja_env.globals.update(
         new_form_token=once.new_form_token, get_locale=get_locale, here=here, role_name=role_name

@@ -139,6 +139,7 @@ def _check_year(year: int | None, this_year: int) -> None:
 
 def _write(claim: Claim, values: ClaimValues, statute: Statute) -> None:
     claim.stage = values.stage
+    claim.carried = False
     # In the order of the statute file, however they were ticked.
     claim.fields = [code for code in statute.fields if code in values.fields]
     claim.capability = values.capability

@@ -176,7 +176,7 @@ def refuse_unchecked(document: Document, *, scanner: bool, store: Store) -> None
         raise BeingChecked("files.not_checked")
     if scanner and document.scan is not Scan.CLEAN and document.organisation_id is not None:
         raise BeingChecked("files.being_checked")
-    if not store.path(document.sha256).is_file():
+    if document.erased_at is not None or not store.path(document.sha256).is_file():
         raise NotFound("files.gone")
 
 

@@ -175,5 +175,6 @@ def _write(evidence: Evidence, values: EvidenceValues, application: Application)
     for name in ("kind", "title", "issuer", "number", "issued_on", "expires_on"):
         setattr(evidence, name, getattr(values, name))
     evidence.confidentiality = values.confidentiality
+    evidence.carried = False
     served: Sequence[str] = values.claim_public_ids
     evidence.claims = [claim_of(application, public_id) for public_id in dict.fromkeys(served)]

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from membership import statutes
 from membership.application import access, drafting, steps
+from membership.application.carrying import carry_over
 from membership.application.registration import enter
 from membership.database import Session
 from membership.journal.services import record
@@ -39,7 +40,8 @@ def open_draft(session: Session, actor: Person, *, at: datetime, settings: Setti
     """Opens a draft, for a new organisation or for the person's own that has no case now.
 
     Refuses a second open case, an organisation that is a member already, and an
-    application before the term after a rejection has passed.
+    application before the term after a rejection has passed. What the last application said
+    and still holds comes over into the draft (see ``carrying``).
     """
     require(actor, Act.APPLY)
     # Locked, so that two clicks at once cannot open two drafts.
@@ -64,6 +66,10 @@ def open_draft(session: Session, actor: Person, *, at: datetime, settings: Setti
     session.add(application)
     session.flush()
     record(session, "application.opened", by=actor, at=at, subject=application.public_id)
+    last = next((case for case in cases if case.submitted_at is not None), None)
+    if last is not None and last.organisation is application.organisation:
+        carry_over(last, application, statutes.in_force(settings), at)
+        session.flush()
     return application
 
 

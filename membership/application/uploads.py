@@ -177,7 +177,11 @@ def already_here(session: Session, application: Application, arrived: Arrived) -
     same = session.scalars(select(Document).where(Document.sha256 == sha256)).all()
     if any(document.scan is Scan.INFECTED for document in same):
         raise Incomplete("upload.infected", field="file")
-    own = (one for one in same if one.organisation_id == application.organisation_id)
+    own = (
+        one
+        for one in same
+        if one.organisation_id == application.organisation_id and one.erased_at is None
+    )
     return next(own, None)
 
 

@@ -11,6 +11,7 @@ from membership.application import (
     clarifying,
     closing_views,
     contesting,
+    data_views,
     document_views,
     draft_views,
     reading,
@@ -18,6 +19,7 @@ from membership.application import (
     tasks,
 )
 from membership.application.blueprint import blueprint, may_here, own, own_draft
+from membership.application.carrying import left_behind
 from membership.application.deadline_words import SUMMARY
 from membership.application.deadlines import deadlines, reopen_by
 from membership.application.disclosure import known_history, known_stage
@@ -39,6 +41,7 @@ __all__ = [
     "blueprint",
     "chain_views",
     "closing_views",
+    "data_views",
     "document_views",
     "draft_views",
 ]
@@ -95,6 +98,7 @@ def _task_list(application: Application) -> str:
         statute=statute,
         groups=tasks.groups(application, sections),
         may_withdraw=may_here(Act.WITHDRAW, application),
+        left_behind=left_behind(application, statute),
         complete=sum(1 for gaps in sections.values() if not gaps),
         total=len(sections),
     )

@@ -81,6 +81,7 @@ class Application(Base):
     tied_seats: Mapped[list[int]] = mapped_column(JSON, default=list)
     """The seats of the Board with whose holders the applicant says to have ties."""
     declarations: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    carried_from_id: Mapped[int | None] = mapped_column(ForeignKey("applications.id"))
     opened_at: Mapped[datetime] = mapped_column(Instant)
     saved_at: Mapped[datetime] = mapped_column(Instant)
     submitted_at: Mapped[datetime | None] = mapped_column(Instant)
@@ -99,6 +100,7 @@ class Application(Base):
 
     organisation: Mapped[Organisation] = relationship(lazy="joined", back_populates="applications")
     statute_text: Mapped[StatuteText] = relationship()
+    carried_from: Mapped["Application | None"] = relationship(remote_side="Application.id")
     history: Mapped[list["StageChange"]] = relationship(
         order_by="StageChange.position", back_populates="application"
     )

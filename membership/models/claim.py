@@ -22,7 +22,10 @@ claim_evidence = Table(
 
 
 class Claim(Base):
-    """A stage of the value chain, the fields it touches and what the organisation does there."""
+    """A stage of the value chain, the fields it touches and what the organisation does there.
+
+    ``carried``: it came over from the last application and was not looked at since.
+    """
 
     __tablename__ = "claims"
 
@@ -34,6 +37,7 @@ class Claim(Base):
     capability: Mapped[str] = mapped_column(String(20), default="")
     description: Mapped[str] = mapped_column(Text)
     since_year: Mapped[int | None]
+    carried: Mapped[bool] = mapped_column(default=False)
 
     application: Mapped[Application] = relationship(back_populates="claims")
     evidence: Mapped[list["Evidence"]] = relationship(
@@ -60,7 +64,10 @@ class Confidentiality(StrEnum):
 
 
 class Evidence(Base):
-    """One proof; it may serve several claims."""
+    """One proof; it may serve several claims.
+
+    ``carried``: it came over from the last application and was not looked at since.
+    """
 
     __tablename__ = "evidence"
 
@@ -77,6 +84,7 @@ class Evidence(Base):
         by_value(Confidentiality), default=Confidentiality.COMMISSION
     )
     document_id: Mapped[int | None] = mapped_column(ForeignKey("documents.id"))
+    carried: Mapped[bool] = mapped_column(default=False)
 
     application: Mapped[Application] = relationship(back_populates="evidence")
     claims: Mapped[list[Claim]] = relationship(

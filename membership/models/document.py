@@ -28,6 +28,7 @@ class Document(Base):
 
     ``traits`` is what is worth knowing before opening it ("active", "location").
     ``scan`` is what a scanner said, at ``scanned_at``; what it found stands in ``malware``.
+    ``erased_at``: its content was taken away when its time was over; the row says that it was.
     """
 
     __tablename__ = "documents"
@@ -45,6 +46,7 @@ class Document(Base):
     scan: Mapped[Scan] = mapped_column(by_value(Scan), default=Scan.UNSCANNED)
     scanned_at: Mapped[datetime | None] = mapped_column(Instant)
     malware: Mapped[str] = mapped_column(String(200), default="")
+    erased_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
 class Opening(Base):

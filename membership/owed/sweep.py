@@ -7,6 +7,7 @@ from sqlalchemy import Engine, or_, select
 
 from membership import statutes
 from membership.application.documents import naming_columns
+from membership.application.idling import tidy_cases
 from membership.database import Session, reading, writing
 from membership.models import Document, Owed, Scan, Work
 from membership.owed.services import owe
@@ -30,12 +31,17 @@ def sweep(
 ) -> tuple[int, int]:
     """Does all of it; says how many files were removed and how many looks are owed again."""
     with writing(engine) as session:
+        tidy_cases(session, statutes.in_force(settings), at)
         _drop_unused(session, at)
         retire(session, day_of(at, statutes.in_force(settings).zone), at=at)
         owed = _owe_scans(session, at) if settings.clamd else 0
     store = Store(settings.documents)
     with reading(engine) as session:
-        wanted = select(Document.sha256).where(Document.scan != Scan.INFECTED).distinct()
+        wanted = (
+            select(Document.sha256)
+            .where(Document.scan != Scan.INFECTED, Document.erased_at.is_(None))
+            .distinct()
+        )
         named = set(session.scalars(wanted))
     removed = store.sweep(named.__contains__, (at - left).timestamp())
     return removed, owed

@@ -24,6 +24,7 @@ from membership.wording import (
     sitting,
     statute,
     term,
+    told,
     vote,
 )
 from workflows.refusal import Message
@@ -42,6 +43,7 @@ SENTENCES: dict[str, Any] = {
     **sitting.SENTENCES,
     **statute.SENTENCES,
     **term.SENTENCES,
+    **told.SENTENCES,
     **vote.SENTENCES,
 }
 

@@ -156,11 +156,6 @@ ACTS = {
     "application.conditions_open": _l("There are conditions that are not found met yet."),
     "application.no_failed_condition": _l("No condition was found failed."),
     "application.no_assembly_resolution": _l("The General Assembly's resolution is not on record."),
-    "application.entry.application": _l("Application for membership"),
-    "application.entry.answer": _l("Answer to a request for clarification"),
-    "application.entry.withdrawal": _l("Withdrawal of the application"),
-    "application.entry.contestation": _l("Contestation of the decision"),
-    "application.entry.extension": _l("More time to answer"),
     "application.extended_already": _l("You were given more time once already."),
     "application.contest_empty": _l("Say what you bring against the decision."),
 }

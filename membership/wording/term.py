@@ -23,6 +23,11 @@ def _overdue(n: int, due: str) -> str:
     )
 
 
+def days_words(n: int) -> str:
+    """So many days: 1 day, 180 days."""
+    return str(ngettext("%(num)d day", "%(num)d days", n))
+
+
 def term_words(term: Term) -> str:
     """How long a term is: 15 days, 5 working days, 12 months."""
     n = term.n
@@ -32,7 +37,7 @@ def term_words(term: Term) -> str:
         case Unit.MONTH:
             return str(ngettext("%(num)d month", "%(num)d months", n))
         case Unit.CALENDAR:
-            return str(ngettext("%(num)d day", "%(num)d days", n))
+            return days_words(n)
 
 
 SENTENCES: dict[str, object] = {

@@ -28,3 +28,13 @@ SAID = {
     Step.WITHDRAW: _l("You withdrew the application."),
 }
 """What happened, as it is told to the applicant."""
+
+SENTENCES: dict[str, object] = {
+    "application.entry.application": _l("Application for membership"),
+    "application.entry.answer": _l("Answer to a request for clarification"),
+    "application.entry.withdrawal": _l("Withdrawal of the application"),
+    "application.entry.contestation": _l("Contestation of the decision"),
+    "application.entry.extension": _l("More time to answer"),
+    "application.entry.erasure": _l("Request for erasure"),
+}
+"""What came in, as the registry names it."""

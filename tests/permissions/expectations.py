@@ -196,6 +196,9 @@ LINES: dict[str, Line] = {
     "GET application.withdraw": Line(CASE, SIGNS),
     "POST application.withdrawn": Line(CASE, SIGNS, at=WITHDRAWABLE),
     "GET application.files": Line(CASE, OWN),
+    "GET application.data": Line(CASE, OWN),
+    "GET application.data_archive": Line(CASE, OWN),
+    "POST application.erase": Line(CASE, SIGNS),
     # Files: the secretariat reads of a confidential one only that it is there.
     "GET application.document": Line(DOCUMENT, OWN | RAPPORTEUR | BOARD),
     "POST application.document_opened": Line(DOCUMENT, OWN | RAPPORTEUR | BOARD),

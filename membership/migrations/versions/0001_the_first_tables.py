@@ -293,6 +293,7 @@ def upgrade() -> None:
         sa.Column("ties", sa.Text(), nullable=True),
         sa.Column("tied_seats", sa.JSON(), nullable=False),
         sa.Column("declarations", sa.JSON(), nullable=False),
+        sa.Column("carried_from_id", sa.Integer(), nullable=True),
         sa.Column("opened_at", Instant(), nullable=False),
         sa.Column("saved_at", Instant(), nullable=False),
         sa.Column("submitted_at", Instant(), nullable=True),
@@ -343,6 +344,11 @@ def upgrade() -> None:
         sa.Column("departure", sa.Text(), nullable=False),
         sa.Column("resumed_with", sa.Text(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["carried_from_id"],
+            ["applications.id"],
+            name=op.f("fk_applications_carried_from_id_applications"),
+        ),
         sa.ForeignKeyConstraint(
             ["organisation_id"],
             ["organisations.id"],
@@ -457,6 +463,7 @@ def upgrade() -> None:
         ),
         sa.Column("scanned_at", Instant(), nullable=True),
         sa.Column("malware", sa.String(length=200), nullable=False),
+        sa.Column("erased_at", Instant(), nullable=True),
         sa.ForeignKeyConstraint(
             ["organisation_id"],
             ["organisations.id"],
@@ -904,6 +911,7 @@ def upgrade() -> None:
         sa.Column("capability", sa.String(length=20), nullable=False),
         sa.Column("description", sa.Text(), nullable=False),
         sa.Column("since_year", sa.Integer(), nullable=True),
+        sa.Column("carried", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["application_id"],
             ["applications.id"],
@@ -1028,6 +1036,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("document_id", sa.Integer(), nullable=True),
+        sa.Column("carried", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["application_id"],
             ["applications.id"],

@@ -1,0 +1,84 @@
+"""Erasing: a draft that was never sent, whole; of a case that is over, its files.
+
+The journal keeps that it was done, and nothing of what was erased; numbers, decisions and
+letters stay, because a register that forgets is none.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Column, Table, delete, select
+
+from membership.application.papers import files_of
+from membership.database import Base, Session
+from membership.journal.services import record
+from membership.models import (
+    Affiliation,
+    Application,
+    Claim,
+    Document,
+    Evidence,
+    Invitation,
+    Member,
+    Organisation,
+    Person,
+)
+from membership.models.search import SearchEntry
+
+
+def erase_draft(
+    session: Session, application: Application, *, by: Person | None, at: datetime
+) -> None:
+    """Erases a draft that was never sent, with an organisation that has nothing else.
+
+    Its files go with the next sweep, because nothing names them any more.
+    """
+    organisation, public_id = application.organisation, application.public_id
+    for table, column in _kept_of_a_case():
+        session.execute(delete(table).where(column == application.id))
+    session.expire(application)
+    session.delete(application)
+    session.flush()
+    session.expire(organisation)
+    if not _has_something(session, organisation):
+        for kind in (Document, Invitation, Affiliation, SearchEntry):
+            session.execute(delete(kind).where(kind.organisation_id == organisation.id))
+        session.delete(organisation)
+    record(session, "application.erased", by=by, at=at, subject=public_id)
+    session.flush()
+
+
+def _kept_of_a_case() -> list[tuple[Table, Column[Any]]]:
+    """What stands beside a draft and goes with it, what hangs on something else first; its
+    claims and evidence go with the draft itself."""
+    own = (Claim.__table__, Evidence.__table__, Application.__table__)
+    return [
+        (table, key.parent)
+        for table in reversed(Base.metadata.sorted_tables)
+        for key in table.foreign_keys
+        if key.column.table is Application.__table__ and table not in own
+    ]
+
+
+def _has_something(session: Session, organisation: Organisation) -> bool:
+    cases = select(Application.id).where(Application.organisation_id == organisation.id)
+    member = select(Member.id).where(Member.organisation_id == organisation.id)
+    return any(session.scalar(one.limit(1)) is not None for one in (cases, member))
+
+
+def erase_files(session: Session, application: Application, at: datetime) -> int:
+    """Takes away the files of a case that is over, but those that another case of the same
+    organisation still names; says how many."""
+    others = [one for one in application.organisation.applications if one is not application]
+    needed = {document.id for other in others for document in files_of(other)}
+    erased = [
+        document
+        for document in files_of(application)
+        if document.erased_at is None and document.id not in needed
+    ]
+    for document in erased:
+        document.erased_at = at
+    if erased:
+        record(session, "application.files_erased", by=None, at=at,
+               subject=application.public_id, files=len(erased))  # fmt: skip
+    return len(erased)

@@ -1,0 +1,75 @@
+"""What time does to cases: an idle draft is warned about and erased, and the files of a case
+that is over go when its term of retention has passed."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+
+from membership import statutes
+from membership.application.erasing import erase_draft, erase_files
+from membership.application.retention import CLOSED, hold_of
+from membership.database import Session
+from membership.models import Affiliation, Application, Owed, Work
+from membership.owed.services import owe
+from workflows.application import Stage
+from workflows.statute import Statute
+from workflows.term import day_of
+
+WARNED = timedelta(days=30)
+"""How long before an idle draft is erased its people are warned."""
+
+
+def tidy_cases(session: Session, statute: Statute, at: datetime) -> None:
+    """Does all of it. A cluster that has set no days (``retention.idle_draft`` and the others)
+    keeps everything."""
+    rule = statute.retention.get("idle_draft")
+    if rule is not None and rule.days is not None:
+        _idle_drafts(session, timedelta(days=rule.days), at, statute.zone)
+    over = select(Application).where(
+        Application.stage.in_(CLOSED), Application.submitted_at.is_not(None)
+    )
+    for case in session.scalars(over):
+        hold = hold_of(case, statutes.of(case))
+        if hold.until is not None and day_of(at, statute.zone) > hold.until:
+            erase_files(session, case, at)
+
+
+def _idle_drafts(session: Session, kept: timedelta, at: datetime, zone: str) -> None:
+    never_sent = Application.submitted_at.is_(None)
+    stages = Application.stage.in_((Stage.DRAFT, Stage.WITHDRAWN))
+    idle = Application.saved_at < at - kept + WARNED
+    for draft in session.scalars(select(Application).where(never_sent, stages, idle)).all():
+        people = _people(session, draft)
+        warned_at = _warned_at(session, draft, people)
+        if draft.stage is Stage.WITHDRAWN or not people:
+            warned_at = warned_at or draft.saved_at
+        if warned_at is None:
+            goes = max(draft.saved_at + kept, at + WARNED)
+            _warn(session, draft, people, at, goes=day_of(goes, zone).isoformat())
+        elif max(draft.saved_at + kept, warned_at + WARNED) < at:
+            erase_draft(session, draft, by=None, at=at)
+
+
+def _people(session: Session, draft: Application) -> list[int]:
+    own = Affiliation.organisation_id == draft.organisation_id
+    return list(session.scalars(select(Affiliation.person_id).where(own)))
+
+
+def _key(draft: Application, person_id: int) -> str:
+    # With the moment of the last change: a draft that was gone on with is warned about anew.
+    return f"mail:idle:{draft.public_id}:{int(draft.saved_at.timestamp())}:{person_id}"
+
+
+def _warned_at(session: Session, draft: Application, people: list[int]) -> datetime | None:
+    keys = [_key(draft, person_id) for person_id in people]
+    return session.scalar(
+        select(Owed.owed_at).where(Owed.key.in_(keys)).order_by(Owed.owed_at).limit(1)
+    )
+
+
+def _warn(
+    session: Session, draft: Application, people: list[int], at: datetime, *, goes: str
+) -> None:
+    for person_id in people:
+        owe(session, Work.MAIL, _key(draft, person_id), at=at, template="draft_idle",
+            person_id=person_id, application_id=draft.id, facts={"goes": goes})  # fmt: skip

@@ -1,0 +1,21 @@
+"""The files that an applicant sent on a case, each once, in the order in which they came."""
+
+from collections.abc import Iterator
+
+from membership.models import Application, Document
+
+
+def files_of(application: Application) -> list[Document]:
+    """Every file of the case: behind its evidence, with its answers and its contestations."""
+    found = {document.id: document for document in _named(application) if document is not None}
+    return [found[key] for key in sorted(found)]
+
+
+def _named(application: Application) -> Iterator[Document | None]:
+    for evidence in application.evidence:
+        yield evidence.document
+    for clarification in application.clarifications:
+        for point in clarification.points:
+            yield point.document
+    for contestation in application.contestations:
+        yield from contestation.documents
