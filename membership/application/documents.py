@@ -14,6 +14,7 @@ from sqlalchemy import Column, select
 
 from membership.application.access import OnCase, standing_of
 from membership.database import Base, Session
+from membership.inspection.copies import is_drawn
 from membership.journal.services import record
 from membership.models import (
     Application,
@@ -62,6 +63,13 @@ class Footing:
     def is_free(self) -> bool:
         """Whether the file opens without a record: one's own, or a public one."""
         return self.role is None or self.level is Confidentiality.PUBLIC
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether a copy that leaves the house names its reader: a confidential file's, where
+        its type can carry it."""
+        closed = self.level is Confidentiality.COMMISSION and self.role is not None
+        return closed and is_drawn(self.document.media_type)
 
     @property
     def needs_purpose(self) -> bool:
@@ -163,6 +171,16 @@ def open_file(
     record(session, "document.opened", by=actor, at=at, subject=stands.application.public_id,
            sha256=stands.document.sha256, role=stands.role.value)  # fmt: skip
     return stands.document
+
+
+def has_opened(session: Session, actor: Person, document: Document, *, sitting: str) -> bool:
+    """Whether this person has opened the file in this sitting: its pages may then be shown."""
+    wanted = select(Opening.id).where(
+        Opening.document_id == document.id,
+        Opening.person_id == actor.id,
+        Opening.sitting == sitting,
+    )
+    return session.scalar(wanted.limit(1)) is not None
 
 
 def refuse_unchecked(document: Document, *, scanner: bool, store: Store) -> None:

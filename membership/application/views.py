@@ -14,6 +14,7 @@ from membership.application import (
     data_views,
     document_views,
     draft_views,
+    page_views,
     reading,
     services,
     tasks,
@@ -44,6 +45,7 @@ __all__ = [
     "data_views",
     "document_views",
     "draft_views",
+    "page_views",
 ]
 
 

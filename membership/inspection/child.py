@@ -58,7 +58,8 @@ def look(stream: BinaryIO, name: str, limits: Limits) -> str:
         return refused(Wrong("upload.unreadable"))
 
 
-def _limit(parent: int) -> None:
+def limit(parent: int) -> None:
+    """Takes what a child may use, and ends it when who started it is gone."""
     prctl = partial(ctypes.CDLL(None).prctl)
     prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
@@ -73,7 +74,7 @@ def _limit(parent: int) -> None:
 
 def main(parent: int, name: str, limits: str) -> None:
     """Takes the limits, looks, answers in one line."""
-    _limit(parent)
+    limit(parent)
     answers = os.dup(sys.stdout.fileno())
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # a stray print spoils no answer
     with os.fdopen(sys.stdin.fileno(), "rb") as file:

@@ -47,6 +47,11 @@ UPLOADS = {
         "send it again later."
     ),
     "files.gone": _l("The file is not in its place. The secretariat can see this as well."),
+    "files.not_drawn": _l("The pages of this file cannot be shown here. Open the file instead."),
+    "files.not_marked": _l(
+        "A copy with your name cannot be made of this file. Look at its pages instead,"
+        " or ask the secretariat."
+    ),
     "files.infected": _l("A virus scanner found harmful content in this file. It was removed."),
     "files.being_checked": _l(
         "The file is being checked for viruses. It opens as soon as it is found clean; come back "

@@ -201,6 +201,9 @@ LINES: dict[str, Line] = {
     "POST application.erase": Line(CASE, SIGNS),
     # Files: the secretariat reads of a confidential one only that it is there.
     "GET application.document": Line(DOCUMENT, OWN | RAPPORTEUR | BOARD),
+    "GET application.document_page": Line(DOCUMENT, OWN | RAPPORTEUR | BOARD),
+    "GET application.document_picture": Line(DOCUMENT, OWN | RAPPORTEUR | BOARD),
+    "GET application.document_copy": Line(DOCUMENT, OWN | RAPPORTEUR | BOARD),
     "POST application.document_opened": Line(DOCUMENT, OWN | RAPPORTEUR | BOARD),
     # Colleagues.
     "GET organisation.colleagues": Line(CASE, OWN),

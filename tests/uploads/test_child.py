@@ -19,7 +19,7 @@ HOUSE = Path(__file__).resolve().parents[2]
 UNDER_LIMITS = """
 import os, sys
 from membership.inspection import child
-child._limit(os.getppid())
+child.limit(os.getppid())
 exec(sys.argv[1])
 """
 

@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 
 from membership.application import arrivals, uploads
 from membership.database import writing
-from membership.inspection import inspector
+from membership.inspection import children, inspector
 from membership.inspection.kinds import by_name
 from membership.inspection.report import Limits
 from tests.membership.application.browser import in_english, post, text_of
@@ -147,12 +147,12 @@ def test_so_many_files_are_looked_into_at_once_and_no_more(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """F26: who comes while all places are taken is told to come back."""
-    monkeypatch.setattr(inspector, "WAIT_SECONDS", 0.01)
-    taken = [inspector._places.acquire(timeout=1) for _ in range(inspector.AT_ONCE)]
+    monkeypatch.setattr(children, "WAIT_SECONDS", 0.01)
+    taken = [children._places.acquire(timeout=1) for _ in range(children.AT_ONCE)]
     try:
         assert all(taken)
         with pytest.raises(NotAvailable, match=r"upload\.busy"):
             inspector.inspect(io.BytesIO(PDF), by_name("a.pdf"), Limits())
     finally:
         for _ in taken:
-            inspector._places.release()
+            children._places.release()

@@ -37,7 +37,14 @@ def opened(office: TestOffice, client: FlaskClient, path: str, **said: Any) -> i
         if answer.status_code == 200:
             assert answer.get_data() == PDF
             assert answer.headers["Content-Disposition"].startswith("attachment;")
-        return answer.status_code
+        if answer.status_code != 303:
+            return answer.status_code
+    assert answer.location == f"{path}/copy"
+    with client.get(answer.location) as copy:
+        assert copy.get_data().startswith(b"%PDF-")
+        assert copy.get_data() != PDF
+        assert copy.headers["Content-Disposition"].startswith("attachment;")
+        return copy.status_code
 
 
 def test_a_file_kept_for_the_commission_opens_to_rapporteur_and_board_alone(
@@ -188,3 +195,40 @@ def test_a_file_that_is_gone_is_said(sqlite_office: TestOffice) -> None:
     store.remove(document.sha256)
     with pytest.raises(NotFound, match=r"files\.gone"):
         refuse_unchecked(document, scanner=False, store=store)
+
+
+def test_pages_are_shown_to_whoever_opened_the_file_in_this_sitting(
+    sqlite_office: TestOffice,
+) -> None:
+    """U12: a safe preview, on record like the file itself, and nothing of it before."""
+    public_id = sqlite_office.in_review()
+    path = file_of(sqlite_office, public_id, Confidentiality.COMMISSION)
+    client = in_english(sqlite_office, "rapporteur")
+    for address in (f"{path}/pages/1", f"{path}/pages/1.png", f"{path}/copy"):
+        answer = client.get(address)
+        assert (answer.status_code, answer.location) == (303, path)
+    looks = post(sqlite_office, client, path, purpose="assess", look="1")
+    assert (looks.status_code, looks.location) == (303, f"{path}/pages/1")
+    page = text_of(client, looks.location)
+    assert "Page 1 of 1" in page
+    assert f"{path}/pages/1.png" in page
+    picture = client.get(f"{path}/pages/1.png")
+    assert picture.mimetype == "image/png"
+    assert picture.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
+    assert picture.headers["Cache-Control"] == "no-store"
+    assert client.get(f"{path}/pages/2.png").status_code == 404
+    assert openings(sqlite_office) == [(Role.RAPPORTEUR, "assess")]
+    another = in_english(sqlite_office, "rapporteur")
+    assert another.get(f"{path}/pages/1.png").status_code == 303
+
+
+def test_pages_are_lost_with_the_file(sqlite_office: TestOffice) -> None:
+    """S5: an interest takes away what was open a moment ago."""
+    public_id = sqlite_office.in_review()
+    path = file_of(sqlite_office, public_id, Confidentiality.COMMISSION)
+    client = sqlite_office.client_of("rapporteur")
+    assert post(sqlite_office, client, path, purpose="assess", look="1").status_code == 303
+    with sqlite_office.write() as session:
+        sqlite_office.case(session, public_id).interests[0].kind = InterestKind.EMPLOYER
+    for address in (f"{path}/pages/1", f"{path}/pages/1.png", f"{path}/copy"):
+        assert client.get(address).status_code == 404
