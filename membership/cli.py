@@ -22,6 +22,7 @@ from membership.database import reading
 from membership.demonstration import demo, paths
 from membership.door import engine
 from membership.journal.services import breaches
+from membership.letter.command import letters
 from membership.owed import sweep as sweeping
 from membership.owed import worker
 from membership.register.command import import_members
@@ -55,7 +56,8 @@ def _fail(words: str) -> None:
 def add_to(app: Flask) -> None:
     """Gives the application its commands; ``run`` takes the place of Flask's own."""
     people = (sign_in, administrator, seat, import_members)
-    for command in (init, demo_command, *people, run, work, sweep, tally, recount, check, journal):
+    office = (work, sweep, tally, recount, check, journal, letters)
+    for command in (init, demo_command, *people, run, *office):
         app.cli.add_command(command)
 
 

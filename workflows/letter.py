@@ -16,6 +16,7 @@ from .refusal import NotNow
 class Kind(StrEnum):
     """Every kind of paper that leaves the house, by its code in the register of letters."""
 
+    APPLICATION_FORM = "L0"
     ACKNOWLEDGEMENT = "L1"
     CLARIFICATION = "L2"
     CLOSING = "L2b"
@@ -46,6 +47,13 @@ class Kind(StrEnum):
     def slug(self) -> str:
         """The kind's name in file names: ``admission``, ``contestation_received``."""
         return self.name.lower()
+
+
+INTERNAL = frozenset({Kind.MINUTES, Kind.REPORT, Kind.RESOLUTION, Kind.MANDATE})
+"""Papers that stay in the house; the register enters them as internal."""
+
+TWO_SIGN = frozenset({Kind.MINUTES, Kind.RESOLUTION})
+"""Acts of the body that its secretary signs beside who presided."""
 
 
 class State(StrEnum):

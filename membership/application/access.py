@@ -22,6 +22,7 @@ from membership.register.numbers import local_date
 from workflows.application import Stage
 from workflows.permission import Act, may, require
 from workflows.refusal import NotFound
+from workflows.statute import Statute
 
 BEFORE_BOARD = frozenset(Stage) - {
     Stage.DRAFT,
@@ -46,8 +47,13 @@ class OnCase:
 
 
 def seats_on(session: Session, application: Application, at: datetime) -> list[Seat]:
+    """The seats of the Board for a case, whose mandate holds on this day, the chair first."""
+    return seats_under(session, statutes.of(application), at)
+
+
+def seats_under(session: Session, statute: Statute, at: datetime) -> list[Seat]:
     """The seats of the Board whose mandate holds on this day, the chair first."""
-    day = local_date(at, statutes.of(application).zone)
+    day = local_date(at, statute.zone)
     order = {office: rank for rank, office in enumerate(Office)}
     held = session.scalars(
         select(Seat).where(Seat.since <= day, or_(Seat.until.is_(None), Seat.until >= day))

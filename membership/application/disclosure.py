@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 
-from membership.application.steps import AUTOMATIC
+from membership.application.steps import AUTOMATIC, WRITTEN
 from membership.models import Application, StageChange
 from workflows.application import TABLE, Stage
 from workflows.letter import Kind
-from workflows.letter_facts import PRINTABLE
 
-_TOLD_BY_LETTER = PRINTABLE - AUTOMATIC
+_TOLD_BY_LETTER = WRITTEN - AUTOMATIC
 
 
 def known_history(application: Application) -> Sequence[StageChange]:

@@ -26,7 +26,6 @@ from membership.owed.services import owe
 from workflows.application import Row, Stage, Step
 from workflows.guard import Facts
 from workflows.letter import Kind
-from workflows.letter_facts import PRINTABLE
 from workflows.statute import Statute
 from workflows.term import day_of, due
 
@@ -35,6 +34,10 @@ NEVER = date.max
 
 AUTOMATIC = frozenset({Kind.ACKNOWLEDGEMENT})
 """Letters that the house issues by itself, unsigned; the secretariat issues the others."""
+
+WRITTEN = frozenset({Kind.ACKNOWLEDGEMENT, Kind.ADMISSION, Kind.REJECTION})
+"""Letters of a case that the office writes from its records: a step that names one of these
+owes it on paper, any other is told by a plain mail."""
 
 _CLOCKS: dict[Stage, tuple[Waiting, str | None]] = {
     Stage.DRAFT: (Waiting.APPLICANT, None),
@@ -110,9 +113,9 @@ def owe_letter(
     at: datetime,
     decision: Decision | None = None,
 ) -> None:
-    """Owes the letter that a step names: as a draft where it can be printed, and always
+    """Owes the letter that a step names: as a draft where the office writes it, and always
     at least as a mail (see ``_tell_applicant``)."""
-    if kind not in PRINTABLE:
+    if kind not in WRITTEN:
         return
     letter = Letter(
         kind=kind,
@@ -132,7 +135,7 @@ SILENT = frozenset({Step.REPORT, Step.PROPOSE_INADMISSIBLE, Step.RESUME, Step.AC
 
 def _tell_applicant(session: Session, application: Application, row: Row, at: datetime) -> None:
     # A decision is told by its letter, when that is dispatched, and never before.
-    if row.step in SILENT or row.letter in PRINTABLE - AUTOMATIC:
+    if row.step in SILENT or row.letter in WRITTEN - AUTOMATIC:
         return
     people = session.scalars(
         select(Affiliation.person_id).where(

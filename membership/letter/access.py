@@ -11,12 +11,15 @@ from membership.application.access import OnCase
 from membership.application.steps import AUTOMATIC
 from membership.database import Session
 from membership.models import Affiliation, Application, Letter, Person
-from workflows.permission import Act, may
+from workflows.permission import Act, may, require
 from workflows.refusal import NotFound, NotNow
 
 
-def find(session: Session, actor: Person, public_id: str, *, at: datetime) -> tuple[Letter, OnCase]:
-    """The letter and how its case stands, for whoever may read this letter.
+def find(
+    session: Session, actor: Person, public_id: str, *, at: datetime
+) -> tuple[Letter, OnCase | None]:
+    """The letter and how its case stands, for whoever may read this letter; None for a paper
+    of a sitting, which has no case.
 
     Refuses as not found what does not exist, what is not this person's, and a letter
     that has not left the house yet to everybody but the secretariat.
@@ -24,11 +27,21 @@ def find(session: Session, actor: Person, public_id: str, *, at: datetime) -> tu
     letter = session.scalar(select(Letter).where(Letter.public_id == public_id))
     if letter is None:
         raise NotFound("permission.not_found")
+    if letter.application is None:
+        return _of_sitting(actor, letter), None
     _, on = access.find(session, actor, letter.application.public_id, at=at)
     on = replace(on, disclosed=letter.dispatched_at is not None)
     if not may(actor, Act.READ_LETTER, on):
         raise NotFound("permission.not_found")
     return letter, on
+
+
+def _of_sitting(actor: Person, letter: Letter) -> Letter:
+    """A paper of a sitting: the secretariat's, and once it has left the Board's and auditor's."""
+    left = letter.dispatched_at is not None and may(actor, Act.READ_SITTINGS)
+    if not left and not may(actor, Act.ISSUE_LETTER):
+        raise NotFound("permission.not_found")
+    return letter
 
 
 def locked(session: Session, actor: Person | None, public_id: str, *, at: datetime) -> Letter:
@@ -38,12 +51,14 @@ def locked(session: Session, actor: Person | None, public_id: str, *, at: dateti
     """
     found = session.execute(
         select(Letter.id, Letter.kind, Application.public_id)
-        .join(Application, Application.id == Letter.application_id)
+        .outerjoin(Application, Application.id == Letter.application_id)
         .where(Letter.public_id == public_id)
     ).one_or_none()
     if found is None:
         raise NotFound("permission.not_found")
-    if actor is not None:
+    if actor is not None and found.public_id is None:
+        require(actor, Act.ISSUE_LETTER)
+    elif actor is not None:
         access.find_to(session, actor, Act.ISSUE_LETTER, found.public_id, at=at)
     elif found.kind not in AUTOMATIC:
         raise NotNow("letter.not_automatic")

@@ -28,15 +28,15 @@ def annul(session: Session, actor: Person, public_id: str, *, why: str, at: date
     letter.annulled_why = why.strip()
     session.flush()
     application, replacement = letter.application, _instead_of(letter, at)
-    application.letters.append(replacement)
+    session.add(replacement)
     session.flush()
     if replacement.kind in AUTOMATIC:
         owe(session, Work.LETTER, f"letter:{replacement.id}", at=at, letter_id=replacement.id)
-    if application.stage in TOLD_BY_LETTER and letter.needs_signature:
+    if application is not None and application.stage in TOLD_BY_LETTER and letter.needs_signature:
         set_clock(application, at)
     if letter.dispatched_at is not None:
         tell(session, letter, "letter_annulled", at)
-    record(session, "letter.annulled", by=actor, at=at, subject=application.public_id,
+    record(session, "letter.annulled", by=actor, at=at, subject=letter.file_id,
            letter=letter.public_id, replacement=replacement.public_id)  # fmt: skip
     return replacement
 
@@ -45,6 +45,8 @@ def _instead_of(letter: Letter, at: datetime) -> Letter:
     return Letter(
         kind=letter.kind,
         language=letter.language,
+        application=letter.application,
+        sitting=letter.sitting,
         decision_id=letter.decision_id,
         owed_at=at,
         replaces_id=letter.id,

@@ -23,6 +23,8 @@ from .wire import Sheet
 
 SCHEMA = "membership.letter/1"
 LANGUAGES = ("ro", "en")
+LOOKS = ("sheet.css", "act.css")
+"""The style sheets of a letter, on paper and in a page alike."""
 
 
 def compose(kind: Kind, language: str, facts: Facts, *, created: datetime) -> Sheet:
@@ -94,7 +96,7 @@ def _qr(url: str, title: str) -> Markup:
 @cache
 def _styles() -> str:
     room = folder() / "letter"
-    return "\n".join((room / name).read_text("utf-8") for name in ("sheet.css", "paper.css"))
+    return "\n".join((room / name).read_text("utf-8") for name in (*LOOKS, "paper.css"))
 
 
 def _attachment(kind: Kind, language: str, facts: Facts) -> bytes:
@@ -105,4 +107,4 @@ def _attachment(kind: Kind, language: str, facts: Facts) -> bytes:
 def _title(article: Markup, facts: Facts) -> str:
     heading = re.search(r"<h1>(.*?)</h1>", article, re.DOTALL)
     assert heading is not None  # noqa: S101 - every sheet has its heading
-    return f"{Markup(heading.group(1)).striptags()} – {typography.clean(facts.addressee.name)}"  # noqa: S704
+    return f"{Markup(heading.group(1)).striptags()} – {typography.clean(facts.party)}"  # noqa: S704

@@ -8,9 +8,9 @@ from sqlalchemy import select
 from membership.application.steps import last_day
 from membership.database import Session
 from membership.models import Application, Claim, Confidentiality, Decision, Letter, Member, Motion
-from workflows.letter_facts import (
-    Acknowledgement,
-    Admission,
+from workflows.letter_case import Acknowledgement
+from workflows.letter_decided import Admission, Rejection
+from workflows.letter_parts import (
     Contest,
     Document,
     Fee,
@@ -18,7 +18,6 @@ from workflows.letter_facts import (
     Finding,
     Person,
     Reason,
-    Rejection,
     Resolution,
     Votes,
 )
@@ -44,7 +43,9 @@ _ENTRY = Text(
 )
 
 
-def acknowledgement(letter: Letter, statute: Statute, language: str) -> Acknowledgement:
+def acknowledgement(
+    _session: Session, letter: Letter, statute: Statute, language: str
+) -> Acknowledgement:
     """L1: when the application came, with which documents, and by when it is checked.
 
     The term of the decision runs from the accepted procedure, so it has no date yet.
@@ -61,7 +62,7 @@ def acknowledgement(letter: Letter, statute: Statute, language: str) -> Acknowle
 def _received(letter: Letter, language: str) -> tuple[Document, ...]:
     # A confidential file is known by its hash alone: its name may say what it holds.
     closed, names = _CLOSED.in_(language), dict[str, str]()
-    for evidence in letter.application.evidence:
+    for evidence in letter.case.evidence:
         if evidence.document is not None:
             confidential = evidence.confidentiality is Confidentiality.COMMISSION
             name = closed if confidential else evidence.document.name
@@ -72,7 +73,7 @@ def _received(letter: Letter, language: str) -> tuple[Document, ...]:
 
 def admission(session: Session, letter: Letter, statute: Statute, language: str) -> Admission:
     """L3: what the Board found and resolved, and the line of the members' register."""
-    application, decision = letter.application, decision_of(letter)
+    application, decision = letter.case, decision_of(letter)
     member = session.scalar(select(Member).where(Member.application_id == application.id))
     return Admission(
         resolution=_resolution(decision),
@@ -86,7 +87,7 @@ def admission(session: Session, letter: Letter, statute: Statute, language: str)
     )
 
 
-def rejection(letter: Letter, statute: Statute, language: str) -> Rejection:
+def rejection(_session: Session, letter: Letter, statute: Statute, language: str) -> Rejection:
     """L6: each reason with its criterion, and the way to contest; never a figure or a name.
 
     Refuses with ``Unset`` when the statute file sets no term to contest.

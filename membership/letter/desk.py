@@ -65,8 +65,8 @@ def letters(
     require(actor, Act.READ_LETTERS)
     wanted = (
         select(Letter)
-        .where(Letter.state.in_(STATES[pile]), Letter.application.has(~closed_to(actor)))
-        .options(joinedload(Letter.application))
+        .where(Letter.state.in_(STATES[pile]), _open_to(actor))
+        .options(joinedload(Letter.application), joinedload(Letter.sitting))
         .limit(PAGE + 1)
     )
     if q:
@@ -83,6 +83,11 @@ def letters(
         counts=_counts(session, actor),
         beyond=rows[PAGE - 1].id if len(rows) > PAGE else None,
     )
+
+
+def _open_to(actor: Person) -> ColumnElement[bool]:
+    # A paper of a sitting has no case, so nobody's interest closes it.
+    return or_(Letter.application_id.is_(None), Letter.application.has(~closed_to(actor)))
 
 
 def _letter_sought(q: str) -> ColumnElement[bool]:
@@ -110,8 +115,8 @@ def _number(q: str) -> int | None:
 
 
 def _counts(session: Session, actor: Person) -> Mapping[Pile, int]:
-    open_to = Letter.application.has(~closed_to(actor))
-    by_state = select(Letter.state, func.count(Letter.id)).where(open_to).group_by(Letter.state)
+    counted = select(Letter.state, func.count(Letter.id)).where(_open_to(actor))
+    by_state = counted.group_by(Letter.state)
     held: dict[State, int] = dict(session.execute(by_state).all())
     return {pile: sum(held.get(state, 0) for state in states) for pile, states in STATES.items()}
 

@@ -5,10 +5,10 @@ from datetime import datetime
 from sqlalchemy import select
 
 from membership import statutes
-from membership.application.access import seats_on
+from membership.application import access
 from membership.application.steps import AUTOMATIC
 from membership.database import Session
-from membership.letter import contents
+from membership.letter.writers import write
 from membership.models import (
     Application,
     Direction,
@@ -17,20 +17,14 @@ from membership.models import (
     Organisation,
     RegistryEntry,
 )
-from workflows.letter import Kind
-from workflows.letter_facts import (
-    Addressee,
-    Content,
-    Entry,
-    Facts,
-    Letterhead,
-    Person,
-    Verification,
-)
-from workflows.refusal import Incomplete, NotNow
+from workflows.letter import TWO_SIGN, Kind
+from workflows.letter_facts import Facts
+from workflows.letter_parts import Addressee, Entry, Letterhead, Person, Verification
+from workflows.refusal import Incomplete
 from workflows.review import QualityFinding
 from workflows.statute import Statute, Text
 
+_MEMBERS_OF = Text(ro="Membrii {body}", en="The members of {body}")
 _OFFICE_OF = Text(ro="{office} al {body}", en="{office} of {body}")
 
 
@@ -44,33 +38,23 @@ def facts_for(
     ("letter.not_printable") and what the letter cannot be written without.
     """
     application, language = letter.application, letter.language
-    statute = statutes.of(application)
+    statute = statutes.of(application) if application else house
     basis = statute.cite(_basis_key(letter))
     return Facts(
         letterhead=_letterhead(house, language),
         entry=_entry(letter.entry, statute) if letter.entry else None,
-        reference=application.reference or "",
-        addressee=_addressee(application.organisation),
-        application=_received(session, application, statute),
+        reference=(application.reference or "") if application else "",
+        addressee=_to_whom(letter, statute),
+        application=_received(session, application, statute) if application else None,
         body=statute.bodies.decides.name.in_(language),
         basis=basis.cite.in_(language) if basis else None,
-        content=_content(session, letter, statute),
+        content=write(session, letter, statute, language),
         signatory=_signatory(session, letter, statute, at),
+        second=_second(session, letter, statute, at),
         verification=_verification(letter, base_url),
         statute_version=statute.version,
         replaces=_replaced(letter, statute),
     )
-
-
-def _content(session: Session, letter: Letter, statute: Statute) -> Content:
-    match letter.kind:
-        case Kind.ACKNOWLEDGEMENT:
-            return contents.acknowledgement(letter, statute, letter.language)
-        case Kind.ADMISSION:
-            return contents.admission(session, letter, statute, letter.language)
-        case Kind.REJECTION:
-            return contents.rejection(letter, statute, letter.language)
-    raise NotNow("letter.not_printable", kind=letter.kind.value, language=letter.language)
 
 
 def _basis_key(letter: Letter) -> str:
@@ -95,6 +79,16 @@ def _letterhead(house: Statute, language: str) -> Letterhead:
         web=head.web.removeprefix("https://") if head.web else None,
         accent=house.accent,
     )
+
+
+def _to_whom(letter: Letter, statute: Statute) -> Addressee | None:
+    """The applicant; the members of the body for what calls them; nobody for its own acts."""
+    if letter.application is not None and letter.kind is not Kind.RESOLUTION:
+        return _addressee(letter.application.organisation)
+    if letter.kind is Kind.CONVOCATION:
+        body = statute.bodies.decides.genitive.in_(letter.language)
+        return Addressee(name=_MEMBERS_OF.in_(letter.language).format(body=body))
+    return None
 
 
 def _addressee(organisation: Organisation) -> Addressee:
@@ -149,10 +143,13 @@ def _verification(letter: Letter, base_url: str) -> Verification | None:
 
 
 def _signatory(session: Session, letter: Letter, statute: Statute, at: datetime) -> Person | None:
-    """Who presided the vote signs its letter; nobody signs an automatic one."""
+    """Who presided the vote signs its letter, and the chair what carries no vote; nobody
+    signs an automatic one."""
     if letter.kind in AUTOMATIC:
         return None
-    motion = contents.decision_of(letter).motion
+    if letter.decision is None:
+        return _first_seat(session, letter, statute, at)
+    motion = letter.decision.motion
     order = list(Office)
     roster = sorted(
         (seat for seat in motion.roster if not seat.recused),
@@ -160,10 +157,28 @@ def _signatory(session: Session, letter: Letter, statute: Statute, at: datetime)
     )
     if roster:
         return _signs(roster[0].name, roster[0].office, statute, letter.language)
-    seats = seats_on(session, letter.application, at)
-    if not seats:
+    return _first_seat(session, letter, statute, at)
+
+
+def _first_seat(session: Session, letter: Letter, statute: Statute, at: datetime) -> Person:
+    """The chair, or whoever comes next and has no interest in the case."""
+    aside = access.interested_in(letter.application) if letter.application else frozenset()
+    seats = access.seats_under(session, statute, at)
+    first = next((seat for seat in seats if seat.person_id not in aside), None)
+    if first is None:
         raise Incomplete("letter.no_signatory")
-    return _signs(seats[0].person.name, seats[0].office, statute, letter.language)
+    return _signs(first.person.name, first.office, statute, letter.language)
+
+
+def _second(session: Session, letter: Letter, statute: Statute, at: datetime) -> Person | None:
+    """The secretary of the body signs its own acts beside who presided."""
+    if letter.kind not in TWO_SIGN:
+        return None
+    seats = access.seats_under(session, statute, at)
+    second = next((seat for seat in seats if seat.office is Office.SECRETARY), None)
+    if second is None:
+        return None
+    return _signs(second.person.name, second.office, statute, letter.language)
 
 
 def _signs(name: str, office: Office, statute: Statute, language: str) -> Person:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from membership.letter.desk import Pile
@@ -9,11 +10,27 @@ from membership.models import Direction, Letter
 from workflows.letter import Channel, Kind, Receipt, State, Step
 
 KINDS = {
+    Kind.APPLICATION_FORM: _l("Application for membership"),
     Kind.ACKNOWLEDGEMENT: _l("Acknowledgement of receipt"),
+    Kind.CLARIFICATION: _l("Request for clarification"),
+    Kind.CLOSING: _l("Letter of closing"),
     Kind.ADMISSION: _l("Letter of admission"),
+    Kind.CONDITIONAL_ADMISSION: _l("Letter of admission with conditions"),
+    Kind.CONDITION_NOT_MET: _l("Letter on a condition not met"),
+    Kind.DEFERRAL: _l("Letter of deferral"),
     Kind.REJECTION: _l("Letter of rejection"),
+    Kind.CONTESTATION_RECEIVED: _l("Acknowledgement of a contestation"),
+    Kind.CONTESTATION_DECIDED: _l("Letter on a contestation decided"),
+    Kind.APPLICATION_WITHDRAWN: _l("Letter on an application withdrawn"),
+    Kind.CERTIFICATE: _l("Certificate of membership"),
+    Kind.EXTRACT: _l("Extract of a resolution"),
+    Kind.CONVOCATION: _l("Convocation"),
+    Kind.MINUTES: _l("Minutes"),
+    Kind.REPORT: _l("Report of the rapporteurs"),
+    Kind.RESOLUTION: _l("Resolution of the Board"),
+    Kind.MANDATE: _l("Mandate"),
 }
-"""The kinds that are printed; the others do not come to the letter office yet."""
+"""The kinds that can be printed."""
 
 _STATES = {
     State.DRAFT: (_l("to be issued"), "needs"),
@@ -65,6 +82,16 @@ DIRECTIONS = {
     Direction.OUT: _l("outgoing"),
     Direction.INTERNAL: _l("internal"),
 }
+
+
+def about(letter: Letter) -> str:
+    """Whom the letter is for and its case, or the sitting that it belongs to."""
+    case = letter.application
+    if case is not None:
+        return ", ".join(filter(None, (case.organisation.legal_name, case.reference)))
+    assert letter.sitting is not None  # noqa: S101 - a constraint holds it
+    sitting = letter.sitting
+    return str(_("Sitting no. %(number)s/%(year)s", number=sitting.number, year=sitting.year))
 
 
 def standing(letter: Letter) -> tuple[Any, str]:

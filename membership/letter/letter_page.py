@@ -28,9 +28,15 @@ def page_of(found: Letter, form: Form, *, mine: bool) -> str:
     return render_template(
         "letters/letter.html", letter=found, form=form, paper=paper, labels=labels,
         can_issue=isinstance(form, IssueForm), can_dispatch=isinstance(form, DispatchForm),
-        steps={row.step for row in open_steps(found.state)} if mine else set(),
+        steps=_steps(found) if mine else set(),
         mine=mine, Step=Step,
     )  # fmt: skip
+
+
+def _steps(found: Letter) -> set[Step]:
+    # Whoever is convened is told by the sitting: no receipt of its papers is awaited.
+    awaited = set() if found.application is not None else {Step.RECEIVE, Step.RETURN}
+    return {row.step for row in open_steps(found.state)} - awaited
 
 
 def sealed_page(found: Letter) -> str:

@@ -52,7 +52,7 @@ def receive_now(public_id: str) -> Any:
     """Records that the letter reached its addressee."""
     found, form = _mine(public_id, Step.RECEIVE), ReceivedForm()
     valid = form.validate()
-    document = received(form, found.application)
+    document = received(form, found.case)
     if valid and not form.errors and form.on.data:
         with refused_at(form) as attempt:
             sending.receive(

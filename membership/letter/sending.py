@@ -53,7 +53,7 @@ def sign(session: Session, letter: Letter, actor: Person, signed_by: str, at: da
         raise Incomplete("letter.signer_missing", field="signed_by")
     advance(letter, Step.SIGN, by=by_words(actor), at=at)
     letter.signed_by = name
-    record(session, "letter.signed", by=actor, at=at, subject=letter.application.public_id,
+    record(session, "letter.signed", by=actor, at=at, subject=letter.file_id,
            letter=letter.public_id)  # fmt: skip
 
 
@@ -68,21 +68,27 @@ def send_off(
 ) -> None:
     """The letter leaves: its case waits for nobody, and its addressee is told."""
     advance(letter, Step.DISPATCH, by=by_words(actor), at=at)
-    application = letter.application
     letter.channel, letter.dispatched_at = channel, at
     letter.sendings.append(
         Sending(position=len(letter.sendings) + 1, channel=channel, proof=proof.strip(), at=at)
     )
-    if letter.kind not in AUTOMATIC and application.stage in TOLD_BY_LETTER:
+    application = letter.application
+    told = application is not None and application.stage in TOLD_BY_LETTER
+    if application is not None and told and letter.kind not in AUTOMATIC:
         application.waiting_on, application.due_on = Waiting.NOBODY, NEVER
     tell(session, letter, "letter_dispatched", at)
-    record(session, "letter.dispatched", by=actor, at=at, subject=application.public_id,
+    record(session, "letter.dispatched", by=actor, at=at, subject=letter.file_id,
            letter=letter.public_id, channel=channel.value)  # fmt: skip
     session.flush()
 
 
 def tell(session: Session, letter: Letter, template: str, at: datetime) -> None:
-    """Owes the applicant's people a mail about the letter, once for each step of its life."""
+    """Owes the applicant's people a mail about the letter, once for each step of its life.
+
+    Nobody is told of a sitting's papers here: those convened are told by the sitting.
+    """
+    if letter.application is None:
+        return
     assert letter.entry is not None  # noqa: S101 - a letter that left has its number
     facts = {"number": str(letter.entry.number)}
     for person_id in addressees(session, letter.application):
@@ -124,14 +130,14 @@ def _received(
     _refuse_impossible(letter, on, at)
     sending = letter.sendings[-1]
     sending.receipt, sending.received_on = receipt, on
-    record(session, "letter.received", by=actor, at=at, subject=letter.application.public_id,
+    record(session, "letter.received", by=actor, at=at, subject=letter.file_id,
            letter=letter.public_id, receipt=receipt.value, on=on.isoformat())  # fmt: skip
     session.flush()
 
 
 def _refuse_impossible(letter: Letter, on: date, at: datetime) -> None:
     """A letter reaches nobody, and comes back from nobody, before it left or after today."""
-    zone = statutes.of(letter.application).zone
+    zone = statutes.of(letter.case).zone
     left = local_date(letter.sendings[-1].at, zone)
     if not left <= on <= local_date(at, zone):
         raise Incomplete("letter.received_when", field="on", left=left)
@@ -151,9 +157,9 @@ def come_back(
     _refuse_impossible(letter, on, at)
     sending = letter.sendings[-1]
     sending.returned_on, sending.outcome = on, why.strip()
-    if letter.application.stage in TOLD_BY_LETTER:
-        set_clock(letter.application, at)
-    record(session, "letter.returned", by=actor, at=at, subject=letter.application.public_id,
+    if letter.case.stage in TOLD_BY_LETTER:
+        set_clock(letter.case, at)
+    record(session, "letter.returned", by=actor, at=at, subject=letter.file_id,
            letter=letter.public_id)  # fmt: skip
     session.flush()
     return letter
@@ -165,6 +171,8 @@ def is_sealed(letter: Letter, actor: Person) -> bool:
     So it is where the statute file says so, for the applicant's own people, from the day
     on which a letter that a person signed has left until its receipt is proved.
     """
+    if letter.application is None:
+        return False
     proves = statutes.of(letter.application).letters.portal_proves_receipt
     own = letter.application.organisation_id in actor.organisation_ids
     waits = letter.state in (State.DISPATCHED, State.UNDELIVERABLE)
@@ -183,6 +191,6 @@ def open_in_portal(session: Session, actor: Person, public_id: str, *, at: datet
         return letter
     if letter.state is State.UNDELIVERABLE:
         send_off(session, letter, None, Channel.PORTAL, at)
-    today = local_date(at, statutes.of(letter.application).zone)
+    today = local_date(at, statutes.of(letter.case).zone)
     _received(session, letter, actor, receipt=Receipt.PORTAL, on=today, at=at)
     return letter

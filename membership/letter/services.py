@@ -18,7 +18,7 @@ from membership.models import Direction, Document, Letter, Person, RegistryEntry
 from membership.owed.services import owe
 from membership.register import numbers
 from membership.storage import Stored
-from workflows.letter import IN_FORCE, Channel, State, Step, advance
+from workflows.letter import IN_FORCE, INTERNAL, Channel, State, Step, advance
 from workflows.letter_facts import Facts
 from workflows.statute import Statute
 
@@ -53,28 +53,29 @@ def issue(
     if letter.state in IN_FORCE:
         return letter
     advance(letter, Step.NUMBER, by=by_words(actor), at=at)
-    letter.entry, letter.code = _entered(session, letter, at), new_code(session)
+    letter.entry, letter.code = _entered(session, letter, house, at), new_code(session)
     letter.issued_at, letter.issued_by_id = at, actor.id if actor else None
     facts = facts_for(session, letter, house=house, base_url=base_url, at=at)
     letter.facts = facts.to_mapping()
     owe(session, Work.LETTER, f"letter:{letter.id}", at=at, letter_id=letter.id)
-    record(session, "letter.issued", by=actor, at=at, subject=letter.application.public_id,
+    record(session, "letter.issued", by=actor, at=at, subject=letter.file_id,
            letter=letter.public_id, kind=letter.kind.value, number=letter.entry.number,
            year=letter.entry.year)  # fmt: skip
     session.flush()
     return letter
 
 
-def _entered(session: Session, letter: Letter, at: datetime) -> RegistryEntry:
+def _entered(session: Session, letter: Letter, house: Statute, at: datetime) -> RegistryEntry:
     application = letter.application
+    body = house.bodies.decides.name.in_(letter.language)
     return numbers.enter(
         session,
-        Direction.OUT,
-        party=application.organisation.legal_name,
+        Direction.INTERNAL if letter.kind in INTERNAL else Direction.OUT,
+        party=application.organisation.legal_name if application else body,
         subject=f"letter.entry.{letter.kind.slug}",
         application=application,
         at=at,
-        zone=statutes.of(application).zone,
+        zone=statutes.of(application).zone if application else house.zone,
     )
 
 
@@ -83,7 +84,7 @@ def finish(session: Session, letter_id: int, stored: Stored | None, *, at: datet
     letter = locked_by_id(session, letter_id)
     if stored is not None and letter.document_id is None:
         letter.document = _document(letter, stored, at)
-        record(session, "letter.printed", by=None, at=at, subject=letter.application.public_id,
+        record(session, "letter.printed", by=None, at=at, subject=letter.file_id,
                letter=letter.public_id, sha256=stored.sha256)  # fmt: skip
     if letter.kind in AUTOMATIC and letter.state is State.NUMBERED and letter.document:
         sending.send_off(session, letter, None, Channel.PORTAL, at)

@@ -18,6 +18,9 @@ _ENGLISH_MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 MONTHS = {"ro": _ROMANIAN_MONTHS, "en": _ENGLISH_MONTHS}
+BLANK = "\u2026" * 12
+"""A line to be filled in by hand."""
+
 _CEDILLA = str.maketrans("\u015f\u0163\u015e\u0162", "șțȘȚ")
 _FOLLOWED = re.compile(
     r"\b(nr\.|art\.|alin\.|lit\.|pct\.|dl|dna|no\.|Article) (?=\S)", re.IGNORECASE
@@ -68,6 +71,12 @@ def short_date(day: date) -> str:
 def clock(moment: datetime) -> str:
     """The hour of a moment, in the zone it carries: "21:07"."""
     return moment.strftime("%H:%M")
+
+
+def moment(at: datetime, language: str) -> str:
+    """A day and its hour in a sentence, in the zone the moment carries."""
+    at_hour = {"ro": f", ora{NBSP}{clock(at)}", "en": f" at{NBSP}{clock(at)}"}[language]
+    return prose_date(at, language) + at_hour
 
 
 def counted(n: int, one: str, many: str, language: str) -> str:

@@ -45,7 +45,7 @@ def verify(session: Session, typed: str) -> Verified | None:
         number=f"{facts.entry.number} / {facts.entry.on:%d.%m.%Y}",
         on=facts.entry.on,
         kind=letter.kind,
-        party=facts.addressee.name,
+        party=facts.party,
         in_force=letter.state in IN_FORCE,
     )
 

@@ -21,6 +21,7 @@ from membership.files import serve_file
 from membership.forms import Form, refused_at, tidy
 from membership.letter import desk, labels, life_views, services, verification
 from membership.letter.blueprint import blueprint
+from membership.letter.compose import LOOKS
 from membership.letter.desk import Pile
 from membership.letter.forms import CodeForm, IssueForm
 from membership.letter.letter_page import again, form_of, page_of, sealed_page
@@ -95,7 +96,8 @@ def pdf(public_id: str) -> Any:
 @open_to(Audience.ANYONE)
 def styles() -> Response:
     """How a letter looks inside a page: the styles that the press uses, made to fit a screen."""
-    sheets = (folder() / "letter" / "sheet.css", folder() / "letters" / "page.css")
+    looks = [folder() / "letter" / name for name in LOOKS]
+    sheets = (*looks, folder() / "letters" / "page.css")
     response = make_response("\n".join(sheet.read_text("utf-8") for sheet in sheets))
     response.mimetype = "text/css"
     response.cache_control.max_age = HOUR

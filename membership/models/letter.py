@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from membership.database import Base, Instant, by_value
@@ -14,6 +14,7 @@ from membership.models.organisation import public_id
 from membership.models.register import RegistryEntry
 from membership.models.sitting import Sitting
 from workflows.letter import Channel, Kind, Receipt, Row, State, Step
+from workflows.refusal import Incomplete
 
 _IN_FORCE = text("state <> 'annulled' AND decision_id IS NOT NULL")
 
@@ -35,6 +36,9 @@ class Letter(Base):
             sqlite_where=_IN_FORCE,
             postgresql_where=_IN_FORCE,
         ),
+        CheckConstraint(
+            "application_id IS NOT NULL OR sitting_id IS NOT NULL", name="letter_of_something"
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -42,7 +46,7 @@ class Letter(Base):
     kind: Mapped[Kind] = mapped_column(by_value(Kind))
     language: Mapped[str] = mapped_column(String(2))
     state: Mapped[State] = mapped_column(by_value(State), default=State.DRAFT)
-    application_id: Mapped[int] = mapped_column(ForeignKey("applications.id"), index=True)
+    application_id: Mapped[int | None] = mapped_column(ForeignKey("applications.id"), index=True)
     sitting_id: Mapped[int | None] = mapped_column(ForeignKey("sittings.id"), index=True)
     decision_id: Mapped[int | None] = mapped_column(ForeignKey("decisions.id"))
     entry_id: Mapped[int | None] = mapped_column(ForeignKey("registry_entries.id"), unique=True)
@@ -58,7 +62,7 @@ class Letter(Base):
     annulled_why: Mapped[str] = mapped_column(String(300), default="")
     replaces_id: Mapped[int | None] = mapped_column(ForeignKey("letters.id"), unique=True)
 
-    application: Mapped[Application] = relationship(back_populates="letters")
+    application: Mapped[Application | None] = relationship(back_populates="letters")
     sitting: Mapped[Sitting | None] = relationship(back_populates="letters")
     decision: Mapped[Decision | None] = relationship()
     entry: Mapped[RegistryEntry | None] = relationship(lazy="joined")
@@ -83,6 +87,20 @@ class Letter(Base):
     def needs_signature(self) -> bool:
         """Whether a person signs it before it goes out; the acknowledgement is automatic."""
         return self.kind is not Kind.ACKNOWLEDGEMENT
+
+    @property
+    def case(self) -> Application:
+        """The case that the letter is about; a paper of a sitting has none, and is refused."""
+        if self.application is None:
+            raise Incomplete("letter.no_case")
+        return self.application
+
+    @property
+    def file_id(self) -> str:
+        """The public id of the case, or of the sitting, to which the letter belongs."""
+        file = self.application or self.sitting
+        assert file is not None  # noqa: S101 - a constraint holds it
+        return file.public_id
 
     def lived(self, row: Row, by: str, at: datetime) -> None:
         """Appends a step of the letter's life to its history."""

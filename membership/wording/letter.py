@@ -13,7 +13,12 @@ SENTENCES: dict[str, Any] = {
         "This letter was not printed: its text asked for something from outside the project"
         " (%(detail)s)."
     ),
-    "letter.no_reasons": _l("A rejection needs at least one reason."),
+    "letter.no_reasons": _l("A decision of this kind needs at least one reason."),
+    "letter.no_case": _l("This paper belongs to a sitting and to no case."),
+    "letter.no_points": _l("A request for clarification asks for at least one thing."),
+    "letter.no_conditions": _l("A letter on conditions names at least one."),
+    "letter.no_articles": _l("A resolution has at least one article."),
+    "letter.no_agenda": _l("A convocation has at least one point on its agenda."),
     "letter.not_from_here": _l(
         "This cannot be done to the letter now. Open it again to see where it stands."
     ),
@@ -59,7 +64,23 @@ SENTENCES: dict[str, Any] = {
         "The letter left on %(left)s: choose a day from then until today, as the proof says."
     ),
     "letter.returned_why": _l("Write why the letter came back."),
+    "letter.entry.application_form": _l("Application for membership"),
     "letter.entry.acknowledgement": _l("Acknowledgement of receipt"),
+    "letter.entry.clarification": _l("Request for clarification"),
+    "letter.entry.closing": _l("Letter of closing"),
     "letter.entry.admission": _l("Letter of admission"),
+    "letter.entry.conditional_admission": _l("Letter of admission with conditions"),
+    "letter.entry.condition_not_met": _l("Letter on a condition not met"),
+    "letter.entry.deferral": _l("Letter of deferral"),
     "letter.entry.rejection": _l("Letter of rejection"),
+    "letter.entry.contestation_received": _l("Acknowledgement of a contestation"),
+    "letter.entry.contestation_decided": _l("Letter on a contestation decided"),
+    "letter.entry.application_withdrawn": _l("Letter on an application withdrawn"),
+    "letter.entry.certificate": _l("Certificate of membership"),
+    "letter.entry.extract": _l("Extract of a resolution"),
+    "letter.entry.convocation": _l("Convocation"),
+    "letter.entry.minutes": _l("Minutes"),
+    "letter.entry.report": _l("Report of the rapporteurs"),
+    "letter.entry.resolution": _l("Resolution of the Board"),
+    "letter.entry.mandate": _l("Mandate"),
 }

@@ -12,14 +12,15 @@ from membership.letter.press import Press
 from tests.conformance.validator import Validator
 from tests.membership.letter.examples import (
     ACKNOWLEDGEMENT,
+    ADDRESSEE,
     ADMISSION,
     REASON,
     REJECTION,
-    facts,
     sheet,
 )
 from workflows.letter import Kind
-from workflows.letter_facts import PRINTABLE, Document, Field, Finding
+from workflows.letter_facts import PRINTABLE
+from workflows.letter_parts import Document, Field, Finding
 
 KINDS = sorted(PRINTABLE)
 LANGUAGES = ("ro", "en")
@@ -45,7 +46,7 @@ DOCUMENTS = tuple(Document(name=f"Document {n} {'x' * 180}.pdf") for n in range(
 
 
 def addressed_to(name: str) -> dict[str, Any]:
-    return {"addressee": replace(facts(Kind.ADMISSION).addressee, name=name)}
+    return {"addressee": replace(ADDRESSEE, name=name)}
 
 
 TORTURE = {

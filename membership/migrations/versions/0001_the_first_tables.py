@@ -1886,6 +1886,7 @@ def upgrade() -> None:
         sa.Column(
             "kind",
             sa.Enum(
+                "L0",
                 "L1",
                 "L2",
                 "L2b",
@@ -1936,7 +1937,7 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
-        sa.Column("application_id", sa.Integer(), nullable=False),
+        sa.Column("application_id", sa.Integer(), nullable=True),
         sa.Column("sitting_id", sa.Integer(), nullable=True),
         sa.Column("decision_id", sa.Integer(), nullable=True),
         sa.Column("entry_id", sa.Integer(), nullable=True),
@@ -1965,6 +1966,10 @@ def upgrade() -> None:
         sa.Column("dispatched_at", Instant(), nullable=True),
         sa.Column("annulled_why", sa.String(length=300), nullable=False),
         sa.Column("replaces_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint(
+            "application_id IS NOT NULL OR sitting_id IS NOT NULL",
+            name=op.f("ck_letters_letter_of_something"),
+        ),
         sa.ForeignKeyConstraint(
             ["application_id"],
             ["applications.id"],

@@ -69,7 +69,7 @@ def test_the_acknowledgement_names_a_confidential_file_by_its_hash_alone(
         case = sqlite_office.case(session, public_id)
         case.evidence[0].confidentiality = level
         session.flush()
-        facts = contents.acknowledgement(letter_of(case), sqlite_office.statute, "ro")
+        facts = contents.acknowledgement(session, letter_of(case), sqlite_office.statute, "ro")
         document = case.evidence[0].document
         assert document is not None
         assert [(one.name, one.sha256) for one in facts.documents] == [(name, document.sha256)]

@@ -4,18 +4,18 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
+from membership.demonstration import papers
 from membership.letter.compose import compose
 from membership.letter.wire import Sheet
 from workflows.letter import Kind
-from workflows.letter_facts import (
-    Acknowledgement,
+from workflows.letter_case import Acknowledgement
+from workflows.letter_decided import Admission, Rejection
+from workflows.letter_facts import Content, Facts
+from workflows.letter_parts import (
     Addressee,
-    Admission,
-    Content,
     Contest,
     Document,
     Entry,
-    Facts,
     Field,
     Finding,
     Form,
@@ -23,7 +23,6 @@ from workflows.letter_facts import (
     Passage,
     Person,
     Reason,
-    Rejection,
     Resolution,
     Station,
     Verification,
@@ -77,11 +76,18 @@ ACKNOWLEDGEMENT = Acknowledgement(
     contact=Person(name="Ion EXEMPLU", role="secretar", form=Form.SIR),
     privacy_url="https://cluster.example/privacy",
 )
+ADDRESSEE = Addressee(
+    name="Detecție Exemplu SRL",
+    fiscal_code="18547290",
+    address=("Str. Inventată nr. 1, București",),
+    attention=Person(name="Ana MODEL", role="administrator", form=Form.MADAM),
+)
 CONTENTS: dict[Kind, Content] = {
     Kind.ACKNOWLEDGEMENT: ACKNOWLEDGEMENT,
     Kind.ADMISSION: ADMISSION,
     Kind.REJECTION: REJECTION,
 }
+"""The three that tests change; every other kind is the gallery's."""
 
 PATH = (
     Station(name="Înregistrată", passage=Passage.DONE, on=date(2026, 10, 10)),
@@ -97,6 +103,8 @@ _CHAIRS = {"ro": "Președintele Consiliului Director", "en": "Chair of the Direc
 
 def facts(kind: Kind, language: str = "ro", **changed: Any) -> Facts:
     """The facts of an ordinary letter of this kind, with what the test changes."""
+    if kind not in CONTENTS:
+        return replace(papers.facts(kind, language), **changed)
     whole = Facts(
         letterhead=Letterhead(
             name="Clusterul Român PROECO-CBRNE",
@@ -109,12 +117,7 @@ def facts(kind: Kind, language: str = "ro", **changed: Any) -> Facts:
         ),
         entry=Entry(number="47", on=date(2026, 11, 22)),
         reference="ADZ-2026-0012",
-        addressee=Addressee(
-            name="Detecție Exemplu SRL",
-            fiscal_code="18547290",
-            address=("Str. Inventată nr. 1, București",),
-            attention=Person(name="Ana MODEL", role="administrator", form=Form.MADAM),
-        ),
+        addressee=ADDRESSEE,
         application=Entry(number="31", on=date(2026, 10, 10)),
         body=_BODIES[language],
         basis=_BASES[language],

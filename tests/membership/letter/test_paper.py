@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from membership.letter.press import Press
-from tests.membership.letter.examples import ADMISSION, CONTENTS, REJECTION, facts, sheet
+from tests.membership.letter.examples import ADDRESSEE, ADMISSION, CONTENTS, REJECTION, facts, sheet
 from workflows.letter import Kind
 
 LONG_NAME = ("Institutul Exemplu de Senzori, Detecție și Măsurări Înșirate " * 4)[:200]
@@ -47,9 +47,7 @@ def test_a_letter_printed_after_many_is_the_same_as_printed_first(press: Press) 
 
 
 def test_comma_below_letters_are_read_and_cedilla_letters_never(press: Press) -> None:
-    addressee = replace(
-        facts(Kind.ADMISSION).addressee, name="\u015ecoala de \u0162evi \u015fi \u0163iglă SRL"
-    )
+    addressee = replace(ADDRESSEE, name="\u015ecoala de \u0162evi \u015fi \u0163iglă SRL")
     text = read(press.print(sheet(Kind.ADMISSION, addressee=addressee)))
     assert "Școala de Țevi și țiglă SRL" in text
     assert not set(text) & set("\u015f\u0163\u015e\u0162")
@@ -97,7 +95,7 @@ def test_the_file_says_its_title_its_language_and_when_it_was_issued(press: Pres
 def test_an_ordinary_decision_is_one_page_even_with_a_long_name(
     kind: Kind, language: str, press: Press
 ) -> None:
-    addressee = replace(facts(kind).addressee, name=LONG_NAME)
+    addressee = replace(ADDRESSEE, name=LONG_NAME)
     pdf = press.print(sheet(kind, language, addressee=addressee))
     assert len(PdfReader(io.BytesIO(pdf)).pages) == 1
 
@@ -119,7 +117,7 @@ def test_the_pages_after_the_first_name_the_letter_they_belong_to(press: Press) 
 
 
 def test_a_character_that_no_face_draws_is_marked_and_kept_in_the_facts(press: Press) -> None:
-    addressee = replace(facts(Kind.ADMISSION).addressee, name="Senzori 示例传感器 SRL")
+    addressee = replace(ADDRESSEE, name="Senzori 示例传感器 SRL")
     pdf = press.print(sheet(Kind.ADMISSION, addressee=addressee))
     assert "Senzori \ufffd SRL" in words_of(pdf)
     held = PdfReader(io.BytesIO(pdf)).attachments["letter.json"][0]

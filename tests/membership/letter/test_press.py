@@ -19,7 +19,7 @@ from pypdf import PdfReader
 
 from membership.letter.press import Press
 from membership.letter.wire import PressFailed, Sheet
-from tests.membership.letter.examples import REJECTION, facts, sheet
+from tests.membership.letter.examples import ADDRESSEE, REJECTION, sheet
 from workflows.letter import Kind
 
 HOUSE = Path(__file__).resolve().parents[3]
@@ -74,7 +74,7 @@ def test_hostile_words_are_printed_as_words_and_ask_for_nothing(
             sheet(
                 Kind.REJECTION,
                 content=replace(REJECTION, reasons=(reason,)),
-                addressee=replace(facts(Kind.REJECTION).addressee, name=page),
+                addressee=replace(ADDRESSEE, name=page),
             )
         )
     assert asked == []

@@ -10,7 +10,9 @@ from membership.letter.facts import facts_for
 from membership.models import Confidentiality
 from tests.membership.letter_office.scene import acknowledged, decided, found, motion_of
 from tests.membership.office import TestOffice, installed
-from workflows.letter_facts import Acknowledgement, Admission, Facts, Rejection
+from workflows.letter_case import Acknowledgement
+from workflows.letter_decided import Admission, Rejection
+from workflows.letter_facts import Facts
 from workflows.review import Verdict
 from workflows.voting_terms import MotionKind
 
@@ -50,7 +52,7 @@ def test_an_admission_says_both_findings_the_figures_and_the_line_of_the_registe
     assert isinstance(content, Admission)
     assert content.resolution.number == "1"
     assert content.resolution.on == content.effective_on == date(2026, 11, 10)
-    assert content.resolution.sitting_on == date(2026, 11, 10)
+    assert content.resolution.sitting_on is None  # voted by correspondence
     assert (content.quality, content.category) == ("membru asociat", None)
     assert content.member_number == "M-0001"
     assert content.votes is not None
@@ -61,6 +63,7 @@ def test_an_admission_says_both_findings_the_figures_and_the_line_of_the_registe
     assert said.basis == "art. 11, teza a III-a din Statut"
     assert said.signatory is not None
     assert said.signatory.role == "Președinte al Consiliului Director"
+    assert said.addressee is not None
     assert said.addressee.address == ("Str. Inventată nr. 1", "010101 București")
 
 
@@ -87,7 +90,7 @@ def test_evidence_for_the_commission_alone_is_never_named(
 ) -> None:
     letter = decided(sqlite_office)
     with sqlite_office.write() as session:
-        found(session, letter).application.evidence[0].confidentiality = level
+        found(session, letter).case.evidence[0].confidentiality = level
     content = facts(sqlite_office, letter).content
     assert isinstance(content, Admission)
     assert content.findings[0].evidence == named
@@ -96,7 +99,7 @@ def test_evidence_for_the_commission_alone_is_never_named(
 def test_a_stage_is_one_line_and_a_field_proved_once_is_proved(sqlite_office: TestOffice) -> None:
     letter = decided(sqlite_office)
     with sqlite_office.write() as session:
-        (claim,) = found(session, letter).application.claims
+        (claim,) = found(session, letter).case.claims
         claim.fields = ["C", "B"]
         assert claim.finding is not None
         claim.finding.verdict = Verdict.PARTLY

@@ -37,7 +37,7 @@ def test_issuing_takes_number_code_and_words_and_owes_the_printing(office: TestO
         assert issued.state is State.NUMBERED
         assert issued.entry is not None
         assert issued.entry.number == number
-        assert issued.entry.party == issued.application.organisation.legal_name
+        assert issued.entry.party == issued.case.organisation.legal_name
         assert issued.facts is not None
         facts = Facts.of(issued.facts)
         assert facts.entry is not None
@@ -99,7 +99,7 @@ def test_what_was_issued_no_longer_changes(office: TestOffice) -> None:
         facts = services.said(
             session, found(session, letter), house=office.statute, base_url="", at=office.at
         )
-        assert facts.addressee.name.startswith("Detecție Exemplu")
+        assert facts.party.startswith("Detecție Exemplu")
 
 
 def test_an_annulled_letter_is_not_issued_again(office: TestOffice) -> None:

@@ -65,7 +65,7 @@ def test_a_receipt_has_its_day_and_its_proof_and_the_term_to_contest_runs_from_i
         assert arrived.received_on == left + timedelta(days=3)
         assert arrived.sendings[0].receipt is Receipt.CONFIRMATION
         assert arrived.sendings[0].outcome == "AR 12"
-        case = arrived.application
+        case = arrived.case
         assert contesting.communicated_on(case) == arrived.received_on
         last = contesting.contest_by(case, office.statute)
         assert last is not None
@@ -100,7 +100,7 @@ def test_a_letter_that_came_back_leaves_again_by_a_second_way(office: TestOffice
     with office.read() as session:
         returned = found(session, letter)
         assert returned.state is State.UNDELIVERABLE
-        assert returned.application.waiting_on is Waiting.SECRETARIAT
+        assert returned.case.waiting_on is Waiting.SECRETARIAT
         assert returned.sendings[0].outcome == "mutat"
         assert returned.received_on is None
     with office.write() as session:
@@ -115,7 +115,7 @@ def test_a_letter_that_came_back_leaves_again_by_a_second_way(office: TestOffice
             Channel.COURIER,
         ]
         assert again.sendings[1].proof == "AWB 77"
-        assert again.application.waiting_on is Waiting.NOBODY
+        assert again.case.waiting_on is Waiting.NOBODY
         assert again.state is State.RECEIVED
 
 
@@ -138,7 +138,7 @@ def test_an_annulled_letter_keeps_its_number_and_another_one_names_it(office: Te
         assert old.entry.number == 1
         assert new.replaces is old
         assert old.replaced_by is new
-        case = old.application
+        case = old.case
         assert case.waiting_on is Waiting.SECRETARIAT
         assert contesting.communicated_on(case) is None
     assert issue(office, replacement) == 2

@@ -215,7 +215,7 @@ def test_an_acknowledgement_that_left_opens_no_other_letter_of_the_case(
     office = sqlite_office
     letter = decided(office)
     with office.read() as session:
-        letters = found(session, letter).application.letters
+        letters = found(session, letter).case.letters
         first = next(one.public_id for one in letters if one.kind is Kind.ACKNOWLEDGEMENT)
     print_it(office, first)
     applicant = office.client_of("applicant")

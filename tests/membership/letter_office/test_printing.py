@@ -51,7 +51,7 @@ def test_the_acknowledgement_issues_prints_and_sends_itself(office: TestOffice) 
         assert gone.document is not None
         assert Store(office.settings.documents).matches(gone.document.sha256)
         assert gone.document.name == "adresa-1-2026.pdf"
-        assert gone.application.waiting_on is Waiting.SECRETARIAT
+        assert gone.case.waiting_on is Waiting.SECRETARIAT
         (mail,) = mails(session)
         assert mail.payload["facts"] == {"number": "1"}
         assert mail.payload["person_id"] == office.people["applicant"]
@@ -152,7 +152,7 @@ def test_a_letter_leaves_signed_and_the_case_waits_for_nobody(office: TestOffice
         assert gone.signed_by == "Seat1 Exemplu"
         assert gone.channel is Channel.REGISTERED_POST
         assert gone.dispatched_at == office.at
-        assert gone.application.waiting_on is Waiting.NOBODY
+        assert gone.case.waiting_on is Waiting.NOBODY
         (mail,) = mails(session)
         assert mail.payload["application_id"] == gone.application_id
 
@@ -203,7 +203,7 @@ def test_the_printed_letter_names_organisation_resolution_and_article(
             resolution = printed.decision.title.removeprefix("HCD ")
             assert printed.code is not None
             for word in (
-                printed.application.organisation.legal_name,
+                printed.case.organisation.legal_name,
                 f"Hotărârea nr. {resolution}",
                 "art. 11",
                 f"Nr. {number} / {office.at:%d.%m.%Y}",

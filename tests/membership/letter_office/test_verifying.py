@@ -71,7 +71,7 @@ def test_the_page_of_a_rejection_says_the_registers_words_and_nothing_more(
     for word in ("No.", "1 / 10.11.2026", "Letter of rejection", "Detecție Exemplu", code):
         assert word in words
     with sqlite_office.read() as session:
-        case = found(session, letter).application
+        case = found(session, letter).case
         for secret in (
             case.reference,
             case.public_id,

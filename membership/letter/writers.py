@@ -1,0 +1,29 @@
+"""Which records fill which kind of letter: one line a kind."""
+
+from collections.abc import Callable, Mapping
+
+from membership.database import Session
+from membership.letter import contents
+from membership.models import Letter
+from workflows.letter import Kind
+from workflows.letter_facts import Content
+from workflows.refusal import NotNow
+from workflows.statute import Statute
+
+Writer = Callable[[Session, Letter, Statute, str], Content]
+"""Takes the statute file that the case is handled under, and the language ("ro", "en")."""
+
+WRITERS: Mapping[Kind, Writer] = {
+    Kind.ACKNOWLEDGEMENT: contents.acknowledgement,
+    Kind.ADMISSION: contents.admission,
+    Kind.REJECTION: contents.rejection,
+}
+"""The kinds that the office can write; those of a case are owed by ``steps.WRITTEN``."""
+
+
+def write(session: Session, letter: Letter, statute: Statute, language: str) -> Content:
+    """What this letter says; refuses a kind that nothing fills ("letter.not_printable")."""
+    writer = WRITERS.get(letter.kind)
+    if writer is None:
+        raise NotNow("letter.not_printable", kind=letter.kind.value, language=language)
+    return writer(session, letter, statute, language)

@@ -1,0 +1,54 @@
+"""Every kind of paper, in both languages, from invented facts."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from membership.application.steps import WRITTEN
+from membership.demonstration import papers
+from membership.letter import gallery
+from membership.letter.compose import LANGUAGES, compose
+from membership.letter.labels import KINDS
+from membership.letter.writers import WRITERS
+from membership.wording import SENTENCES
+from workflows.letter import Kind
+from workflows.letter_facts import PRINTABLE, Facts
+
+EVERY = [(kind, language) for kind in sorted(PRINTABLE) for language in LANGUAGES]
+
+
+@pytest.mark.parametrize(("kind", "language"), EVERY)
+def test_the_facts_of_every_kind_come_back_from_json_the_same(kind: Kind, language: str) -> None:
+    facts = papers.facts(kind, language)
+    held = json.loads(json.dumps(facts.to_mapping()))
+    assert facts.kind is kind
+    assert Facts.of(held) == facts
+
+
+@pytest.mark.parametrize(("kind", "language"), EVERY)
+def test_every_table_says_what_its_cells_are(kind: Kind, language: str) -> None:
+    html = compose(kind, language, papers.facts(kind, language), created=papers.ISSUED).html
+    assert html.count("<th ") == html.count('<th scope="')
+    assert html.count("<table") <= html.count("<th ")
+
+
+def test_the_gallery_has_every_kind_in_both_languages() -> None:
+    names = [name for name, _ in gallery.sheets()]
+    assert len(names) == len(set(names)) == 2 * len(PRINTABLE)
+    assert {"admission-ro", "admission-en", "minutes-ro", "application_form-en"} <= set(names)
+
+
+def test_the_gallery_is_written_as_files(tmp_path: Path) -> None:
+    written = gallery.write(tmp_path / "gallery", only={Kind.CERTIFICATE})
+    assert [path.name for path in written] == ["certificate-ro.pdf", "certificate-en.pdf"]
+    assert all(path.read_bytes().startswith(b"%PDF-") for path in written)
+
+
+def test_what_a_step_owes_on_paper_is_what_the_office_can_write() -> None:
+    assert WRITTEN <= WRITERS.keys() <= PRINTABLE
+
+
+def test_every_kind_has_its_name_on_the_pages_and_in_the_register() -> None:
+    assert KINDS.keys() == PRINTABLE
+    assert all(f"letter.entry.{kind.slug}" in SENTENCES for kind in PRINTABLE)
