@@ -4,6 +4,7 @@ Every service that moves a case comes through ``take``, so nothing that belongs 
 step can be forgotten by one of them.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -11,6 +12,7 @@ import holidays
 from sqlalchemy import select
 
 from membership import statutes
+from membership.application import clock
 from membership.database import Session
 from membership.journal.services import record
 from membership.models import (
@@ -27,7 +29,7 @@ from workflows.application import Row, Stage, Step
 from workflows.guard import Facts
 from workflows.letter import Kind
 from workflows.statute import Statute
-from workflows.term import day_of, due
+from workflows.term import Pause, day_of, due
 
 NEVER = date.max
 """The due date of a case that waits for nobody: it sorts last."""
@@ -59,13 +61,15 @@ def days_off(zone: str, year: int) -> frozenset[date]:
     return frozenset(holidays.country_holidays("RO", years=(year, year + 1)))
 
 
-def last_day(statute: Statute, term: str, since: datetime) -> date | None:
-    """The last day of a term of the statute file that starts now; None when it sets none."""
+def last_day(
+    statute: Statute, term: str, since: datetime, pauses: Sequence[Pause] = ()
+) -> date | None:
+    """The last day of a term of the statute file that starts then; None when it sets none."""
     found = statute.terms.get(term)
     if found is None:
         return None
     start = day_of(since, statute.zone)
-    return due(start, found, days_off(statute.zone, start.year))
+    return due(start, found, days_off(statute.zone, start.year), pauses)
 
 
 def today(application: Application, at: datetime) -> date:
@@ -74,12 +78,15 @@ def today(application: Application, at: datetime) -> date:
 
 
 def set_clock(application: Application, at: datetime) -> None:
-    """Who has to act on the case now, and by which day."""
+    """Who has to act on the case now, and by which day: days in which the applicant was asked
+    are not counted."""
     statute = statutes.of(application)
     waiting, term = _CLOCKS.get(application.stage, (Waiting.NOBODY, None))
-    since = application.complete_at if term == "decision" else at
+    whole = term == "decision"
+    since = (clock.complete_since(application) if whole else clock.began(application)) or at
+    still = clock.pauses(application, day_of(at, statute.zone))
     application.waiting_on = waiting
-    application.due_on = (term and last_day(statute, term, since or at)) or NEVER
+    application.due_on = (term and last_day(statute, term, since, still)) or NEVER
 
 
 def take(

@@ -51,7 +51,9 @@ def send(engine: Engine, settings: Settings, owed: Owed, at: datetime) -> None:
             if "application_id" in payload
             else None
         )
-        if application is not None and not reaches(session, person, application, at):
+        if application is not None and not (
+            reaches(session, person, application, at) and _is_open(payload, application)
+        ):
             return
         if payload["template"] == reminders.TEMPLATE:
             if not reminders.is_needed(session, person, payload["facts"], at):
@@ -61,6 +63,12 @@ def send(engine: Engine, settings: Settings, owed: Owed, at: datetime) -> None:
         to = payload.get("to") or person.email
         message = _message(settings, owed, to, text, at)
     _put(settings.outbox / f"{owed.id:06}-{payload['template']}.eml", bytes(message))
+
+
+def _is_open(payload: dict[str, Any], application: Application) -> bool:
+    """Whether what the mail reminds of is still to be done: asked when it is sent."""
+    stage = application.stage.value
+    return bool(payload.get("only_at", stage) == stage)
 
 
 def _with_fewer(payload: dict[str, Any], person: Person, settings: Settings) -> dict[str, Any]:

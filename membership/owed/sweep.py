@@ -1,16 +1,19 @@
 """What is put in order from time to time: files that a crash left, uploads that nothing came
-of, looks of the scanner that are due again, roles of the Board whose mandate is over."""
+of, looks of the scanner that are due again, roles of the Board whose mandate is over; and the
+mails of the day are owed."""
 
 from datetime import datetime, timedelta
 
 from sqlalchemy import Engine, or_, select
 
 from membership import statutes
+from membership.application import reminding
 from membership.application.documents import naming_columns
 from membership.application.idling import tidy_cases
 from membership.database import Session, reading, writing
 from membership.models import Document, Owed, Scan, Work
 from membership.owed.services import owe
+from membership.review import digest
 from membership.settings import Settings
 from membership.sitting.seats import retire
 from membership.storage import Store
@@ -33,7 +36,11 @@ def sweep(
     with writing(engine) as session:
         tidy_cases(session, statutes.in_force(settings), at)
         _drop_unused(session, at)
-        retire(session, day_of(at, statutes.in_force(settings).zone), at=at)
+        statute = statutes.in_force(settings)
+        if digest.is_awake(statute, at):
+            reminding.remind(session, at=at)
+            digest.owe_digests(session, statute, at=at)
+        retire(session, day_of(at, statute.zone), at=at)
         owed = _owe_scans(session, at) if settings.clamd else 0
     store = Store(settings.documents)
     with reading(engine) as session:

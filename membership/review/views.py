@@ -23,6 +23,7 @@ from membership.review import (
 )
 from membership.review.blueprint import blueprint
 from membership.review.casefile import CaseFile
+from membership.review.clocks import board_clock
 from membership.review.desk import Desk
 from membership.review.files import files_of
 from membership.review.guide import Reader, guide
@@ -129,6 +130,7 @@ def case(public_id: str) -> Any:
         gains=contribution.gains(application, cluster, brought),
         evidence=contribution.evidence_of(application, cluster),
         guide=guide(reader),
+        clock=board_clock(session(), application, cluster, at=now()),
         basis=_basis(found),
         past=past(application),
         tied=tied_people(session(), application),

@@ -1,0 +1,145 @@
+"""Clocks that stand still while the applicant is asked, and the mails of the day."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from membership.application import clarifying
+from membership.application.reminding import remind
+from membership.models import Owed, Sitting, Work
+from membership.owed import mail
+from membership.review import services
+from membership.review.clocks import board_clock
+from membership.review.digest import owe_digests
+from membership.review.services import Question
+from tests.membership.office import TestOffice
+from workflows.term import due
+from workflows.voting_terms import Mode
+
+ASKED = [Question(subject="Acreditare", question="Până când este valabilă?")]
+
+
+def asked(office: TestOffice, public_id: str) -> None:
+    with office.write() as session:
+        by = office.person(session, "secretariat")
+        services.ask(session, by, public_id, ASKED, at=office.at)
+
+
+def answered(office: TestOffice, public_id: str) -> None:
+    with office.write() as session:
+        by = office.person(session, "applicant")
+        clarifying.answer(session, by, public_id, {1: ("Până în 2028.", None)}, at=office.at)
+
+
+def due_on(office: TestOffice, public_id: str) -> date:
+    with office.read() as session:
+        return office.case(session, public_id).due_on
+
+
+def test_a_term_goes_on_where_it_stood_still(sqlite_office: TestOffice) -> None:
+    public_id = sqlite_office.in_review()
+    assert due_on(sqlite_office, public_id) == date(2026, 11, 23)  # the 22nd is a Sunday
+    sqlite_office.later(days=2)
+    asked(sqlite_office, public_id)
+    sqlite_office.later(days=6)
+    answered(sqlite_office, public_id)
+    # Six days on is Saturday the 28th; the 30th and the 1st are public holidays.
+    assert due_on(sqlite_office, public_id) == date(2026, 12, 2)
+
+
+def test_the_boards_clock_runs_from_the_complete_file_and_names_the_sitting(
+    sqlite_office: TestOffice,
+) -> None:
+    office = sqlite_office
+    public_id = office.in_review()
+    term = office.statute.terms["decision"]
+    complete = office.at.date()
+    office.later(days=1)
+    asked(office, public_id)
+    office.later(days=5)
+    answered(office, public_id)
+    with office.read() as session:
+        clock = board_clock(session, office.case(session, public_id), office.statute, at=office.at)
+        assert clock is not None
+        assert (clock.since, clock.still, clock.sitting) == (complete, 5, None)
+        assert clock.due >= due(complete, term) + timedelta(days=5)
+    meeting = office.at + timedelta(days=7)
+    with office.write() as session:
+        for n, starts_at in enumerate((meeting, meeting + timedelta(days=90)), start=1):
+            session.add(Sitting(
+                year=2026, number=n, mode=Mode.MEETING, starts_at=starts_at,
+                planned_at=office.at, planned_by_id=office.people["secretariat"],
+            ))  # fmt: skip
+    with office.read() as session:
+        clock = board_clock(session, office.case(session, public_id), office.statute, at=office.at)
+        assert clock is not None
+        assert clock.sitting == meeting
+
+
+def owed(office: TestOffice, template: str) -> list[Owed]:
+    with office.read() as session:
+        rows = session.query(Owed).filter(Owed.kind == Work.MAIL).all()
+        return [row for row in rows if row.payload["template"] == template]
+
+
+def digests(office: TestOffice) -> int:
+    with office.write() as session:
+        return owe_digests(session, office.statute, at=office.at)
+
+
+def test_what_waits_comes_in_one_mail_a_day_and_none_when_nothing_does(
+    sqlite_office: TestOffice,
+) -> None:
+    office = sqlite_office
+    assert digests(office) == 0
+    office.submitted()
+    office.submitted()
+    office.later(days=5)
+    assert digests(office) == 1
+    assert digests(office) == 0
+    (mail_of_the_day,) = owed(office, "digest")
+    assert mail_of_the_day.payload["person_id"] == office.people["secretariat"]
+    assert len(mail_of_the_day.payload["facts"]["needs"]) == 2
+    office.later(days=1)
+    assert digests(office) == 1
+
+
+def test_nobody_is_written_to_at_night(sqlite_office: TestOffice) -> None:
+    sqlite_office.submitted()
+    sqlite_office.later(days=5, hours=14)
+    assert digests(sqlite_office) == 0
+
+
+@pytest.mark.parametrize("language", ["ro", "en"])
+def test_the_chair_hears_of_a_case_that_no_sitting_decides_in_time(
+    sqlite_office: TestOffice, language: str
+) -> None:
+    office = sqlite_office
+    public_id = office.before_board()
+    with office.write() as session:
+        office.person(session, "seat1").language = language
+    digests(office)
+    mine = [
+        one for one in owed(office, "digest") if one.payload["person_id"] == office.people["seat1"]
+    ]
+    assert [one["public_id"] for one in mine[0].payload["facts"]["pressing"]] == [public_id]
+    mail.send(office.engine, office.settings, mine[0], office.at)
+    (written,) = office.settings.outbox.glob("*digest.eml")
+    assert public_id in written.read_text("utf-8").replace("=\n", "")
+
+
+def test_an_applicant_is_reminded_once_and_not_after_the_answer(sqlite_office: TestOffice) -> None:
+    office = sqlite_office
+    public_id = office.submitted()
+    asked(office, public_id)
+    office.later(days=9)
+    with office.write() as session:
+        assert remind(session, at=office.at) == 0
+    office.later(days=2)
+    for _ in range(2):
+        with office.write() as session:
+            remind(session, at=office.at)
+    (reminder,) = owed(office, "application_reminder")
+    answered(office, public_id)
+    mail.send(office.engine, office.settings, reminder, office.at)
+    assert not list(office.settings.outbox.glob("*reminder.eml"))
