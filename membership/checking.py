@@ -12,6 +12,7 @@ from sqlalchemy import Engine, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from membership.ballot import invariants
+from membership.ballot.freezing import digest
 from membership.database import Session, reading
 from membership.journal.services import breaches as journal_breaches
 from membership.letter import breaches as letters
@@ -23,6 +24,7 @@ from membership.models import (
     Document,
     Letter,
     Member,
+    Minutes,
     Owed,
     Passkey,
     Person,
@@ -35,6 +37,7 @@ from membership.models import (
 )
 from membership.register.numbers import MEMBERS, PERMANENT, REGISTRY, RESOLUTIONS, SITTINGS
 from membership.settings import Settings
+from membership.sitting.minuting import sealed
 from membership.storage import Store
 from workflows.application import TABLE, Stage
 from workflows.assembly import Ruling
@@ -172,9 +175,9 @@ def _files(session: Session, documents: Path) -> Iterator[str]:
         .where(Document.scan != Scan.INFECTED, Document.erased_at.is_(None))
         .distinct()
     )
-    for digest in session.scalars(kept):
-        if not store.matches(digest):
-            yield f"file {digest[:12]}: missing, or not what was stored"
+    for sha256 in session.scalars(kept):
+        if not store.matches(sha256):
+            yield f"file {sha256[:12]}: missing, or not what was stored"
 
 
 def _second_factors(session: Session, _documents: Path) -> Iterator[str]:
@@ -184,6 +187,14 @@ def _second_factors(session: Session, _documents: Path) -> Iterator[str]:
     wrong = select(Person.id).where(Person.factor_since.is_not(None) != or_(app, key))
     for person_id in session.scalars(wrong):
         yield f"person {person_id}: the second factor on record is not the one they hold"
+
+
+def _minutes(session: Session, _documents: Path) -> Iterator[str]:
+    """Approved minutes are what was approved."""
+    approved = select(Minutes).where(Minutes.approved_at.is_not(None))
+    for minutes in session.scalars(approved):
+        if minutes.hash != digest(sealed(minutes)):
+            yield f"minutes {minutes.public_id}: not what was approved"
 
 
 def _journal(session: Session, _documents: Path) -> Iterator[str]:
@@ -206,6 +217,7 @@ CHECKS: tuple[Check, ...] = (
     _files,
     _second_factors,
     _found,
+    _minutes,
     _journal,
 )
 

@@ -4,11 +4,12 @@ from datetime import datetime
 
 from membership import statutes
 from membership.ballot import consequences
+from membership.ballot.communicating import communicate
 from membership.ballot.counting import count_of, is_spoiled, recount
 from membership.ballot.motions import rules_of, to_decide
 from membership.ballot.repeating import end_uncounted
 from membership.ballot.secret import empty, shuffle
-from membership.ballot.sittings import in_meeting, keep_presence
+from membership.ballot.sittings import end, in_meeting, keep_presence
 from membership.database import Session
 from membership.journal.services import record
 from membership.models import Decision, Life, Motion, Person
@@ -68,6 +69,7 @@ def settle(session: Session, motion: Motion, actor: Person | None, at: datetime)
     session.flush()
     if outcome.adopted:
         _decide(session, motion, actor, at)
+    end(motion, actor, at)
     return motion
 
 
@@ -86,6 +88,7 @@ def _decide(session: Session, motion: Motion, actor: Person | None, at: datetime
            resolution=decision.title, kind=decision.kind.value,
            reverses=motion.reverses.title if motion.reverses else "")  # fmt: skip
     consequences.follow(session, decision, by=actor, at=at)
+    communicate(session, decision, at=at)
     return decision
 
 

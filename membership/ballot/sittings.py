@@ -7,7 +7,7 @@ from datetime import datetime
 
 from membership import statutes
 from membership.database import Session
-from membership.models import AgendaItem, Motion, Person, RosterSeat, Sitting
+from membership.models import AgendaItem, Life, Motion, Person, RosterSeat, Sitting
 from membership.register import numbers
 from workflows.refusal import NotNow
 from workflows.sitting import TAKES_PART, State
@@ -65,6 +65,17 @@ def begin(motion: Motion, by: Person, at: datetime) -> None:
     sitting = sitting_of(motion)
     if sitting is not None and sitting.mode is Mode.WRITTEN and sitting.state is State.CONVENED:
         sitting.state, sitting.opened_at, sitting.opened_by_id = State.OPEN, at, by.id
+
+
+def end(motion: Motion, by: Person | None, at: datetime) -> None:
+    """The last vote closed in a written procedure ends it."""
+    sitting = sitting_of(motion)
+    if sitting is None or sitting.mode is not Mode.WRITTEN or sitting.state is not State.OPEN:
+        return
+    over = (Life.CLOSED, Life.WITHOUT_OBJECT)
+    if all(one.life in over for item in sitting.agenda for one in item.motions):
+        sitting.state, sitting.closed_at = State.CLOSED, at
+        sitting.closed_by_id = by.id if by else None
 
 
 def signed_in(motion: Motion) -> list[int]:

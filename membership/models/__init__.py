@@ -44,6 +44,7 @@ from membership.models.factor import (
 )
 from membership.models.journal import JournalEntry, JournalHead
 from membership.models.letter import Letter, LetterChange, Sending
+from membership.models.minutes import Communicated, Minutes
 from membership.models.objection import Objection
 from membership.models.organisation import (
     Affiliation,
@@ -88,6 +89,7 @@ __all__ = [
     "ClaimQuestion",
     "Clarification",
     "CodeApp",
+    "Communicated",
     "Condition",
     "Confidentiality",
     "Contestation",
@@ -113,6 +115,7 @@ __all__ = [
     "Measure",
     "MeasureKind",
     "Member",
+    "Minutes",
     "Motion",
     "Objection",
     "Office",

@@ -16,6 +16,7 @@ from workflows.voting_terms import Mode
 
 if TYPE_CHECKING:
     from membership.models.letter import Letter
+    from membership.models.minutes import Minutes
 
 
 class Sitting(Base):
@@ -58,6 +59,9 @@ class Sitting(Base):
     )
     attendance: Mapped[list["Attendance"]] = relationship(
         order_by="Attendance.id", back_populates="sitting"
+    )
+    minutes: Mapped[list["Minutes"]] = relationship(
+        order_by="Minutes.position", back_populates="sitting"
     )
     letters: Mapped[list["Letter"]] = relationship(order_by="Letter.id", back_populates="sitting")
 

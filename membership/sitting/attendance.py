@@ -1,96 +1,20 @@
-"""Who is there: signing in and leaving, what the secretary writes down, and the quorum."""
+"""Signing in and leaving, and what the secretary writes down of who is there."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from membership.application.access import interested_in
 from membership.database import Session
 from membership.journal.services import record
-from membership.models import AgendaItem, Attendance, Office, Person, Seat, Sitting
+from membership.models import Attendance, Person, Seat, Sitting
 from membership.sitting.finding import deputies_on, find, own_seat, seats_of
 from membership.sitting.planning import rules_of
-from workflows.ballot import Count, Outcome, tally
+from membership.sitting.presence import EARLY
 from workflows.permission import Act
 from workflows.refusal import Incomplete, NotNow, NotPermitted
 from workflows.sitting import TAKES_PART, Presence, State
 from workflows.statute import Statute
 from workflows.term import day_of
 from workflows.voting_terms import Mode, Proxy
-
-EARLY = timedelta(hours=2)
-"""How long before the hour members may already sign in."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A seat in the sitting: who may sit for it, and how it is accounted for now."""
-
-    seat: Seat
-    row: Attendance | None
-    deputy: Person | None
-    stays_out: bool
-
-    @property
-    def there(self) -> bool:
-        """Whether the seat is there now."""
-        return self.row is not None and self.row.kind in TAKES_PART and self.row.left_at is None
-
-
-@dataclass(frozen=True, slots=True)
-class Room:
-    """Everybody's place, and the quorum for the point under discussion, or for the opening."""
-
-    places: Sequence[Place]
-    quorum: Outcome
-    item: AgendaItem | None
-
-
-def room(session: Session, sitting: Sitting, statute: Statute) -> Room:
-    """Who is there now, and whether that is a quorum once those with an interest stay out."""
-    item = current(sitting)
-    out = interested_in(item.application) if item and item.application else frozenset()
-    seats = seats_of(session, sitting, statute.zone)
-    last = {row.seat_id: row for row in sitting.attendance}
-    deputies = deputies_on(seats, day_of(sitting.starts_at, statute.zone))
-    places = [
-        Place(
-            seat,
-            last.get(seat.id),
-            deputies[seat.id].person if seat.id in deputies else None,
-            stays_out=_sits(last.get(seat.id), seat) in out,
-        )
-        for seat in seats
-    ]
-    return Room(places, _quorum(places, sitting, statute), item)
-
-
-def _sits(row: Attendance | None, seat: Seat) -> int:
-    present = row is not None and row.kind in TAKES_PART
-    return row.person_id if row is not None and present else seat.person_id
-
-
-def current(sitting: Sitting) -> AgendaItem | None:
-    """The point under discussion, if the sitting has come to one."""
-    called = (item for item in sitting.agenda if item.called_at and not item.ended_at)
-    return next(called, None) if sitting.state is State.OPEN else None
-
-
-def _quorum(places: Sequence[Place], sitting: Sitting, statute: Statute) -> Outcome:
-    rules = rules_of(statute)
-    here = [place for place in places if place.there and not place.stays_out]
-    presided = any(p.seat.office in (Office.CHAIR, Office.VICE_CHAIR) for p in here)
-    count = Count(
-        seats=len(places),
-        present=len(here),
-        recused=sum(place.stays_out for place in places),
-        for_=0,
-        against=0,
-        abstain=0,
-        presided=presided,
-        on_second_call=sitting.second_call_of_id is not None and rules.second_call.allowed,
-    )
-    return tally(count, rules)
 
 
 def arrive(

@@ -112,6 +112,29 @@ class MatterForm(Form):
     )
 
 
+class MinutesForm(Form):
+    """The secretary's words in the minutes, beside those of each point."""
+
+    remarks = TextAreaField(
+        _l("Remarks"),
+        description=_l("What else happened; statements are quoted only when asked for."),
+        validators=[Length(max=5000)],
+    )
+    annexes = TextAreaField(
+        _l("Annexes"), description=_l("One a line."), validators=[Length(max=2000)]
+    )
+
+
+class CorrectionForm(Form):
+    """What is wrong in approved minutes."""
+
+    why = TextAreaField(
+        _l("What is corrected, and why"),
+        description=_l("The approved minutes stay as they are; the correction names them."),
+        validators=[InputRequired(_l("Say what is corrected, and why.")), Length(max=2000)],
+    )
+
+
 class CancelForm(Form):
     """Why a sitting is called off."""
 

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from membership.database import Session
 from membership.models import AgendaItem, Life, Motion, Person, Seat, Sitting
-from membership.sitting.attendance import EARLY, Room, room
 from membership.sitting.finding import agenda_of, closed_points, own_seat
 from membership.sitting.meeting import chosen_to_preside
+from membership.sitting.presence import EARLY, Room, room
 from workflows.permission import Act, may
 from workflows.sitting import AHEAD, State
 from workflows.statute import Statute
@@ -62,6 +62,12 @@ class Look:
         """Whether the reader is signed in."""
         mine = self.seat.id if self.seat else None
         return any(place.there and place.seat.id == mine for place in self.room.places)
+
+    @property
+    def minuted(self) -> bool:
+        """Whether there are minutes that the reader may see: approved, or theirs to write."""
+        drafts = self.convenes or self.presides
+        return any(one.approved_at is not None or drafts for one in self.sitting.minutes)
 
     @property
     def discussed(self) -> Point | None:

@@ -6,9 +6,9 @@ from datetime import datetime
 from membership.database import Session
 from membership.journal.services import record
 from membership.models import AgendaItem, Life, Office, Person, Sitting
-from membership.sitting.attendance import EARLY, Place, current, room
 from membership.sitting.finding import find, item_of, own_seat, seats_of
 from membership.sitting.points import release
+from membership.sitting.presence import EARLY, Place, current, room
 from workflows import sitting as rulebook
 from workflows.permission import Act, may, require
 from workflows.refusal import NotNow, NotPermitted

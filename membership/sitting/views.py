@@ -1,6 +1,6 @@
 """The pages of the Board's seats and sittings."""
 
-from membership.sitting import agenda_views, seat_views, sitting_views
+from membership.sitting import agenda_views, minutes_views, seat_views, sitting_views
 from membership.sitting.blueprint import blueprint
 
-__all__ = ["agenda_views", "blueprint", "seat_views", "sitting_views"]
+__all__ = ["agenda_views", "blueprint", "minutes_views", "seat_views", "sitting_views"]

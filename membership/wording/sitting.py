@@ -61,6 +61,15 @@ SENTENCES: dict[str, object] = {
         "A sitting is closed without having opened only when its hour has come and there is no "
         "quorum."
     ),
+    "sitting.minutes_approved": _l(
+        "The minutes were approved on %(at)s and do not change. A correction is made beside them."
+    ),
+    "sitting.no_minutes": _l("The minutes are not drafted yet."),
+    "sitting.minutes_behind": _l(
+        "Something was recorded since the draft was made. Draw the records into it again."
+    ),
+    "sitting.nothing_to_correct": _l("There are no approved minutes to correct."),
+    "sitting.correction_without_reason": _l("Say what is corrected, and why."),
     "sitting.no_second_call": _l("The rules in force know no second call."),
     "sitting.second_call_too_early": _l(
         "A second call may be held from %(earliest)s on, and not before."

@@ -311,6 +311,12 @@ LINES: dict[str, Line] = {
     "POST sitting.closed": Line(HOUSE, CHAIR),
     "POST sitting.called": Line(HOUSE, CHAIR),
     "POST sitting.taken_out": Line(HOUSE, SEATED | {V.SEAT_RECUSED}),
+    "GET sitting.minutes": Line(HOUSE, SITTING_READERS),
+    "POST sitting.minutes_drafted": Line(HOUSE, CLERKS),
+    "GET sitting.minutes_words": Line(HOUSE, CLERKS),
+    "POST sitting.minutes_worded": Line(HOUSE, CLERKS),
+    "POST sitting.minutes_approved": Line(HOUSE, _all(V.CHAIR, V.VICE_CHAIR, V.EVERYTHING_RECUSED)),
+    "POST sitting.minutes_corrected": Line(HOUSE, CLERKS),
     # Letters and registers.
     "GET letter.letters": Line(HOUSE, CLERKS),
     "GET letter.letter": Line(LETTER, CLERK | OWN),

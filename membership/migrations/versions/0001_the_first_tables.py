@@ -1146,6 +1146,47 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "minutes",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.String(length=32), nullable=False),
+        sa.Column("sitting_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("corrects_id", sa.Integer(), nullable=True),
+        sa.Column("recorded", sa.JSON(), nullable=False),
+        sa.Column("debates", sa.JSON(), nullable=False),
+        sa.Column("remarks", sa.Text(), nullable=False),
+        sa.Column("annexes", sa.Text(), nullable=False),
+        sa.Column("drafted_at", Instant(), nullable=False),
+        sa.Column("drafted_by_id", sa.Integer(), nullable=False),
+        sa.Column("approved_at", Instant(), nullable=True),
+        sa.Column("approved_by_id", sa.Integer(), nullable=True),
+        sa.Column("hash", sa.String(length=64), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["approved_by_id"], ["people.id"], name=op.f("fk_minutes_approved_by_id_people")
+        ),
+        sa.ForeignKeyConstraint(
+            ["corrects_id"], ["minutes.id"], name=op.f("fk_minutes_corrects_id_minutes")
+        ),
+        sa.ForeignKeyConstraint(
+            ["drafted_by_id"], ["people.id"], name=op.f("fk_minutes_drafted_by_id_people")
+        ),
+        sa.ForeignKeyConstraint(
+            ["sitting_id"], ["sittings.id"], name=op.f("fk_minutes_sitting_id_sittings")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_minutes")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_minutes_public_id")),
+        sa.UniqueConstraint("sitting_id", "position", name=op.f("uq_minutes_sitting_id_position")),
+    )
+    with op.batch_alter_table("minutes", schema=None) as batch_op:
+        batch_op.create_index(
+            "uq_minutes_one_draft",
+            ["sitting_id"],
+            unique=True,
+            sqlite_where=sa.text("approved_at IS NULL"),
+            postgresql_where=sa.text("approved_at IS NULL"),
+        )
+
+    op.create_table(
         "openings",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("application_id", sa.Integer(), nullable=False),
@@ -1880,6 +1921,30 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_roster_seats_motion_id"), ["motion_id"], unique=False)
 
     op.create_table(
+        "communicated",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("decision_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("absent", sa.Boolean(), nullable=False),
+        sa.Column("sent_at", Instant(), nullable=False),
+        sa.Column("contest_by", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["decision_id"], ["decisions.id"], name=op.f("fk_communicated_decision_id_decisions")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_communicated_person_id_people")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_communicated")),
+        sa.UniqueConstraint(
+            "decision_id", "person_id", name=op.f("uq_communicated_decision_id_person_id")
+        ),
+    )
+    with op.batch_alter_table("communicated", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_communicated_decision_id"), ["decision_id"], unique=False
+        )
+
+    op.create_table(
         "letters",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("public_id", sa.String(length=32), nullable=False),
@@ -2374,6 +2439,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_letters_application_id"))
 
     op.drop_table("letters")
+    with op.batch_alter_table("communicated", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_communicated_decision_id"))
+
+    op.drop_table("communicated")
     with op.batch_alter_table("roster_seats", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_roster_seats_motion_id"))
 
@@ -2430,6 +2499,14 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_openings_application_id"))
 
     op.drop_table("openings")
+    with op.batch_alter_table("minutes", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_minutes_one_draft",
+            sqlite_where=sa.text("approved_at IS NULL"),
+            postgresql_where=sa.text("approved_at IS NULL"),
+        )
+
+    op.drop_table("minutes")
     op.drop_table("interests")
     with op.batch_alter_table("interest_changes", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_interest_changes_application_id"))

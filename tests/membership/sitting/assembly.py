@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from membership.models import Sitting
-from membership.sitting import attendance, finding, inviting, meeting, planning, points
+from membership.sitting import attendance, finding, inviting, meeting, planning, points, presence
 from tests.membership.office import TestOffice
 from workflows.permission import Act
 from workflows.sitting import Presence
@@ -135,4 +135,4 @@ class Assembly:
         """How many seats count as present now."""
         with self.office.read() as session:
             found = self.found(session)
-            return attendance.room(session, found, self.office.statute).quorum.present
+            return presence.room(session, found, self.office.statute).quorum.present

@@ -6,7 +6,7 @@ import pytest
 
 from membership.checking import check
 from membership.models import InterestKind
-from membership.sitting import attendance, meeting, points, seats
+from membership.sitting import meeting, points, presence, seats
 from membership.sitting.looking import look
 from tests.membership.ballot.board import Board
 from tests.membership.office import TestOffice
@@ -163,7 +163,7 @@ def test_nobody_signs_in_before_the_day(sqlite_office: TestOffice) -> None:
     assembly = Assembly.convened(sqlite_office, sqlite_office.before_board())
     with pytest.raises(NotNow, match="too_early"):
         assembly.arrive("seat1")
-    sqlite_office.at = assembly.starts_at - attendance.EARLY
+    sqlite_office.at = assembly.starts_at - presence.EARLY
     assembly.arrive("seat1")
     with sqlite_office.write() as session:
         clerk = sqlite_office.person(session, "secretariat")

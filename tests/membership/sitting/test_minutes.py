@@ -1,0 +1,142 @@
+"""Minutes: drafted from the records, worded, approved, frozen; copies to who was not there."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+
+from membership.checking import check
+from membership.models import Communicated, InterestKind, Minutes
+from membership.sitting import minuting
+from tests.membership.ballot.board import Board
+from tests.membership.office import TestOffice
+from tests.membership.sitting.assembly import SEATS, Assembly
+from workflows.refusal import NotNow, NotPermitted
+from workflows.voting_terms import Choice
+
+FOR, AGAINST = Choice.FOR, Choice.AGAINST
+
+
+def held(office: TestOffice) -> Assembly:
+    """A meeting that admitted one applicant: seat3 opposed, seat5 stayed out, seat4 was absent."""
+    case = office.before_board(declared=SEATS[:4])
+    with office.read() as session:
+        board = Board(office, case, office.motion(session, case).public_id)
+    board.declare("seat5", InterestKind.COMPETITOR)
+    assembly = Assembly.opened(office, case, there=("seat1", "seat2", "seat3", "seat5"))
+    assembly.come_to(1)
+    board.open()
+    board.cast("seat1", FOR)
+    board.cast("seat2", FOR)
+    board.cast("seat3", AGAINST, opposition=True)
+    office.later(minutes=10)
+    board.close()
+    assembly.close()
+    return assembly
+
+
+def drafted(assembly: Assembly) -> None:
+    office = assembly.office
+    with office.write() as session:
+        clerk = office.person(session, "secretariat")
+        minuting.draft(session, clerk, assembly.sitting, statute=office.statute, at=office.at)
+
+
+def approved(assembly: Assembly, by: str = "seat1") -> None:
+    office = assembly.office
+    with office.write() as session:
+        chair = office.person(session, by)
+        minuting.approve(session, chair, assembly.sitting, statute=office.statute, at=office.at)
+
+
+def test_the_draft_holds_attendance_quorum_votes_and_oppositions(sqlite_office: TestOffice) -> None:
+    assembly = held(sqlite_office)
+    drafted(assembly)
+    with sqlite_office.read() as session:
+        said = session.scalars(select(Minutes)).one().recorded
+    assert (said["quorum"]["present"], said["quorum"]["needed"]) == (4, 3)
+    assert [len(line["stays"]) for line in said["roll"]] == [1, 1, 1, 0, 1]
+    assert [line["name"] for line in said["aside"]] == ["Seat5 Exemplu"]
+    (point,) = said["points"]
+    assert point["opposed"] == ["Seat3 Exemplu"]
+    (motion,) = point["motions"]
+    assert (motion["figures"]["for"], motion["figures"]["against"]) == (2, 1)
+    assert motion["resolution"].startswith("HCD 1/")
+
+
+def test_once_approved_the_minutes_never_change_and_a_correction_stands_beside_them(
+    sqlite_office: TestOffice,
+) -> None:
+    office, assembly = sqlite_office, held(sqlite_office)
+    drafted(assembly)
+    with office.write() as session:
+        clerk = office.person(session, "secretariat")
+        item = assembly.found(session).agenda[0].id
+        minuting.put_in_words(session, clerk, assembly.sitting, debates={str(item): " Pe scurt. "},
+                              remarks="", annexes="Dosarul", at=office.at)  # fmt: skip
+    with pytest.raises(NotPermitted):
+        approved(assembly, "seat2")
+    approved(assembly)
+    with office.write() as session:
+        found = session.scalars(select(Minutes)).one()
+        assert found.debates == {str(item): "Pe scurt."}
+        clerk = office.person(session, "secretariat")
+        with pytest.raises(NotNow, match="minutes_approved"):
+            minuting.draft(session, clerk, assembly.sitting, statute=office.statute, at=office.at)
+        again = minuting.correct(session, clerk, assembly.sitting, why="Un nume greșit.",
+                                 statute=office.statute, at=office.at)  # fmt: skip
+        assert again.corrects is found
+    assert not check(office.engine, office.settings).breaches
+    with office.write() as session:
+        found = session.scalars(select(Minutes).where(Minutes.position == 1)).one()
+        found.remarks = "Altceva."
+    breaches = check(office.engine, office.settings).breaches
+    assert any("minutes" in line for line in breaches)
+
+
+def test_the_absent_are_sent_the_resolution_and_their_fifteen_days_are_counted(
+    sqlite_office: TestOffice,
+) -> None:
+    office, assembly = sqlite_office, held(sqlite_office)
+    with office.read() as session:
+        rows = session.scalars(select(Communicated).order_by(Communicated.person_id)).all()
+        noted = {row.person_id: (row.absent, row.contest_by) for row in rows}
+    absent, opposed = office.people["seat4"], office.people["seat3"]
+    # The meeting was held on 12 November; the twenty-seventh is a Friday.
+    assert noted == {absent: (True, date(2026, 11, 27)), opposed: (False, date(2026, 11, 27))}
+    drafted(assembly)
+    page = office.client_of("secretariat").get(f"/sittings/{assembly.sitting}/minutes")
+    assert "27 noiembrie 2026" in page.get_data(as_text=True)
+
+
+def test_who_stayed_out_reads_the_minutes_without_that_point(sqlite_office: TestOffice) -> None:
+    assembly = held(sqlite_office)
+    drafted(assembly)
+    path = f"/sittings/{assembly.sitting}/minutes"
+    assert sqlite_office.client_of("seat2").get(path).status_code == 200
+    assert sqlite_office.client_of("seat4").get(path).status_code == 404
+    approved(assembly)
+    for name, knows in (("seat4", True), ("seat5", False)):
+        page = sqlite_office.client_of(name).get(path)
+        assert page.status_code == 200
+        assert ("Detecție Exemplu" in page.get_data(as_text=True)) is knows
+
+
+def test_the_secretary_words_the_draft_on_its_page(sqlite_office: TestOffice) -> None:
+    office, assembly = sqlite_office, held(sqlite_office)
+    clerk = office.client_of("secretariat")
+    path = f"/sittings/{assembly.sitting}/minutes"
+    token = {"form_token": office.token()}
+    assert clerk.post(path, data=token).headers["Location"] == f"{path}/words"
+    assert clerk.get(f"{path}/words").status_code == 200
+    words = {"form_token": office.token(), "debate-1": "S-a discutat.", "debate-99": "x",
+             "remarks": "r" * 6000, "annexes": ""}  # fmt: skip
+    answer = clerk.post(f"{path}/words", data=words)
+    assert (answer.status_code, "S-a discutat." in answer.get_data(as_text=True)) == (422, True)
+    words |= {"form_token": office.token(), "remarks": "Fără mențiuni."}
+    assert clerk.post(f"{path}/words", data=words).status_code == 303
+    chair = office.client_of("seat1")
+    assert "S-a discutat." in chair.get(path).get_data(as_text=True)
+    assert chair.post(f"{path}/approve", data={"form_token": office.token()}).status_code == 303
+    wrong = {"form_token": office.token(), "why": ""}
+    assert clerk.post(f"{path}/correct", data=wrong).status_code == 422
