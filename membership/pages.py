@@ -16,6 +16,7 @@ from flask import (
     url_for,
 )
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from sqlalchemy import select
 
 from membership import door
@@ -131,7 +132,11 @@ def accent_css() -> Response:
 @open_to(Act.MEND_OWED)
 def owed() -> str:
     """Work that did not go well: what, since when, and a way to try again."""
-    return render_template("public/owed.html", rows=owed_services.troubled(session()), form=Form())
+    rows = owed_services.troubled(session())
+    return render_template(
+        "public/owed.html", rows=rows, form=Form(), smtp=bool(settings().smtp_url),
+        receivers=owed_services.receivers(session(), rows),
+    )  # fmt: skip
 
 
 @blueprint.post("/owed/<int:owed_id>/retry")
@@ -140,6 +145,17 @@ def retry_owed(owed_id: int) -> Response:
     """Tries failed work again."""
     owed_services.retry(session(), person(), owed_id, at=now())
     flash(_("It will be tried again within a few seconds."), "waiting")
+    return cast(Response, redirect(url_for("pages.owed"), 303))
+
+
+@blueprint.post("/owed/retry")
+@open_to(Act.MEND_OWED)
+def retry_all_owed() -> Response:
+    """Tries everything again that was given up."""
+    number = owed_services.retry_all(session(), person(), at=now())
+    flash(ngettext("%(num)s piece of work is tried again within a few seconds.",
+                   "%(num)s pieces of work are tried again within a few seconds.", number),
+          "waiting")  # fmt: skip
     return cast(Response, redirect(url_for("pages.owed"), 303))
 
 

@@ -28,6 +28,8 @@ class Settings:
     ``clamd`` is where a virus scanner listens: the path of its socket, or host:port; empty
     when there is none, and the pages then say so. ``secret_key_fallbacks`` are former keys,
     separated by blanks: they recognise what they signed, and sign nothing any more.
+    ``smtp_url`` is the mail server, such as ``smtps://user:password@mail.example.org``; empty
+    when mail is put into a folder. ``mail_from`` is the address that mail comes from.
     ``trusted_proxies`` is how many proxies of one's own stand before the house.
     """
 
@@ -49,6 +51,8 @@ class Settings:
     session_hours: int = 12
     invitation_days: int = 14
     press_seconds: int = 20
+    smtp_url: str = ""
+    mail_from: str = ""
 
     @property
     def production(self) -> bool:

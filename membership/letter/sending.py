@@ -91,10 +91,19 @@ def tell(session: Session, letter: Letter, template: str, at: datetime) -> None:
         return
     assert letter.entry is not None  # noqa: S101 - a letter that left has its number
     facts = {"number": str(letter.entry.number)}
+    attached = letter.channel is Channel.MAIL and template == "letter_dispatched"
     for person_id in addressees(session, letter.application):
-        owe(session, Work.MAIL, f"mail:letter:{letter.id}:{len(letter.history)}:{person_id}",
-            at=at, template=template, person_id=person_id, facts=facts,
-            application_id=letter.application_id)  # fmt: skip
+        owe(
+            session,
+            Work.MAIL,
+            f"mail:letter:{letter.id}:{len(letter.history)}:{person_id}",
+            at=at,
+            template=template,
+            person_id=person_id,
+            facts=facts,
+            letter_id=letter.id if attached else None,
+            application_id=letter.application_id,
+        )
 
 
 def receive(

@@ -28,6 +28,7 @@ from membership.letter.letter_page import again, form_of, page_of, sealed_page
 from membership.letter.sending import is_sealed
 from membership.letter.shelf import folder
 from membership.models import Direction
+from membership.owed.services import stuck_mail
 from membership.storage import Store
 from membership.wording import say
 from workflows.permission import Act, may
@@ -47,7 +48,10 @@ def letters() -> str:
     beyond = request.args.get("beyond", type=row_number)
     q = tidy(request.args.get("q"))
     page = desk.letters(session(), person(), pile, beyond=beyond, q=q)
-    return render_template("letters/letters.html", page=page, pile=pile, q=q, labels=labels)
+    return render_template(
+        "letters/letters.html", page=page, pile=pile, q=q, labels=labels,
+        stuck=stuck_mail(session()),
+    )  # fmt: skip
 
 
 @blueprint.get("/letters/<public_id>")

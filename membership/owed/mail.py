@@ -1,15 +1,16 @@
-"""Mail: written in the reader's language, put into the outbox once under one Message-ID.
+"""Mail: written in the reader's language, and posted at least once under one Message-ID.
 
-In the embedded default the outbox is a folder; a file there is a mail as it would be sent.
+Whoever receives it twice has it once: the Message-ID belongs to the owed row for good.
 """
 
-import os
 from datetime import datetime
+from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sqlalchemy import Engine
@@ -18,8 +19,10 @@ from membership import statutes
 from membership.application.access import must_declare, standing_of
 from membership.ballot import reminders
 from membership.database import Session, reading
-from membership.models import Application, Owed, Person
+from membership.models import Application, Letter, Owed, Person
+from membership.owed.post import post
 from membership.settings import Settings, ensure_secret_key
+from membership.storage import Store
 from workflows.permission import Act, may
 
 HERE = Path(__file__).resolve().parent.parent
@@ -40,7 +43,7 @@ def environment() -> Environment:
 
 
 def send(engine: Engine, settings: Settings, owed: Owed, at: datetime) -> None:
-    """Writes the owed mail to the outbox; the same row always has the same Message-ID."""
+    """Writes the owed mail and posts it; the same row always has the same Message-ID."""
     payload = owed.payload
     with reading(engine) as session:
         person = session.get(Person, payload["person_id"])
@@ -61,8 +64,9 @@ def send(engine: Engine, settings: Settings, owed: Owed, at: datetime) -> None:
             payload = _with_fewer(payload, person, settings)
         text = _text(settings, payload, person, application)
         to = payload.get("to") or person.email
-        message = _message(settings, owed, to, text, at)
-    _put(settings.outbox / f"{owed.id:06}-{payload['template']}.eml", bytes(message))
+        message = _message(settings, owed, to, text)
+        _attach(session, settings, payload, message)
+    post(settings, message, f"{owed.id:06}-{payload['template']}.eml")
 
 
 def _is_open(payload: dict[str, Any], application: Application) -> bool:
@@ -98,14 +102,14 @@ def _text(
     )
 
 
-def _message(settings: Settings, owed: Owed, to: str, text: str, at: datetime) -> EmailMessage:
+def _message(settings: Settings, owed: Owed, to: str, text: str) -> EmailMessage:
     subject, _, body = text.partition("\n")
     message = EmailMessage()
     message["Subject"] = subject.strip()
     message["To"] = to
-    message["From"] = "secretariat@localhost"
-    message["Date"] = format_datetime(at)
-    message["Message-ID"] = f"<owed-{owed.id}@{owed.owed_at:%Y%m%d%H%M%S}.membership.local>"
+    message["From"] = sender(settings)
+    message["Date"] = format_datetime(owed.owed_at)
+    message["Message-ID"] = f"<owed-{owed.id}-{owed.owed_at:%Y%m%d%H%M%S}@{_host(settings)}>"
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(body.strip() + "\n")
     if calendar := owed.payload.get("calendar"):
@@ -113,11 +117,24 @@ def _message(settings: Settings, owed: Owed, to: str, text: str, at: datetime) -
     return message
 
 
-def _put(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_suffix(".tmp")
-    with temporary.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(path)
+def sender(settings: Settings) -> Address:
+    """From whom mail comes: as set, else the cluster's own address of its letterhead."""
+    statute = statutes.in_force(settings)
+    address = settings.mail_from or statute.letterhead.email or f"secretariat@{_host(settings)}"
+    return Address(display_name=statute.short_name, addr_spec=address)
+
+
+def _host(settings: Settings) -> str:
+    return urlsplit(settings.base_url).hostname or "localhost"
+
+
+def _attach(
+    session: Session, settings: Settings, payload: dict[str, Any], message: EmailMessage
+) -> None:
+    """A letter that goes out by e-mail travels with the mail that tells of it."""
+    letter = session.get(Letter, payload.get("letter_id") or 0)
+    if letter is None or letter.document is None:
+        return
+    content = Store(settings.documents).path(letter.document.sha256).read_bytes()
+    message.add_attachment(content, maintype="application", subtype="pdf",
+                           filename=letter.document.name)  # fmt: skip

@@ -6,10 +6,11 @@ its lease ends.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.sql.elements import ColumnElement
 
 from membership.database import Session
@@ -19,7 +20,8 @@ from workflows.permission import Act, require
 from workflows.refusal import NotFound
 
 LEASE = timedelta(minutes=2)
-BACKOFF = (timedelta(seconds=10), timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1))
+BACKOFF = (timedelta(seconds=10), timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1),
+           timedelta(hours=3), timedelta(hours=9))  # fmt: skip
 """How long to wait before each further attempt; after the last the work has failed."""
 
 
@@ -72,11 +74,16 @@ def settle(session: Session, owed_id: int, at: datetime) -> None:
     row.done_at, row.leased_until, row.error = at, None, ""
 
 
-def stumble(session: Session, owed_id: int, at: datetime, error: str) -> None:
-    """The attempt failed: waits for the next one, or gives up after the last."""
+def stumble(
+    session: Session, owed_id: int, at: datetime, error: str, *, for_good: bool = False
+) -> None:
+    """The attempt failed: waits for the next one, or gives up after the last.
+
+    ``for_good`` says that another attempt would fail as well, and gives up at once.
+    """
     row = session.get_one(Owed, owed_id)
     row.leased_until, row.error = None, error[:2000]
-    if row.attempts > len(BACKOFF):
+    if for_good or row.attempts > len(BACKOFF):
         row.failed_at = at
     else:
         row.due_at = at + BACKOFF[row.attempts - 1]
@@ -89,14 +96,53 @@ def retry(session: Session, actor: Person, owed_id: int, *, at: datetime) -> Owe
     if row is None:
         raise NotFound("permission.not_found")
     if row.done_at is None:
-        row.failed_at, row.leased_until, row.attempts, row.due_at = None, None, 0, at
-        record(session, "owed.retried", by=actor, at=at, subject=row.key)
+        _again(session, actor, row, at)
     return row
+
+
+def retry_all(session: Session, actor: Person, *, at: datetime) -> int:
+    """A person asks for everything that was given up to be tried again; says how much it is."""
+    require(actor, Act.MEND_OWED)
+    given_up = select(Owed).where(Owed.done_at.is_(None), Owed.failed_at.is_not(None))
+    rows = session.scalars(given_up.order_by(Owed.id)).all()
+    for row in rows:
+        _again(session, actor, row, at)
+    return len(rows)
+
+
+def _again(session: Session, actor: Person, row: Owed, at: datetime) -> None:
+    row.failed_at, row.leased_until, row.attempts, row.due_at = None, None, 0, at
+    record(session, "owed.retried", by=actor, at=at, subject=row.key)
+
+
+_TROUBLED = Owed.done_at.is_(None) & (Owed.attempts > 0) & (Owed.error != "")
 
 
 def troubled(session: Session) -> Sequence[Owed]:
     """Work that was tried and is not done, the failed first: what the secretariat must see."""
-    tried = Owed.done_at.is_(None) & (Owed.attempts > 0)
     return session.scalars(
-        select(Owed).where(tried).order_by(Owed.failed_at.is_(None), Owed.id).limit(200)
+        select(Owed).where(_TROUBLED).order_by(Owed.failed_at.is_(None), Owed.id).limit(200)
     ).all()
+
+
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """How many pieces of work of one kind wait after a failed attempt, and since when."""
+
+    number: int
+    since: datetime | None
+
+
+def stuck_mail(session: Session) -> Stuck:
+    """The mail that could not be sent so far."""
+    waiting = select(func.count(), func.min(Owed.owed_at)).where(_TROUBLED, Owed.kind == Work.MAIL)
+    number, since = session.execute(waiting).one()
+    return Stuck(number, since)
+
+
+def receivers(session: Session, rows: Sequence[Owed]) -> dict[int, Person]:
+    """For whom the mail among these rows is, by the row's id."""
+    ids = {row.id: row.payload.get("person_id") for row in rows if row.kind is Work.MAIL}
+    people = session.scalars(select(Person).where(Person.id.in_(set(ids.values()) - {None})))
+    known = {person.id: person for person in people}
+    return {row: known[person] for row, person in ids.items() if person in known}

@@ -22,6 +22,7 @@ from membership.letter import handlers
 from membership.letter.press import Press
 from membership.models import Owed, Work
 from membership.owed import mail, scanning, services, sweep
+from membership.owed.post import RefusedForGood
 from membership.settings import Settings
 
 SWEEP_SECONDS = 2
@@ -48,7 +49,8 @@ def perform(engine: Engine, settings: Settings, press: Press, owed_id: int, at: 
     except Exception as error:  # whatever it was, the row must say so
         log.warning("owed work %s failed: %s", owed.key, error)
         with writing(engine) as session:
-            services.stumble(session, owed_id, at, f"{type(error).__name__}: {error}")
+            services.stumble(session, owed_id, at, f"{type(error).__name__}: {error}",
+                             for_good=isinstance(error, RefusedForGood))  # fmt: skip
         return True
     with writing(engine) as session:
         services.settle(session, owed_id, at)

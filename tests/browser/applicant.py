@@ -146,15 +146,19 @@ def submits(visitor: Visitor) -> str:
 
 def receives_letter(visitor: Visitor, count: int) -> bytes:
     """Waits until so many letters are there, and downloads the newest."""
-    links = visitor.page.locator("main a[href$='.pdf']")
+    here, links = visitor.path, visitor.page.locator("main a[href^='/letters/']")
 
     def there() -> bool:
         visitor.page.reload()
         return bool(links.count() == count)
 
     awaited(there, f"letter number {count}")
+    links.first.click()
+    if visitor.page.locator("form[action$='/open']").count():
+        visitor.presses("/open")
     with visitor.page.expect_download() as download:
-        links.first.click()
+        visitor.page.locator("main a[href$='.pdf']").click()
+    visitor.goes(here)
     return Path(download.value.path()).read_bytes()
 
 

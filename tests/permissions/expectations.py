@@ -344,5 +344,6 @@ LINES: dict[str, Line] = {
     "POST search.remove": Line(PERSON, NOBODY),
     "GET pages.journal": Line(HOUSE, CLERKS | AUDITORS),
     "GET pages.owed": Line(HOUSE, CLERKS | ADMINISTRATORS),
+    "POST pages.retry_all_owed": Line(HOUSE, CLERKS | ADMINISTRATORS),
     "POST pages.retry_owed": Line(HOUSE, CLERKS | ADMINISTRATORS),
 }
