@@ -58,6 +58,7 @@ class Act(StrEnum):
     OPEN_VOTE = "open_vote"
     VOTE = "vote"
     CLOSE_VOTE = "close_vote"
+    ENTER_ROLL = "enter_roll"
     DECIDE = "decide"
     READ_RESULT = "read_result"
     RECORD_ASSEMBLY = "record_assembly"
@@ -171,7 +172,8 @@ GRANTS: tuple[Grant, ...] = (
                             _A.MANAGE_SEATS}),
     _grant(_R.SECRETARIAT, {_A.READ_CASE, _A.READ_LETTER, _A.READ_RESULT, _A.CHECK_PROCEDURE,
                             _A.ASSIGN, _A.ASK, _A.REOPEN, _A.CLOSE_ABANDONED, _A.RESUME,
-                            _A.SCHEDULE, _A.FIND_CONDITION, _A.RECORD_ASSEMBLY, _A.ISSUE_LETTER,
+                            _A.SCHEDULE, _A.FIND_CONDITION, _A.RECORD_ASSEMBLY, _A.ENTER_ROLL,
+                            _A.ISSUE_LETTER,
                             _A.READ_EVIDENCE, _A.RECORD_INTEREST}, _C.UNINVOLVED),
     _grant(_R.RAPPORTEUR, {_A.DECLARE_INTEREST}, _C.ASSIGNED),
     _grant(_R.RAPPORTEUR, {_A.READ_CASE, _A.READ_EVIDENCE, _A.OPEN_CONFIDENTIAL, _A.FIND_CLAIM,
@@ -183,7 +185,7 @@ GRANTS: tuple[Grant, ...] = (
     _grant(_R.BOARD_SECRETARY, {_A.CONVENE}),
     _grant(_R.BOARD, {_A.DECLARE_INTEREST}, _C.SEATED),
     _grant(_R.BOARD, {_A.READ_CASE, _A.READ_EVIDENCE, _A.OPEN_CONFIDENTIAL, _A.VOTE,
-                      _A.READ_RESULT, _A.PROPOSE_MOTION, _A.WRITE_CONDITION},
+                      _A.READ_RESULT, _A.PROPOSE_MOTION, _A.WRITE_CONDITION, _A.ENTER_ROLL},
            _C.SEATED, _C.CLEAR, _C.DECIDING),
     _grant(_R.BOARD, {_A.OPEN_VOTE, _A.CLOSE_VOTE, _A.DECIDE},
            _C.SEATED, _C.CLEAR, _C.DECIDING, _C.PRESIDES),

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import selectinload
 
 from membership.ballot.counting import recount
 from membership.database import Session
-from membership.models import BoxBallot, Life, Motion, Participation, RosterSeat, Vote
+from membership.models import BoxBallot, Life, Motion, Participation, RollCall, RosterSeat, Vote
 from workflows.outcome import Outcome
 
 
@@ -21,7 +21,8 @@ def _recounted(session: Session, _documents: Path) -> Iterator[str]:
         again: Outcome = recount(motion)
         if again.to_mapping() != motion.outcome or again.result is not motion.result:
             yield f"motion {motion.public_id}: its tally is not what its votes give"
-        if any(vote.at > motion.closed_at for vote in motion.votes if motion.closed_at):
+        own = [vote.at for vote in motion.votes if vote.roll_call_id is None]
+        if any(at > motion.closed_at for at in own if motion.closed_at):
             yield f"motion {motion.public_id}: holds a vote cast after its close"
 
 
@@ -64,4 +65,28 @@ def _recused_seats_are_silent(session: Session, _documents: Path) -> Iterator[st
         yield f"motion {public_id}: the vote of a recused seat counts"
 
 
-CHECKS = (_recounted, _one_vote_a_seat, _box_and_participations, _recused_seats_are_silent)
+def _two_people_a_roll(session: Session, _documents: Path) -> Iterator[str]:
+    """Votes entered from paper were confirmed by somebody else than who entered them."""
+    alone = (
+        select(Motion.public_id)
+        .join(Vote, Vote.motion_id == Motion.id)
+        .join(RollCall, RollCall.id == Vote.roll_call_id)
+        .where(
+            or_(
+                RollCall.confirmed_by_id.is_(None),
+                RollCall.confirmed_by_id == RollCall.entered_by_id,
+            )
+        )
+        .distinct()
+    )
+    for public_id in session.scalars(alone):
+        yield f"motion {public_id}: votes entered from paper that no second person confirmed"
+
+
+CHECKS = (
+    _recounted,
+    _one_vote_a_seat,
+    _box_and_participations,
+    _recused_seats_are_silent,
+    _two_people_a_roll,
+)

@@ -7,13 +7,14 @@ from membership.ballot.counting import count_of
 from membership.ballot.motions import has_voted, rules_of
 from membership.ballot.repeating import repeated
 from membership.ballot.services import awaits_motion
+from membership.ballot.sittings import in_meeting
 from membership.ballot.table import is_over
 from membership.models import Life, Motion, Person, RosterSeat
 from workflows import conduct
 from workflows.count import Count
 from workflows.motion import REVOTES
 from workflows.permission import Act, may
-from workflows.voting_terms import Mode
+from workflows.voting_terms import Ballot, Mode
 
 
 def may_object(found: Motion, seat: RosterSeat | None, at: datetime) -> bool:
@@ -24,6 +25,13 @@ def may_object(found: Motion, seat: RosterSeat | None, at: datetime) -> bool:
     objected = any(row.roster_seat_id == seat.id for row in found.objections)
     in_time = rules.mode is Mode.WRITTEN and not is_over(found, at)
     return in_time and rules.written_objection > 0 and not objected
+
+
+def may_enter_roll(found: Motion, actor: Person, on: OnCase) -> bool:
+    """Whether this person may enter a roll call taken on paper, or correct the closed vote."""
+    if found.life not in (Life.OPEN, Life.CLOSED) or not in_meeting(found):
+        return False
+    return rules_of(found).ballot is not Ballot.SECRET and may(actor, Act.ENTER_ROLL, on)
 
 
 def so_far(found: Motion, seat: RosterSeat | None) -> Count | None:

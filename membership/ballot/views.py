@@ -12,6 +12,7 @@ from membership.ballot import (
     outcome_views,
     recount_views,
     recounting,
+    roll_views,
     secret_views,
     services,
     standing,
@@ -43,6 +44,7 @@ __all__ = [
     "motion_views",
     "outcome_views",
     "recount_views",
+    "roll_views",
     "secret_views",
 ]
 
@@ -80,6 +82,7 @@ def motion(public_id: str) -> Any:
         entitled=sum(not seat.recused for seat in found.roster),
         mine=standing_vote(found, seat),
         objects=standing.may_object(found, seat, now()),
+        enters=standing.may_enter_roll(found, person(), on),
         standing=standing.so_far(found, seat),
         writes=found.proposed_by_id == person().id and may(person(), Act.WRITE_CONDITION, on),
         **told(found),
@@ -214,6 +217,7 @@ def result(public_id: str) -> Any:
         mine=mine,
         tracker=services.spaced(mine.tracker) if mine else "",
         reads_file=may(person(), Act.READ_CASE, on),
+        corrects=standing.may_enter_roll(found, person(), on),
         may_repeat=standing.may_repeat(found, person(), on),
         may_propose=services.awaits_motion(found) and may(person(), Act.PROPOSE_MOTION, on),
         **told(found),

@@ -71,6 +71,7 @@ from membership.models.review import (
     InterestChange,
     InterestKind,
 )
+from membership.models.roll import RollCall
 from membership.models.search import SavedSearch, SearchEntry, Sought
 from membership.models.secrecy import BoxBallot, Participation
 from membership.models.sitting import AgendaItem, Attendance, Sitting
@@ -133,6 +134,7 @@ __all__ = [
     "RegistryEntry",
     "Reminded",
     "RoleHeld",
+    "RollCall",
     "RosterSeat",
     "SavedSearch",
     "Scan",

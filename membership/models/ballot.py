@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from membership.models.condition import Condition
     from membership.models.decision import Decision
     from membership.models.objection import Objection
+    from membership.models.roll import RollCall
     from membership.models.secrecy import BoxBallot, Participation
     from membership.models.sitting import AgendaItem
 
@@ -136,6 +137,7 @@ class Motion(Base):
     conditions: Mapped[list["Condition"]] = relationship(
         order_by="Condition.position", back_populates="motion", cascade="all, delete-orphan"
     )
+    rolls: Mapped[list["RollCall"]] = relationship(order_by="RollCall.id", back_populates="motion")
     objections: Mapped[list["Objection"]] = relationship(order_by="Objection.id")
     decision: Mapped["Decision | None"] = relationship(back_populates="motion")
     reversed: Mapped["Motion | None"] = relationship(
@@ -211,6 +213,7 @@ class Vote(Base):
     salt: Mapped[str] = mapped_column(String(32))
     at: Mapped[datetime] = mapped_column(Instant)
     tracker: Mapped[str] = mapped_column(String(16), unique=True)
+    roll_call_id: Mapped[int | None] = mapped_column(ForeignKey("roll_calls.id"))
     superseded_at: Mapped[datetime | None] = mapped_column(Instant)
 
     seat: Mapped[RosterSeat] = relationship(lazy="joined")

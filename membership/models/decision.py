@@ -45,6 +45,8 @@ class Decision(Base):
     quality_finding: Mapped[QualityFinding] = mapped_column(by_value(QualityFinding))
     frozen_hash: Mapped[str] = mapped_column(String(64))
     in_force: Mapped[bool] = mapped_column(default=True)
+    questioned_at: Mapped[datetime | None] = mapped_column(Instant)
+    """When the vote that it rests on was corrected: the Board looks at it again."""
 
     application: Mapped[Application] = relationship(back_populates="decisions")
     motion: Mapped[Motion] = relationship(back_populates="decision")

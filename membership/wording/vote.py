@@ -40,6 +40,17 @@ SENTENCES: dict[str, object] = {
     "ballot.needs_meeting": _l(
         "A member objected to deciding this in writing. Put it on the agenda of a meeting."
     ),
+    "roll.reason_missing": _l("Say why the vote is corrected."),
+    "roll.nothing_entered": _l("Nothing was entered that differs from what is on record."),
+    "roll.not_on_paper": _l("A roll call is entered only for an open vote of a meeting."),
+    "roll.one_waits": _l("A roll call waits to be confirmed or dropped. That comes first."),
+    "roll.recused": _l("This seat has an interest and does not vote."),
+    "roll.voted_itself": _l("This seat has voted itself, and nobody votes for it."),
+    "roll.no_longer_waits": _l("The roll call was confirmed or dropped meanwhile."),
+    "roll.second_person": _l("You entered it, so somebody else confirms it."),
+    "roll.closed_meanwhile": _l(
+        "The vote was closed meanwhile. Drop this roll call and enter a correction."
+    ),
     "assembly.not_contested": _l("No contestation waits for a resolution in this case."),
     "assembly.day_impossible": _l(
         "Choose a day that is not to come and not before the contestation."

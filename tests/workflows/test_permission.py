@@ -77,10 +77,10 @@ WITHOUT_A_CASE = {
     Role.MEMBER: {Act.READ_MEMBERS},
     Role.SECRETARIAT: {
         Act.READ_QUEUE, Act.READ_LETTERS, Act.READ_MEMBERS, Act.READ_REGISTERS, Act.READ_JOURNAL,
-        Act.MEND_OWED, Act.READ_SITTINGS, Act.CONVENE, Act.MANAGE_SEATS,
+        Act.MEND_OWED, Act.SEARCH, Act.READ_SITTINGS, Act.CONVENE, Act.MANAGE_SEATS,
     },
-    Role.RAPPORTEUR: {Act.READ_MEMBERS},
-    Role.BOARD: {Act.READ_MEMBERS, Act.READ_REGISTERS, Act.READ_SITTINGS, Act.ATTEND},
+    Role.RAPPORTEUR: {Act.READ_MEMBERS, Act.SEARCH},
+    Role.BOARD: {Act.SEARCH, Act.READ_MEMBERS, Act.READ_REGISTERS, Act.READ_SITTINGS, Act.ATTEND},
     Role.CHAIR: {Act.PRESIDE},
     Role.VICE_CHAIR: {Act.PRESIDE},
     Role.BOARD_SECRETARY: {Act.CONVENE},
@@ -94,7 +94,8 @@ UNINVOLVED = {
     Role.SECRETARIAT: {
         Act.READ_CASE, Act.READ_LETTER, Act.READ_RESULT, Act.READ_EVIDENCE, Act.CHECK_PROCEDURE,
         Act.ASSIGN, Act.ASK, Act.REOPEN, Act.CLOSE_ABANDONED, Act.RESUME, Act.SCHEDULE,
-        Act.FIND_CONDITION, Act.RECORD_ASSEMBLY, Act.ISSUE_LETTER, Act.RECORD_INTEREST,
+        Act.FIND_CONDITION, Act.RECORD_ASSEMBLY, Act.ENTER_ROLL, Act.ISSUE_LETTER,
+        Act.RECORD_INTEREST,
     },
     Role.AUDITOR: {Act.READ_RESULT},
 }  # fmt: skip
@@ -128,7 +129,7 @@ WITH_A_CASE = {
         ({Condition.SEATED}, {Act.DECLARE_INTEREST}),
         ({Condition.SEATED, Condition.CLEAR, Condition.DECIDING},
          {Act.READ_CASE, Act.READ_EVIDENCE, Act.OPEN_CONFIDENTIAL, Act.VOTE, Act.READ_RESULT,
-          Act.PROPOSE_MOTION, Act.WRITE_CONDITION}),
+          Act.PROPOSE_MOTION, Act.WRITE_CONDITION, Act.ENTER_ROLL}),
         ({Condition.SEATED, Condition.CLEAR, Condition.DECIDING, Condition.PRESIDES},
          {Act.OPEN_VOTE, Act.CLOSE_VOTE, Act.DECIDE}),
     ],
@@ -190,7 +191,8 @@ def test_whoever_is_recused_may_not_even_read_the_file() -> None:
         before_board=True,
     )
     may_do = {act for act in Act if may(person, act, case)}
-    of_no_case = {Act.READ_MEMBERS, Act.READ_REGISTERS, Act.READ_SITTINGS, Act.ATTEND, Act.PRESIDE}
+    of_no_case = {Act.SEARCH, Act.READ_MEMBERS, Act.READ_REGISTERS, Act.READ_SITTINGS, Act.ATTEND,
+                  Act.PRESIDE}  # fmt: skip
     assert may_do == {Act.DECLARE_INTEREST} | of_no_case
 
 
