@@ -6,6 +6,7 @@ The tests call this after every fault, and an operator on a live site.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Engine, func, or_, select
@@ -71,7 +72,7 @@ def check(engine: Engine, settings: Settings) -> Found:
     """Looks for every breach in one reading transaction."""
     with reading(engine) as session:
         found = tuple(line for look in CHECKS for line in look(session, settings.documents))
-        return Found(found, tuple(_owed(session)))
+        return Found(found, tuple(_owed(session, datetime.now(UTC))))
 
 
 def _reachable(session: Session, _documents: Path) -> Iterator[str]:
@@ -222,7 +223,9 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def _owed(session: Session) -> Iterator[str]:
-    for row in session.scalars(select(Owed).where(Owed.done_at.is_(None)).order_by(Owed.id)):
+def _owed(session: Session, at: datetime) -> Iterator[str]:
+    """Work whose time has come; what is planned for later, such as a reminder, waits rightly."""
+    late = select(Owed).where(Owed.done_at.is_(None), Owed.due_at <= at)
+    for row in session.scalars(late.order_by(Owed.id)):
         state = "given up" if row.failed_at else f"attempt {row.attempts}"
         yield f"owed {row.key}: {state}"

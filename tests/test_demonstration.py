@@ -1,15 +1,18 @@
 """The demonstration: an invented cluster played to its end, for each statute file."""
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pypdf import PdfReader
+from sqlalchemy import Engine
 
 from membership import checking
+from membership.ballot import recount, recounting
 from membership.database import engine_for, reading
 from membership.demonstration import demo
-from membership.models import Application
+from membership.models import Application, Life, Motion
 from membership.settings import SettingsWrong, read
 from workflows.application import Stage
 
@@ -22,6 +25,7 @@ MAIN = {
     Stage.DEFERRED,
     Stage.ASSOCIATE_MEMBER,
     Stage.REJECTED,
+    Stage.REJECTED_FINAL,
     Stage.WITHDRAWN,
 }
 
@@ -38,10 +42,25 @@ def test_the_demonstration_fills_every_main_stage_and_contradicts_nothing(
     assert stages == MAIN
     found = checking.check(engine, settings)
     assert found.breaches == () and found.owed == ()
+    _recounts_every_vote(engine)
     _says_what_it_did(told, named=statute == "proeco-cbrne")
     with pytest.raises(SettingsWrong, match="already has cases"):
         demo.fill(tmp_path, statute, lambda line: None)
     engine.dispose()
+
+
+def _recounts_every_vote(engine: Engine) -> None:
+    """Both programs agree with the result of every vote, the secret one among them."""
+    with reading(engine) as session:
+        closed = session.query(Motion).filter(Motion.life == Life.CLOSED).all()
+        files = [json.loads(json.dumps(recounting.to_recount(motion))) for motion in closed]
+        results = [motion.outcome for motion in closed]
+    assert len(files) >= 8
+    assert any("receipt" in vote for file in files for vote in file["votes"])
+    for file, result in zip(files, results, strict=True):
+        assert recounting.faults(file) == []
+        assert list(recount.faults(file)) == []
+        assert file["outcome"] == result
 
 
 def _says_what_it_did(told: dict[str, Any], *, named: bool) -> None:

@@ -18,11 +18,13 @@ from workflows.voting_terms import Choice, MotionKind
 
 QUALITY = {
     MotionKind.ADMIT: QualityFinding.FULFILLED,
+    MotionKind.ADMIT_CONDITIONALLY: QualityFinding.FULFILLED,
     MotionKind.REJECT: QualityFinding.NOT_FULFILLED,
     MotionKind.DEFER: QualityFinding.NOT_FULFILLED,
 }
 GROUNDS = {
     MotionKind.ADMIT: (),
+    MotionKind.ADMIT_CONDITIONALLY: (),
     MotionKind.REJECT: (
         Ground(
             code="contribution_not_proved",
@@ -129,7 +131,7 @@ def reports(story: Story, key: str, kind: MotionKind) -> None:
 def opens(story: Story, key: str, *, days: int, recused: str = "fifth") -> None:
     """The secretariat schedules the motion, the Board declares interests, the chair opens."""
     with story.act() as session:
-        motion = _motion(story, session, key)
+        motion = motion_of(story, session, key)
         closes = story.at + timedelta(days=days, hours=2)
         clerk = story.person(session, "secretariat")
         agenda.schedule(
@@ -144,7 +146,7 @@ def opens(story: Story, key: str, *, days: int, recused: str = "fifth") -> None:
                 explanation="proiect comun în ultimii doi ani" if kind else "", at=story.now(),
             )  # fmt: skip
     with story.act() as session:
-        motion = _motion(story, session, key)
+        motion = motion_of(story, session, key)
         chair = story.person(session, "chair")
         ballots.open_vote(session, chair, motion.public_id, statute=story.statute, at=story.now())
 
@@ -153,7 +155,7 @@ def votes(story: Story, key: str, **choices: Choice) -> None:
     """Members of the Board vote."""
     for seat, choice in choices.items():
         with story.act() as session:
-            motion, against = _motion(story, session, key), choice is Choice.AGAINST
+            motion, against = motion_of(story, session, key), choice is Choice.AGAINST
             ballots.cast(
                 session, story.person(session, seat), motion.public_id, choice=choice,
                 reason="Consider că afirmațiile se pot completa." if against else "",
@@ -164,10 +166,11 @@ def votes(story: Story, key: str, **choices: Choice) -> None:
 def closes(story: Story, key: str) -> None:
     """The chair closes the vote; what was adopted is decided in the same transaction."""
     with story.act() as session:
-        motion = _motion(story, session, key)
+        motion = motion_of(story, session, key)
         closing.close(session, story.person(session, "chair"), motion.public_id, at=story.now())
     story.work()
 
 
-def _motion(story: Story, session: Session, key: str) -> Motion:
+def motion_of(story: Story, session: Session, key: str) -> Motion:
+    """The last motion on the case."""
     return story.case(session, key).motions[-1]

@@ -103,12 +103,19 @@ APPLICANTS = (
                "Pitești", "Argeș", "Tudor Fictiv", "administrator"),
     _applicant("consult", "Consultanță Fictivă SRL", "srl", "990000099", "J2019999908404",
                "Ploiești", "Prahova", "Lidia Fictivă", "administratoare"),
+    _applicant("filtre", "Filtre Inventate SRL", "srl", "990000102", "J2016999910404",
+               "Sibiu", "Sibiu", "Radu Filtrescu-Model", "administrator"),
+    _applicant("drone", "Drone Ipotetice SA", "sa", "990000110", "J2017999911406",
+               "Bacău", "Bacău", "Elvira Ipotetică", "directoare generală"),
+    _applicant("simulare", "Simulare Fictivă SRL", "srl", "990000129", "J2013999912403",
+               "Arad", "Arad", "Nicu Fictiv", "administrator"),
     replace(_applicant("capteurs", "Capteurs Imaginaires SAS", "straina", "",
                        "000 000 000 R.C.S. Paris (exemple)", "Paris", "", "Claire Imaginaire",
                        "présidente"), country="FR"),
 )  # fmt: skip
 """In this order: admitted, rejected, voted on now, in evidence review, asked for clarification,
-submitted, draft, deferred, withdrawn, and another one submitted, from abroad."""
+submitted, draft, deferred, withdrawn, admitted with a condition that was met, admitted with one
+that was not, rejected for good, and another one submitted, from abroad."""
 
 TIES = {"primaria": ("fifth", "Este consilier local în orașul nostru.")}
 """Which applicant has a tie with which member of the Board, in its own words."""

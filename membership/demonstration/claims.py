@@ -71,6 +71,22 @@ PROECO = {
                 "Consiliem instituții la redactarea planurilor de răspuns.",
                 Proof("CTR", "Contract de consultanță (exemplu)", "Beneficiar Exemplu")),
     ),
+    "filtre": (
+        Claimed("MAN", ("C", "B"), "IPP",
+                "Fabricăm cartușe filtrante pentru măști și unități de filtrare.",
+                Proof("CEC", "Certificat UE de tip pentru cartușul F-1", _BODY, "NB 0000")),
+    ),
+    "drone": (
+        Claimed("DEV", ("R",), "MON",
+                "Dezvoltăm platforme fără pilot pentru supravegherea radioactivității.",
+                Proof("TRP", "Raport de încercare a platformei P-3", _LAB, "RI 9/2025")),
+    ),
+    "simulare": (
+        Claimed("EDU", ("C",), "TRN",
+                "Organizăm jocuri de simulare pentru echipe de conducere.",
+                Proof("PRD", "Prezentarea jocurilor", "Simulare Fictivă SRL"),
+                Verdict.NOT_PROVEN, "Jocurile nu au legătură dovedită cu protecția CBRNE."),
+    ),
     "capteurs": (
         Claimed("MAN", ("R", "N"), "DET",
                 "Nous fabriquons des détecteurs de rayonnement gamma pour les premiers secours.",
@@ -140,6 +156,22 @@ MECHATREC = {
         Claimed("CAT", ("SRV",), "SUP",
                 "Oferim consultanță pentru digitalizarea liniilor de producție.",
                 Proof("CTR", "Contract de consultanță (exemplu)", "Beneficiar Exemplu")),
+    ),
+    "filtre": (
+        Claimed("PRO", ("MFN", "ACT"), "SER",
+                "Fabricăm mecanisme fine pentru unități de filtrare.",
+                Proof("CEC", "Declarație de conformitate F-1 (exemplu)", _BODY, "NB 0000")),
+    ),
+    "drone": (
+        Claimed("PRO", ("ACT",), "SER",
+                "Fabricăm acționări pentru platforme fără pilot.",
+                Proof("CEC", "Declarație de conformitate P-3 (exemplu)", _BODY, "NB 0000")),
+    ),
+    "simulare": (
+        Claimed("EDU", ("MFN",), "FRM",
+                "Organizăm jocuri de simulare pentru echipe de conducere.",
+                Proof("PRD", "Prezentarea jocurilor", "Simulare Fictivă SRL"),
+                Verdict.NOT_PROVEN, "Jocurile nu au legătură dovedită cu mecatronica."),
     ),
     "capteurs": (
         Claimed("PRO", ("SEN", "OPT"), "SER",

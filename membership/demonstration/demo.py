@@ -1,4 +1,4 @@
-"""Filling an empty installation: an invented register of members, and nine organisations that
+"""Filling an empty installation: an invented register of members, and twelve organisations that
 apply, one in every main stage."""
 
 import shutil
@@ -14,12 +14,13 @@ from sqlalchemy.orm import joinedload
 
 from membership import installation, statutes
 from membership.database import Session, engine_for, reading
-from membership.demonstration import board, paths
+from membership.demonstration import afterwards, board, paths
 from membership.demonstration.story import Story
 from membership.letter.press import Press
 from membership.models import Application, Letter, StageChange
 from membership.settings import Settings, SettingsWrong
 from membership.storage import Store
+from workflows.motion import ConditionState
 from workflows.voting_terms import Choice, MotionKind
 
 DAYS = 45
@@ -141,6 +142,7 @@ def _timeline(story: Story) -> list[Event]:
         (43, partial(board.opens, story, "protectie", days=5)),
         (44, partial(board.votes, story, "protectie", vice=FOR)),
         *_under_way(story),
+        *_followed(story),
     ]
 
 
@@ -163,6 +165,39 @@ def _decided(story: Story, key: str, day: int, choices: dict[str, Choice]) -> li
         (day + 2, partial(board.votes, story, key, **choices)),
         (day + 2, partial(board.closes, story, key)),
     ]
+
+
+def _followed(story: Story) -> list[Event]:
+    """A condition met, one that was not, a resolution corrected, a contestation dismissed."""
+    admit = MotionKind.ADMIT_CONDITIONALLY
+    met, missed = ConditionState.FULFILLED, ConditionState.FAILED
+    corrected = "La art. 1 din Hotărâre, localitatea se citește „București, sectorul 1”."
+    correction = "In article 1 of the Resolution, the locality reads “Bucharest, sector 1”."
+    after = afterwards
+    return [
+        *_to_the_board(story, "filtre", 1, admit),
+        (10, partial(after.writes_condition, story, "filtre", days=60)),
+        *_decided(story, "filtre", 13, DEFERRED),
+        (30, partial(after.finds_condition, story, "filtre", met, "Certificatul nr. 4412/2026.")),
+        *_to_the_board(story, "drone", 2, admit),
+        (11, partial(after.writes_condition, story, "drone", days=15)),
+        *_decided(story, "drone", 14, ADMITTED),
+        (29, partial(after.finds_condition, story, "drone", missed, "Nu s-a depus nimic.")),
+        (30, partial(after.lodges, story, "drone", MotionKind.REVOKE)),
+        (31, partial(after.opens_again, story, "drone")),
+        (32, partial(after.votes_secretly, story, "drone", **REJECTED)),
+        (33, partial(board.closes, story, "drone")),
+        (18, partial(after.lodges, story, "detectie", MotionKind.RECTIFY, text_ro=corrected,
+                     text_en=correction)),
+        (19, partial(after.opens_again, story, "detectie")),
+        (20, partial(board.votes, story, "detectie", **DEFERRED)),
+        (20, partial(board.closes, story, "detectie")),
+        *_to_the_board(story, "simulare", 3, MotionKind.REJECT),
+        *_decided(story, "simulare", 15, REJECTED),
+        (17, partial(story.letter_goes, "simulare")),
+        (24, partial(after.contests, story, "simulare")),
+        (38, partial(after.is_dismissed, story, "simulare")),
+    ]  # fmt: skip
 
 
 def _under_way(story: Story) -> list[Event]:

@@ -281,7 +281,7 @@ LINES: dict[str, Line] = {
     "GET ballot.fewer_reminders": Line(HOUSE, EVERYBODY),
     "POST ballot.reminders_changed": Line(HOUSE, EVERYBODY),
     "GET ballot.roll": Line(MOTION, CLERK | BOARD),
-    "POST ballot.roll_entered": Line(MOTION, CLERK | BOARD),
+    "POST ballot.roll_entered": Line(MOTION, CLERK | BOARD, at=ALWAYS - DECIDED - OPEN),
     "POST ballot.roll_confirmed": Line(CASE, CLERK | BOARD, only=NOWHERE),
     "POST ballot.roll_dropped": Line(CASE, CLERK | BOARD, only=NOWHERE),
     "GET ballot.resume": Line(CASE, CLERK),

@@ -1860,6 +1860,7 @@ def upgrade() -> None:
         ),
         sa.Column("frozen_hash", sa.String(length=64), nullable=False),
         sa.Column("in_force", sa.Boolean(), nullable=False),
+        sa.Column("questioned_at", Instant(), nullable=True),
         sa.ForeignKeyConstraint(
             ["application_id"],
             ["applications.id"],
@@ -1879,6 +1880,41 @@ def upgrade() -> None:
             unique=True,
             sqlite_where=sa.text("in_force AND kind <> 'rectify'"),
             postgresql_where=sa.text("in_force AND kind <> 'rectify'"),
+        )
+
+    op.create_table(
+        "roll_calls",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.String(length=32), nullable=False),
+        sa.Column("motion_id", sa.Integer(), nullable=False),
+        sa.Column("choices", sa.JSON(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("before", sa.JSON(), nullable=True),
+        sa.Column("entered_by_id", sa.Integer(), nullable=False),
+        sa.Column("entered_at", Instant(), nullable=False),
+        sa.Column("confirmed_by_id", sa.Integer(), nullable=True),
+        sa.Column("confirmed_at", Instant(), nullable=True),
+        sa.Column("dropped_at", Instant(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["confirmed_by_id"], ["people.id"], name=op.f("fk_roll_calls_confirmed_by_id_people")
+        ),
+        sa.ForeignKeyConstraint(
+            ["entered_by_id"], ["people.id"], name=op.f("fk_roll_calls_entered_by_id_people")
+        ),
+        sa.ForeignKeyConstraint(
+            ["motion_id"], ["motions.id"], name=op.f("fk_roll_calls_motion_id_motions")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_roll_calls")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_roll_calls_public_id")),
+    )
+    with op.batch_alter_table("roll_calls", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_roll_calls_motion_id"), ["motion_id"], unique=False)
+        batch_op.create_index(
+            "uq_roll_calls_one_waiting",
+            ["motion_id"],
+            unique=True,
+            sqlite_where=sa.text("confirmed_at IS NULL AND dropped_at IS NULL"),
+            postgresql_where=sa.text("confirmed_at IS NULL AND dropped_at IS NULL"),
         )
 
     op.create_table(
@@ -2196,9 +2232,13 @@ def upgrade() -> None:
         sa.Column("salt", sa.String(length=32), nullable=False),
         sa.Column("at", Instant(), nullable=False),
         sa.Column("tracker", sa.String(length=16), nullable=False),
+        sa.Column("roll_call_id", sa.Integer(), nullable=True),
         sa.Column("superseded_at", Instant(), nullable=True),
         sa.ForeignKeyConstraint(
             ["motion_id"], ["motions.id"], name=op.f("fk_votes_motion_id_motions")
+        ),
+        sa.ForeignKeyConstraint(
+            ["roll_call_id"], ["roll_calls.id"], name=op.f("fk_votes_roll_call_id_roll_calls")
         ),
         sa.ForeignKeyConstraint(
             ["roster_seat_id"],
@@ -2447,6 +2487,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_roster_seats_motion_id"))
 
     op.drop_table("roster_seats")
+    with op.batch_alter_table("roll_calls", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_roll_calls_one_waiting",
+            sqlite_where=sa.text("confirmed_at IS NULL AND dropped_at IS NULL"),
+            postgresql_where=sa.text("confirmed_at IS NULL AND dropped_at IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_roll_calls_motion_id"))
+
+    op.drop_table("roll_calls")
     with op.batch_alter_table("decisions", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_decisions_one_in_force",
