@@ -12,7 +12,7 @@ from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 from sqlalchemy import Engine
 
-from membership import cli, limits, logs, pages, perimeter, refusals, settings, words
+from membership import cli, limits, logs, pages, perimeter, refusals, settings, switching, words
 from membership.account import login
 from membership.account import views as account
 from membership.application import views as application
@@ -67,6 +67,7 @@ def create_app(
     words.teach(app)
     cli.add_to(app)
     app.after_request(login.keep_awake)
+    app.after_request(switching.remember_switched)
     if missing := undeclared(app):
         raise RuntimeError(f"these pages do not say to whom they are open: {', '.join(missing)}")
     return app
@@ -98,10 +99,11 @@ def _language() -> str:
     if not request:
         return "en"
     name = perimeter.cookie_name(current_app.extensions["settings"], "language")
-    chosen = request.cookies.get(name)
-    if chosen in pages.LANGUAGES:
-        return chosen
-    return request.accept_languages.best_match(pages.LANGUAGES) or pages.LANGUAGES[0]
+    for chosen in (switching.switching(), request.cookies.get(name)):
+        if chosen in switching.LANGUAGES:
+            return chosen
+    known = switching.LANGUAGES
+    return request.accept_languages.best_match(known) or known[0]
 
 
 def _zone() -> str:

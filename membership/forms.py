@@ -1,6 +1,5 @@
 """What every form of the office shares: typed values kept, refusals shown where they belong."""
 
-import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,20 +12,12 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from membership.door import session
 from membership.journal.services import forget_since, noted
 from membership.organisation.identifiers import holds_personal_number
+from membership.switching import switching
+from membership.typed import tidy
 from membership.wording import say
 from workflows.refusal import Incomplete, Message, Refused
 
-__all__ = ["Attempt", "Form", "SelectChoice", "refused_at", "said", "tidy"]
-
-CEDILLA = str.maketrans("\u015f\u0163\u015e\u0162", "șțȘȚ")
-
-
-def tidy(value: str | None) -> str:
-    """Typed text as it is kept: composed, without control or direction characters, with
-    comma below where a keyboard gave a cedilla, and no blanks around it."""
-    composed = unicodedata.normalize("NFC", value or "").translate(CEDILLA)
-    kept = (c for c in composed if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
-    return "".join(kept).strip()
+__all__ = ["Attempt", "Form", "SelectChoice", "refused_at", "said"]
 
 
 class Form(FlaskForm):  # type: ignore[misc]
@@ -53,13 +44,22 @@ class Form(FlaskForm):  # type: ignore[misc]
             return super().bind_field(form, unbound_field, options)
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """Also refuses a personal number, wherever it is typed."""
+        """Also refuses a personal number, wherever it is typed. A form that was sent to change
+        the language is not judged, and not taken: it is shown again with all that is in it."""
+        if switching():
+            self.status = 200
+            return False
         fine: bool = super().validate(extra_validators)
         for field in self:
             if _is_typed(field) and holds_personal_number(said(field)):
                 words = say(Message("organisation.personal_number"))
                 field.errors, fine = [*field.errors, words], False
         return fine
+
+    @property
+    def keeps_typed(self) -> bool:
+        """Whether something can be typed here that a change of language must not lose."""
+        return any(not isinstance(field, HiddenField) for field in self)
 
     def refuse(self, refused: Refused) -> None:
         """Puts a refusal at the field it names, or at the head of the form."""
@@ -99,13 +99,16 @@ def refused_at(form: Form) -> Iterator[Attempt]:
     """Runs an act; a refusal undoes it and becomes the form's error, with all typed kept.
 
     Refusals that are about the person (403, 404) are not the form's: they pass through,
-    and so do those that the door must put on record.
+    and so do those that the door must put on record. A form that was sent to change the
+    language does nothing: the act is undone.
     """
     attempt, before = Attempt(), noted(session())
     try:
-        with session().begin_nested():
+        with session().begin_nested() as nested:
             yield attempt
-        attempt.ok = True
+            if switching():
+                nested.rollback()
+        attempt.ok = not switching()
     except Refused as refused:
         if refused.recorded or refused.status not in (409, 422, 503):
             raise

@@ -21,9 +21,9 @@ from itsdangerous import BadSignature, URLSafeSerializer
 
 from membership.database import writing
 from membership.door import engine, now, settings
-from membership.forms import tidy
 from membership.perimeter import cookie_name
 from membership.tries import Allowance, take
+from membership.typed import tidy
 from workflows.refusal import Refused
 
 

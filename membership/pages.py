@@ -19,7 +19,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy import select
 
-from membership import door
+from membership import door, switching
 from membership.door import (
     Audience,
     now,
@@ -34,10 +34,8 @@ from membership.door import (
 from membership.forms import Form
 from membership.models import JournalEntry
 from membership.owed import services as owed_services
-from membership.perimeter import cookie_name
 from workflows.permission import Act, Role
 
-LANGUAGES = ("ro", "en")
 FONTS = {
     f"{family}-{weight}.otf": f"font_{package}"
     for family, package in (
@@ -95,16 +93,7 @@ def language() -> Response:
     """Switches the language and stays on the page."""
     chosen = request.form.get("language", "")
     response = cast(Response, redirect(safe_next(request.form.get("next")), 303))
-    if chosen in LANGUAGES:
-        response.set_cookie(
-            cookie_name(settings(), "language"),
-            chosen,
-            max_age=YEAR,
-            secure=settings().secure,
-            httponly=True,
-            samesite="Lax",
-        )
-    return response
+    return switching.remember(response, chosen) if chosen in switching.LANGUAGES else response
 
 
 @blueprint.get("/fonts/<name>")

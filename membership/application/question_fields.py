@@ -10,8 +10,9 @@ from wtforms import TextAreaField as Words
 from wtforms.validators import Length
 
 from membership.application.fields import Day, Needed, Ticks, Year, countries, named, plainly
-from membership.forms import SelectChoice, tidy
+from membership.forms import SelectChoice
 from membership.organisation.checks import choices_of, longest_typed
+from membership.typed import tidy
 from membership.wording.questions import CHOICES, LABELS
 from workflows.form import Kind, Question, is_given
 from workflows.questions import PROJECT

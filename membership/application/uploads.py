@@ -21,10 +21,10 @@ from membership.models import Application, Document, Organisation, Person, Scan,
 from membership.owed.services import owe
 from membership.settings import MEBIBYTE, Settings
 from membership.storage import Store
+from membership.typed import composed
 from workflows.refusal import Incomplete, NotAvailable
 
 LONGEST_NAME = 120
-_CEDILLA = str.maketrans("\u015f\u0163\u015e\u0162", "șțȘȚ")
 _UNSHOWN = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
 _DEVICES = {
     "con",
@@ -138,7 +138,7 @@ def display_name(name: str) -> str:
     """A file's name as it is shown and given back: its last part, composed, without control
     or direction characters, at most 120 long, with its diacritics and its ending; never the
     name of a device."""
-    last = unicodedata.normalize("NFC", name).translate(_CEDILLA).replace("\\", "/").split("/")[-1]
+    last = composed(name).replace("\\", "/").split("/")[-1]
     clean = "".join(c for c in last if unicodedata.category(c) not in _UNSHOWN)
     stem, dot, ending = clean.strip().lstrip(".- ").rpartition(".")
     if not dot:

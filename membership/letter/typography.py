@@ -8,6 +8,8 @@ import re
 import unicodedata
 from datetime import date, datetime
 
+from membership.typed import composed
+
 NBSP = "\u00a0"
 _ROMANIAN_MONTHS = (
     "ianuarie", "februarie", "martie", "aprilie", "mai", "iunie",
@@ -21,7 +23,6 @@ MONTHS = {"ro": _ROMANIAN_MONTHS, "en": _ENGLISH_MONTHS}
 BLANK = "\u2026" * 12
 """A line to be filled in by hand."""
 
-_CEDILLA = str.maketrans("\u015f\u0163\u015e\u0162", "șțȘȚ")
 _FOLLOWED = re.compile(
     r"\b(nr\.|art\.|alin\.|lit\.|pct\.|dl|dna|no\.|Article) (?=\S)", re.IGNORECASE
 )
@@ -37,8 +38,8 @@ def clean(text: str) -> str:
     Control characters and the characters that turn the direction of writing are left
     out: a name may be written from right to left, but it may not turn what follows.
     """
-    composed = unicodedata.normalize("NFC", text).translate(_CEDILLA)
-    return "".join(c for c in composed if c in "\n\t\u200d" or unicodedata.category(c)[0] != "C")
+    whole = composed(text)
+    return "".join(c for c in whole if c in "\n\t\u200d" or unicodedata.category(c)[0] != "C")
 
 
 def bind(text: str) -> str:

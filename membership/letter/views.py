@@ -18,7 +18,7 @@ from membership.door import (
     statute,
 )
 from membership.files import serve_file
-from membership.forms import Form, refused_at, tidy
+from membership.forms import Form, refused_at
 from membership.letter import desk, labels, life_views, services, verification
 from membership.letter.blueprint import blueprint
 from membership.letter.compose import LOOKS
@@ -30,6 +30,7 @@ from membership.letter.shelf import folder
 from membership.models import Direction
 from membership.owed.services import stuck_mail
 from membership.storage import Store
+from membership.typed import tidy
 from membership.wording import say
 from workflows.permission import Act, may
 from workflows.refusal import Message, NotFound

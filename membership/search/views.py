@@ -8,11 +8,12 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
 from membership.door import now, open_to, person, row_number, session, statute
-from membership.forms import Form, refused_at, said, tidy
+from membership.forms import Form, refused_at, said
 from membership.models import SavedSearch, Sought
 from membership.search import saved, services
 from membership.search.forms import SaveForm
 from membership.search.services import Hit, Results
+from membership.typed import tidy
 from membership.wording.application import FOR_APPLICANT, FOR_STAFF
 from workflows.application import Stage
 from workflows.permission import Act, Role
