@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from click import get_current_context
 from flask import Flask, current_app, request
 from flask_babel import Babel
 from flask_bootstrap import Bootstrap5
@@ -12,7 +13,18 @@ from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 from sqlalchemy import Engine
 
-from membership import cli, limits, logs, pages, perimeter, refusals, settings, switching, words
+from membership import (
+    cli,
+    installation,
+    limits,
+    logs,
+    pages,
+    perimeter,
+    refusals,
+    settings,
+    switching,
+    words,
+)
 from membership.account import login
 from membership.account import views as account
 from membership.application import views as application
@@ -45,7 +57,7 @@ def create_app(
     """The office as a Flask application; ``clock`` and ``engine`` are for tests and drills.
 
     Refuses to start when a page does not say to whom it is open, and in production with
-    what is only right on somebody's desk.
+    what is only right on somebody's desk. A server refuses a database of another version.
     """
     own = chosen or settings.read()
     app = Office("membership", instance_path=str(own.instance), template_folder=str(_templates()))
@@ -54,6 +66,9 @@ def create_app(
     if clock is not None:
         app.extensions["clock"] = clock
     perimeter.refuse_unsafe(own, debug=app.debug)
+    # A command asks by itself: the one that brings the tables up to date must start without.
+    if engine is None and get_current_context(silent=True) is None:
+        installation.refuse_outdated(app.extensions["engine"])
     app.config.update(_configuration(own))
     app.jinja_env.undefined = StrictUndefined
     app.url_map.converters["int"] = RowNumber

@@ -111,6 +111,7 @@ class Quiet(WSGIRequestHandler):
 @with_appcontext
 def run(port: int, host: str) -> None:
     """Serves the pages and runs one worker beside them; both stop together."""
+    installation.refuse_outdated(engine())
     served = current_app._get_current_object()  # type: ignore[attr-defined]
     server = make_server(host, port, served, threaded=True, request_handler=Quiet)
     beside = ["work", "--beside", str(os.getpid())]
@@ -136,6 +137,7 @@ def _interrupt() -> None:
 @with_appcontext
 def work(beside: int | None) -> None:
     """Does owed work, letters and mail, until it is told to stop."""
+    installation.refuse_outdated(engine())
     worker.work(engine(), _own(), beside=beside)
 
 
@@ -144,7 +146,7 @@ def work(beside: int | None) -> None:
               help="Leave alone what was written in the last so many minutes.")  # fmt: skip
 @with_appcontext
 def sweep(minutes: int) -> None:
-    """Removes files that a crash left, and asks a scanner again that was away."""
+    """Removes files that a crash left and what has expired; asks a scanner again that was away."""
     left = timedelta(minutes=minutes)
     removed, owed = sweeping.sweep(engine(), _own(), worker.clock(), left=left)
     click.echo(f"{removed} files removed, {owed} looks of the scanner owed again.")

@@ -57,6 +57,15 @@ def upgrade(engine: Engine) -> None:
         command.upgrade(config, "head")
 
 
+def refuse_outdated(engine: Engine) -> None:
+    """Refuses to serve over tables that are not there, or are of another version (exit 2)."""
+    if not is_current(engine):
+        raise SettingsWrong(
+            "the database is not set up for this version of the software: back it up, then run "
+            "`membership init --statute NAME`"
+        )
+
+
 def is_current(engine: Engine) -> bool:
     """Whether the tables are those that this version of the software expects."""
     with engine.connect() as connection:

@@ -11,6 +11,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Annotated, Any
 
+from .conduct import recusal_allowed
 from .form import Rule
 from .questions import QUESTIONS
 from .refusal import Message, Unset
@@ -49,7 +50,7 @@ from .statute_references import check_references
 from .statute_rules import FORM, NEEDED, TERMS, WORDING, Voting
 from .term import Term
 from .voting import Rules
-from .voting_terms import MotionKind
+from .voting_terms import MotionKind, RecusalKind
 
 __all__ = [
     "TERMS",
@@ -172,6 +173,13 @@ class Statute:
         kind, else its defaults, else ours where the question is one of procedure only."""
         self.voting.refuse_unset(kind)
         return self.voting.rules(kind, resolution_series=self.registry.resolution.pattern)
+
+    def keeps_out(self, kind: RecusalKind) -> bool:
+        """Whether an interest of this kind keeps its person out of a case: where the rules of
+        any motion that the case may come to say so, since it does so from its beginning."""
+        series = self.registry.resolution.pattern
+        every = (self.voting.rules(motion, resolution_series=series) for motion in MotionKind)
+        return any(recusal_allowed(rules, kind) for rules in every)
 
     def unset(self) -> tuple[str, ...]:
         """The paths, in the file's order, that the procedure needs and the file leaves unset."""

@@ -71,7 +71,7 @@ def standing_of(session: Session, application: Application, at: datetime) -> OnC
     return OnCase(
         organisation_id=application.organisation_id,
         rapporteur_ids=frozenset(row.person_id for row in application.assignments),
-        clear_ids=frozenset(row.person_id for row in application.interests if row.none),
+        clear_ids=frozenset(row.person_id for row in application.interests if not row.keeps_out),
         interested_ids=interested,
         seated_ids=frozenset(person_id for person_id, _ in seated),
         presiding_id=_presiding(seated, interested),
@@ -82,7 +82,7 @@ def standing_of(session: Session, application: Application, at: datetime) -> OnC
 
 def interested_in(application: Application) -> frozenset[int]:
     """Who has an interest in this case: as declared or recorded, and the applicant's own."""
-    recorded = {row.person_id for row in application.interests if not row.none}
+    recorded = {row.person_id for row in application.interests if row.keeps_out}
     own = {row.person_id for row in application.organisation.affiliations}
     return frozenset(recorded | own)
 
@@ -90,7 +90,7 @@ def interested_in(application: Application) -> frozenset[int]:
 def closed_to(person: Person) -> ColumnElement[bool]:
     """The cases, as SQL, that an interest closes to this person: no list shows or counts them."""
     interested = select(Interest.application_id).where(
-        Interest.person_id == person.id, Interest.kind.is_not(None)
+        Interest.person_id == person.id, Interest.keeps_out
     )
     own = Application.organisation_id.in_(person.organisation_ids)
     return or_(own, Application.id.in_(interested))

@@ -6,6 +6,7 @@ from pathlib import Path
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import selectinload
 
+from membership.ballot import freezing
 from membership.ballot.counting import recount
 from membership.database import Session
 from membership.models import BoxBallot, Life, Motion, Participation, RollCall, RosterSeat, Vote
@@ -83,8 +84,22 @@ def _two_people_a_roll(session: Session, _documents: Path) -> Iterator[str]:
         yield f"motion {public_id}: votes entered from paper that no second person confirmed"
 
 
+def _frozen_stays(session: Session, _documents: Path) -> Iterator[str]:
+    """A vote that was opened still has the text, rules and roster that it was opened with, and
+    each of its votes is the one that its tracker was given for."""
+    opened = select(Motion).where(Motion.frozen_hash.is_not(None)).options(
+        selectinload(Motion.votes), selectinload(Motion.roster), selectinload(Motion.conditions)
+    )  # fmt: skip
+    for motion in session.scalars(opened):
+        if not freezing.unaltered(motion):
+            yield f"motion {motion.public_id}: is not what was frozen when its vote opened"
+        elif not all(freezing.confirms(vote, motion) for vote in motion.votes if vote.tracker):
+            yield f"motion {motion.public_id}: a vote is not the one that its tracker names"
+
+
 CHECKS = (
     _recounted,
+    _frozen_stays,
     _one_vote_a_seat,
     _box_and_participations,
     _recused_seats_are_silent,

@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from membership import statutes
 from membership.application.access import OnCase, closed_to, must_declare, standing_of
 from membership.ballot.counting import count_of, is_spoiled
-from membership.ballot.motions import has_voted, is_interested, rules_of, seat_of
+from membership.ballot.motions import has_voted, rules_of, seat_of
 from membership.ballot.sittings import in_meeting
 from membership.database import Session
 from membership.models import (
@@ -37,7 +37,6 @@ class Item:
 
     motion: Motion
     voted: bool
-    recused: bool
     undeclared: bool
     presides: bool
     over: bool
@@ -48,7 +47,7 @@ class Item:
     def needs_vote(self) -> bool:
         """Whether the vote is open and waits for this reader."""
         open_now = self.motion.life is Life.OPEN and not self.over
-        return open_now and not self.voted and not self.recused
+        return open_now and not self.voted
 
     @property
     def to_open(self) -> bool:
@@ -87,6 +86,9 @@ def board_page(session: Session, reader: Person, at: datetime) -> Table:
     items = []
     for motion in session.scalars(wanted).unique():
         on = standing_of(session, motion.application, at)
+        # A case in which the reader has an interest is not even named.
+        if reader.id in on.interested_ids or _is_out(motion, reader):
+            continue
         if reader.id in on.seated_ids and may(reader, Act.DECLARE_INTEREST, on):
             items.append(_item(reader, motion, on, at))
     return Table(items, session.scalars(_decided(reader)).unique().all())
@@ -133,13 +135,17 @@ def _item(reader: Person, motion: Motion, on: OnCase, at: datetime) -> Item:
     return Item(
         motion=motion,
         voted=has_voted(motion, seat),
-        recused=is_interested(motion, reader) or bool(seat and seat.recused),
         undeclared=must_declare(reader, on, motion.application),
         presides=presides,
         over=is_over(motion, at),
         closable=presides and closable(motion, at),
         days_left=_days_left(motion, at),
     )
+
+
+def _is_out(motion: Motion, reader: Person) -> bool:
+    seat = seat_of(motion, reader)
+    return seat is not None and seat.recused
 
 
 def _days_left(motion: Motion, at: datetime) -> int:

@@ -4,6 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from membership.database import Base, Instant, by_value
@@ -45,8 +46,15 @@ InterestKind = RecusalKind
 """Why somebody stays out of a case; only the secretariat records an administrative one."""
 
 
+def _any_kind(context: DefaultExecutionContext) -> bool:
+    return context.get_current_parameters()["kind"] is not None  # type: ignore[no-untyped-call]
+
+
 class Interest(Base):
     """An interest of a Board member or rapporteur, of a kind, or that they declared none.
+
+    ``keeps_out`` says whether its kind takes the case away from its person, by the rules of
+    the statute file that the case is handled under; any kind does where nothing else is said.
 
     It is the person's own declaration unless ``by`` says that somebody else put it on
     record; such an interest is pinned: its person cannot declare it away.
@@ -59,6 +67,7 @@ class Interest(Base):
     application_id: Mapped[int] = mapped_column(ForeignKey("applications.id"))
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     kind: Mapped[InterestKind | None] = mapped_column(by_value(InterestKind, "interestkind"))
+    keeps_out: Mapped[bool] = mapped_column(default=_any_kind)
     explanation: Mapped[str] = mapped_column(Text, default="")
     by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     at: Mapped[datetime] = mapped_column(Instant)

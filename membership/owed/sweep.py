@@ -1,6 +1,6 @@
 """What is put in order from time to time: files that a crash left, uploads that nothing came
-of, looks of the scanner that are due again, roles of the Board whose mandate is over; and the
-mails of the day are owed."""
+of, looks of the scanner that are due again, roles of the Board whose mandate is over, what has
+expired; and the mails of the day are owed."""
 
 from datetime import datetime, timedelta
 
@@ -12,6 +12,7 @@ from membership.application.documents import naming_columns
 from membership.application.idling import tidy_cases
 from membership.database import Session, reading, writing
 from membership.models import Document, Owed, Scan, Work
+from membership.owed import expired
 from membership.owed.services import owe
 from membership.review import digest
 from membership.settings import Settings
@@ -40,6 +41,7 @@ def sweep(
         if digest.is_awake(statute, at):
             reminding.remind(session, at=at)
             digest.owe_digests(session, statute, at=at)
+        expired.drop(session, settings, at)
         retire(session, day_of(at, statute.zone), at=at)
         owed = _owe_scans(session, at) if settings.clamd else 0
     store = Store(settings.documents)

@@ -50,7 +50,7 @@ def on_desk(today: date) -> ColumnElement[str]:
 
 def _has_rapporteur() -> ColumnElement[bool]:
     interested = select(Interest.person_id).where(
-        Interest.application_id == Application.id, Interest.kind.is_not(None)
+        Interest.application_id == Application.id, Interest.keeps_out
     )
     own = select(Affiliation.person_id).where(
         Affiliation.organisation_id == Application.organisation_id

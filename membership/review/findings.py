@@ -15,7 +15,7 @@ from membership.models import (
     Motion,
     Person,
 )
-from membership.review.interests import interest_of, recuse
+from membership.review.interests import follow, interest_of
 from membership.review.motion import PROPOSABLE, Ground, grounded, motion_text, propose
 from membership.review.opinions import claim_of, find_claim
 from workflows.application import Stage, Step
@@ -62,8 +62,7 @@ def declare(
     if employer is not None:
         actor.employer = employer.strip()[:200]
     row.kind, row.explanation, row.at = kind, explanation.strip(), at
-    if kind is not None:
-        recuse(application, actor.id, at)
+    follow(application, row)
     record(session, "interest.declared", by=actor, at=at, subject=public_id,
            kind=kind.value if kind else "none")  # fmt: skip
     session.flush()

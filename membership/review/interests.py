@@ -6,6 +6,7 @@ every role of the person; a chair who has one does not preside.
 
 from datetime import datetime
 
+from membership import statutes
 from membership.application.access import find_to, seats_on
 from membership.database import Session
 from membership.journal.services import record
@@ -56,7 +57,7 @@ def record_interest(
         row = Interest(person=person)
         application.interests.append(row)
     row.kind, row.explanation, row.by_id, row.at = kind, words, actor.id, at
-    recuse(application, person_id, at)
+    follow(application, row)
     session.add(InterestChange(application_id=application.id, person=person, by=actor, at=at,
                                act=InterestAct.RECORDED, reason=words))  # fmt: skip
     record(session, "interest.recorded", by=actor, at=at, subject=public_id,
@@ -91,6 +92,15 @@ def interest_of(application: Application, person_id: int) -> Interest | None:
     return next((row for row in application.interests if row.person_id == person_id), None)
 
 
+def follow(application: Application, row: Interest) -> None:
+    """Lets an interest that was put on record take the case away, where its kind does so by the
+    rules of the statute file; a kind that does not is only told of."""
+    kept_out = row.kind is not None and statutes.of(application).keeps_out(row.kind)
+    row.keeps_out = kept_out
+    if kept_out:
+        recuse(application, row.person.id, row.at)
+
+
 def recuse(application: Application, person_id: int, at: datetime) -> None:
     """Takes the person's seat out of a vote that is open; a vote already cast no longer counts.
 
@@ -113,8 +123,8 @@ def joined(session: Session, person: Person, organisation: Organisation, at: dat
     for application in organisation.applications:
         recuse(application, person.id, at)
         row = interest_of(application, person.id)
-        if row is not None and row.none:
-            row.kind, row.at = InterestKind.EMPLOYER, at
+        if row is not None and not row.keeps_out:
+            row.kind, row.keeps_out, row.at = InterestKind.EMPLOYER, True, at
             record(session, "interest.followed", by=person, at=at, subject=application.public_id,
                    kind=row.kind.value)  # fmt: skip
     session.flush()

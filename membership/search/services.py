@@ -128,7 +128,7 @@ def _cases(actor: Person, today: date) -> list[ColumnElement[bool]]:
     clear = exists().where(
         Interest.application_id == Application.id,
         Interest.person_id == actor.id,
-        Interest.kind.is_(None),
+        ~Interest.keeps_out,
     )
     assigned = exists().where(
         Assignment.application_id == Application.id, Assignment.person_id == actor.id

@@ -115,7 +115,7 @@ def _point(
         item=item,
         number=number,
         closed=item.id in shut,
-        clear=any(row.none for row in mine),
+        clear=any(not row.keeps_out for row in mine),
         undeclared=seat is not None and item.application is not None and not mine,
     )
 

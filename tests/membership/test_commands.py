@@ -1,6 +1,7 @@
 """The command line: what it answers, and with which exit code."""
 
 import json
+import os
 import subprocess
 import sys
 from datetime import date
@@ -140,3 +141,14 @@ def test_flasks_own_command_serves_with_the_worker_too(tmp_path: Path) -> None:
     asked = [flask, "--app", "membership", "run", "--help"]
     told = subprocess.run(asked, cwd=tmp_path, capture_output=True, text=True, check=True).stdout
     assert "one worker" in told
+
+
+def test_a_database_of_another_version_is_not_served(tmp_path: Path) -> None:
+    """What is asked at the start is answered in one line, by a server and by the worker."""
+    made = {"MEMBERSHIP_INSTANCE": str(tmp_path), "PATH": os.environ["PATH"]}
+    (tmp_path / "settings.toml").write_text('statute = "proeco-cbrne"\n', "utf-8")
+    served = "import membership; membership.create_app()"
+    for asked in ((sys.executable, "-m", "membership.cli", "work"), (sys.executable, "-c", served)):
+        told = subprocess.run(asked, env=made, capture_output=True, text=True, check=False)
+        assert told.returncode != 0
+        assert "`membership init --statute NAME`" in told.stderr.splitlines()[-1]

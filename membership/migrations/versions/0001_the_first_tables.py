@@ -1128,6 +1128,7 @@ def upgrade() -> None:
             ),
             nullable=True,
         ),
+        sa.Column("keeps_out", sa.Boolean(), nullable=False),
         sa.Column("explanation", sa.Text(), nullable=False),
         sa.Column("by_id", sa.Integer(), nullable=True),
         sa.Column("at", Instant(), nullable=False),

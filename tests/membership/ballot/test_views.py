@@ -108,7 +108,8 @@ def test_a_recused_seat_meets_no_file_and_its_vote_is_refused_and_on_record(
         person = office.person(session, "seat5")
         findings.declare(session, person, board.case, kind=InterestKind.FAMILY, at=office.at)
     client = office.client_of("seat5")
-    assert "you have an interest" in read(client, "/board")
+    assert "Detecție Exemplu" in read(office.client_of("seat1"), "/board")
+    assert "Detecție Exemplu" not in read(client, "/board")
     for path in ("", "/confirm?choice=for", "/receipt"):
         read(client, f"/motions/{board.motion}{path}", 404)
     send(office, client, f"/motions/{board.motion}/vote", 403, choice="for")

@@ -1,0 +1,48 @@
+"""What lets nobody in any more is not kept: paths, sessions, devices, forms, tries."""
+
+from datetime import timedelta
+
+from sqlalchemy import func, select
+
+from membership.account import devices, services
+from membership.models import KnownDevice, Purpose, SignedIn, Ticket, Tries, UsedForm
+from membership.owed import expired
+from membership.owed.sweep import sweep
+from membership.tries import Allowance, take
+from tests.membership.office import TestOffice
+
+KEPT = (Ticket, SignedIn, KnownDevice, UsedForm, Tries)
+
+
+def counted(office: TestOffice) -> list[int]:
+    with office.read() as session:
+        return [session.scalar(select(func.count()).select_from(one)) or 0 for one in KEPT]
+
+
+def test_what_has_expired_is_swept_and_what_still_holds_stays(office: TestOffice) -> None:
+    client = office.client_of("auditor")
+    with office.write() as session:
+        person = office.person(session, "auditor")
+        devices.remember(session, person, agent="Firefox, Linux", at=office.at)
+        take(session, [Allowance("k", 3, timedelta(minutes=1))], office.at)
+        session.add(UsedForm(token="t" * 30, body="b" * 64, location="/", at=office.at))
+    before = counted(office)
+    assert all(before)
+    with office.write() as session:
+        assert expired.drop(session, office.settings, office.later(minutes=2)) == before[-1]
+    assert client.get("/account").status_code == 200
+    assert counted(office) == [*before[:-1], 0]
+    with office.write() as session:
+        expired.drop(session, office.settings, office.later(days=2))
+    assert counted(office) == [before[0], 0, before[2], 0, 0]
+    sweep(office.engine, office.settings, office.later(days=40))
+    assert counted(office) == [0, 0, 0, 0, 0]
+
+
+def test_a_path_that_has_just_expired_is_still_told_apart(sqlite_office: TestOffice) -> None:
+    office = sqlite_office
+    with office.write() as session:
+        person = office.person(session, "auditor")
+        services.ticket(session, person, Purpose.RESET, at=office.at, valid=timedelta(hours=1))
+        assert expired.drop(session, office.settings, office.later(days=6)) == 0
+        assert expired.drop(session, office.settings, office.later(days=2)) == 1
