@@ -128,9 +128,11 @@ class Fee:
 @dataclass(frozen=True, slots=True)
 class Letters:
     """How letters reach their addressee. ``portal_proves_receipt``: whether a letter counts as
-    received on the day on which its addressee opens it in the portal."""
+    received on the day on which its addressee opens it in the portal. ``certificate_by_year``:
+    whether a certificate holds until the end of its year, instead of as long as membership."""
 
     portal_proves_receipt: bool | None = None
+    certificate_by_year: bool | None = None
 
 
 class MembershipStart(StrEnum):

@@ -2,12 +2,10 @@
 
 from collections.abc import Sequence
 
-from membership.application.steps import AUTOMATIC, WRITTEN
+from membership.application.steps import TOLD_BY_LETTER
 from membership.models import Application, StageChange
 from workflows.application import TABLE, Stage
 from workflows.letter import Kind
-
-_TOLD_BY_LETTER = WRITTEN - AUTOMATIC
 
 
 def known_history(application: Application) -> Sequence[StageChange]:
@@ -16,7 +14,7 @@ def known_history(application: Application) -> Sequence[StageChange]:
     history = application.history
     for position, change in enumerate(history):
         kind = _letter(change)
-        if kind in _TOLD_BY_LETTER and not _has_left(application, kind):
+        if kind in TOLD_BY_LETTER and not _has_left(application, kind):
             return history[:position]
     return history
 

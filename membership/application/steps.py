@@ -37,9 +37,33 @@ NEVER = date.max
 AUTOMATIC = frozenset({Kind.ACKNOWLEDGEMENT})
 """Letters that the house issues by itself, unsigned; the secretariat issues the others."""
 
-WRITTEN = frozenset({Kind.ACKNOWLEDGEMENT, Kind.ADMISSION, Kind.REJECTION})
+WRITTEN = frozenset(
+    {
+        Kind.ACKNOWLEDGEMENT,
+        Kind.ADMISSION,
+        Kind.DEFERRAL,
+        Kind.REJECTION,
+        Kind.CONTESTATION_RECEIVED,
+        Kind.APPLICATION_WITHDRAWN,
+        Kind.CERTIFICATE,
+    }
+)
 """Letters of a case that the office writes from its records: a step that names one of these
 owes it on paper, any other is told by a plain mail."""
+
+UNDECIDED = frozenset(
+    {
+        Kind.ACKNOWLEDGEMENT,
+        Kind.CLARIFICATION,
+        Kind.CLOSING,
+        Kind.CONTESTATION_RECEIVED,
+        Kind.APPLICATION_WITHDRAWN,
+    }
+)
+"""Letters that carry no decision: what they tell is known at once, and told by mail too."""
+
+TOLD_BY_LETTER = WRITTEN - UNDECIDED
+"""Letters that carry a decision: the applicant learns of it when its letter leaves."""
 
 _CLOCKS: dict[Stage, tuple[Waiting, str | None]] = {
     Stage.DRAFT: (Waiting.APPLICANT, None),
@@ -142,7 +166,7 @@ SILENT = frozenset({Step.REPORT, Step.PROPOSE_INADMISSIBLE, Step.RESUME, Step.AC
 
 def _tell_applicant(session: Session, application: Application, row: Row, at: datetime) -> None:
     # A decision is told by its letter, when that is dispatched, and never before.
-    if row.step in SILENT or row.letter in WRITTEN - AUTOMATIC:
+    if row.step in SILENT or row.letter in TOLD_BY_LETTER:
         return
     people = session.scalars(
         select(Affiliation.person_id).where(

@@ -45,6 +45,7 @@ def follow(session: Session, decision: Decision, *, by: Person | None, at: datet
                decision=decision, resolution=decision.title)  # fmt: skip
     if decision.kind is MotionKind.ADMIT:
         register.admit(session, application, decision, by=by, at=at)
+        steps.owe_letter(session, application, Kind.CERTIFICATE, decision=decision, at=at)
     elif decision.kind is MotionKind.ADMIT_CONDITIONALLY:
         application.due_on = min(condition.due_on for condition in motion.conditions)
         fulfil_if_met(session, application, decision, by=by, at=at)

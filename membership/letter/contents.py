@@ -55,7 +55,7 @@ def acknowledgement(
         received_at=arrived,
         documents=_received(letter, language),
         check_by=last_day(statute, "formal_check", arrived),
-        contact=_contact(statute, language),
+        contact=contact(statute, language),
     )
 
 
@@ -76,12 +76,12 @@ def admission(session: Session, letter: Letter, statute: Statute, language: str)
     application, decision = letter.case, decision_of(letter)
     member = session.scalar(select(Member).where(Member.application_id == application.id))
     return Admission(
-        resolution=_resolution(decision),
+        resolution=resolution_of(decision),
         quality=QUALITY.in_(language),
-        category=_category(application, statute, language),
+        category=category_of(application, statute, language),
         effective_on=member.since if member else decision.on,
         member_number=member.title if member else None,
-        findings=_findings(application.claims, statute, language),
+        findings=findings_of(application.claims, statute, language),
         votes=_votes(decision.motion),
         fee=_fee(statute, language),
     )
@@ -95,11 +95,11 @@ def rejection(_session: Session, letter: Letter, statute: Statute, language: str
     decision = decision_of(letter)
     reasons = (_reason(ground, statute, language) for ground in decision.motion.reasons)
     return Rejection(
-        resolution=_resolution(decision),
+        resolution=resolution_of(decision),
         reasons=tuple(reasons),
         contest=_contest(statute, language),
         reapply_from=last_day(statute, "reapply", decision.at),
-        contact=_contact(statute, language),
+        contact=contact(statute, language),
     )
 
 
@@ -110,7 +110,8 @@ def decision_of(letter: Letter) -> Decision:
     return letter.decision
 
 
-def _resolution(decision: Decision) -> Resolution:
+def resolution_of(decision: Decision) -> Resolution:
+    """The decision as letters name it: its number without the date that stands beside it."""
     # "HCD 7/19.11.2026" is said as "Resolution no. 7/19.11.2026".
     number = decision.title.removesuffix(f"/{decision.on:%d.%m.%Y}").rpartition(" ")[2]
     rules = decision.motion.rules
@@ -118,13 +119,14 @@ def _resolution(decision: Decision) -> Resolution:
     return Resolution(number=number, on=decision.on, sitting_on=None if written else decision.on)
 
 
-def _category(application: Application, statute: Statute, language: str) -> str | None:
+def category_of(application: Application, statute: Statute, language: str) -> str | None:
+    """The cluster's own category, where it says more than the quality itself."""
     category = statute.categories.get(application.category)
     name = category.name.in_(language) if category else None
     return None if name == QUALITY.in_(language) else name
 
 
-def _findings(claims: Iterable[Claim], statute: Statute, language: str) -> tuple[Finding, ...]:
+def findings_of(claims: Iterable[Claim], statute: Statute, language: str) -> tuple[Finding, ...]:
     """One line a stage in which something was proved; a field proved once is proved."""
     proved: dict[str, dict[str, bool]] = {}
     kept: dict[str, dict[str, None]] = {}
@@ -203,6 +205,7 @@ def _contest(statute: Statute, language: str) -> Contest:
     )
 
 
-def _contact(statute: Statute, language: str) -> Person | None:
+def contact(statute: Statute, language: str) -> Person | None:
+    """Who answers questions: the secretariat, where the cluster gives an address."""
     email = statute.letterhead.email
     return Person(name=_SECRETARIAT.in_(language), email=email) if email else None

@@ -18,7 +18,7 @@ from membership.models import Direction, Document, Letter, Person, RegistryEntry
 from membership.owed.services import owe
 from membership.register import numbers
 from membership.storage import Stored
-from workflows.letter import IN_FORCE, INTERNAL, Channel, State, Step, advance
+from workflows.letter import IN_FORCE, INTERNAL, Channel, Kind, State, Step, advance
 from workflows.letter_facts import Facts
 from workflows.statute import Statute
 
@@ -54,6 +54,8 @@ def issue(
         return letter
     advance(letter, Step.NUMBER, by=by_words(actor), at=at)
     letter.entry, letter.code = _entered(session, letter, house, at), new_code(session)
+    if letter.kind is Kind.CERTIFICATE:
+        letter.series = _certified(session, letter)
     letter.issued_at, letter.issued_by_id = at, actor.id if actor else None
     facts = facts_for(session, letter, house=house, base_url=base_url, at=at)
     letter.facts = facts.to_mapping()
@@ -63,6 +65,14 @@ def issue(
            year=letter.entry.year)  # fmt: skip
     session.flush()
     return letter
+
+
+def _certified(session: Session, letter: Letter) -> str:
+    """The next number of the register of certificates, on the day of the letter's own."""
+    assert letter.entry is not None  # noqa: S101 - entered in the same breath
+    series, on = statutes.of(letter.case).registry.certificate, letter.entry.on
+    year = on.year if series.yearly else numbers.PERMANENT
+    return series.number(numbers.take(session, numbers.CERTIFICATES, year), on)
 
 
 def _entered(session: Session, letter: Letter, house: Statute, at: datetime) -> RegistryEntry:

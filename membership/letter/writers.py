@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from membership.database import Session
-from membership.letter import contents
+from membership.letter import contents, contents_case, contents_register
 from membership.models import Letter
 from workflows.letter import Kind
 from workflows.letter_facts import Content
@@ -16,7 +16,11 @@ Writer = Callable[[Session, Letter, Statute, str], Content]
 WRITERS: Mapping[Kind, Writer] = {
     Kind.ACKNOWLEDGEMENT: contents.acknowledgement,
     Kind.ADMISSION: contents.admission,
+    Kind.DEFERRAL: contents_register.deferral,
     Kind.REJECTION: contents.rejection,
+    Kind.CONTESTATION_RECEIVED: contents_case.contestation_received,
+    Kind.APPLICATION_WITHDRAWN: contents_case.application_withdrawn,
+    Kind.CERTIFICATE: contents_register.certificate,
 }
 """The kinds that the office can write; those of a case are owed by ``steps.WRITTEN``."""
 

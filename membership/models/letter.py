@@ -52,6 +52,8 @@ class Letter(Base):
     entry_id: Mapped[int | None] = mapped_column(ForeignKey("registry_entries.id"), unique=True)
     document_id: Mapped[int | None] = mapped_column(ForeignKey("documents.id"))
     code: Mapped[str | None] = mapped_column(String(12), unique=True)
+    series: Mapped[str | None] = mapped_column(String(40), unique=True)
+    """Of a certificate: its number in the register of certificates."""
     facts: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     owed_at: Mapped[datetime] = mapped_column(Instant)
     issued_at: Mapped[datetime | None] = mapped_column(Instant)

@@ -14,6 +14,7 @@ RESOLUTIONS = "resolutions"
 CASES = "cases"
 SITTINGS = "sittings"
 MEMBERS = "members"
+CERTIFICATES = "certificates"
 PERMANENT = 0
 """The year of a series that never starts anew."""
 

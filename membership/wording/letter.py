@@ -15,6 +15,11 @@ SENTENCES: dict[str, Any] = {
     ),
     "letter.no_reasons": _l("A decision of this kind needs at least one reason."),
     "letter.no_case": _l("This paper belongs to a sitting and to no case."),
+    "letter.no_contestation": _l("No contestation is on record for this case."),
+    "letter.no_member": _l(
+        "The register does not show this organisation as a member in good standing, so no"
+        " certificate can say so."
+    ),
     "letter.no_points": _l("A request for clarification asks for at least one thing."),
     "letter.no_conditions": _l("A letter on conditions names at least one."),
     "letter.no_articles": _l("A resolution has at least one article."),

@@ -2045,6 +2045,7 @@ def upgrade() -> None:
         sa.Column("entry_id", sa.Integer(), nullable=True),
         sa.Column("document_id", sa.Integer(), nullable=True),
         sa.Column("code", sa.String(length=12), nullable=True),
+        sa.Column("series", sa.String(length=40), nullable=True),
         sa.Column("facts", sa.JSON(), nullable=True),
         sa.Column("owed_at", Instant(), nullable=False),
         sa.Column("issued_at", Instant(), nullable=True),
@@ -2100,6 +2101,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("entry_id", name=op.f("uq_letters_entry_id")),
         sa.UniqueConstraint("public_id", name=op.f("uq_letters_public_id")),
         sa.UniqueConstraint("replaces_id", name=op.f("uq_letters_replaces_id")),
+        sa.UniqueConstraint("series", name=op.f("uq_letters_series")),
     )
     with op.batch_alter_table("letters", schema=None) as batch_op:
         batch_op.create_index(

@@ -1,0 +1,73 @@
+"""What letters say of a deferral, and what a certificate says of a member."""
+
+from datetime import date
+
+from sqlalchemy import select
+
+from membership.database import Session
+from membership.letter.contents import (
+    QUALITY,
+    category_of,
+    contact,
+    decision_of,
+    findings_of,
+    resolution_of,
+)
+from membership.models import Letter, Member, Motion
+from workflows.letter_decided import Deferral, Need
+from workflows.letter_register import Certificate
+from workflows.refusal import Incomplete
+from workflows.standing import Standing
+from workflows.statute import Statute
+
+
+def deferral(_session: Session, letter: Letter, statute: Statute, language: str) -> Deferral:
+    """L5: why the Board decides later, what is needed, and when the case returns to it."""
+    decision = decision_of(letter)
+    motion = decision.motion
+    return Deferral(
+        resolution=resolution_of(decision),
+        reasons=tuple(_reasons(motion, statute, language)),
+        until=motion.until,
+        needs=(Need(what=motion.needed),) if motion.needed else (),
+        contact=contact(statute, language),
+    )
+
+
+def _reasons(motion: Motion, statute: Statute, language: str) -> list[str]:
+    return [
+        ground.get("text") or statute.reasons[ground["code"]].name.in_(language)
+        for ground in motion.reasons
+    ]
+
+
+def certificate(session: Session, letter: Letter, statute: Statute, language: str) -> Certificate:
+    """L11: the quality that the members' register shows on this day, and since when.
+
+    Refuses for whoever the register does not show as a member in good standing
+    ("letter.no_member"): a certificate states nothing that the register does not.
+    """
+    application = letter.case
+    member = session.scalar(
+        select(Member).where(Member.organisation_id == application.organisation_id)
+    )
+    if member is None or member.standing is not Standing.ACTIVE:
+        raise Incomplete("letter.no_member")
+    found = findings_of(application.claims, statute, language)
+    fields = dict.fromkeys(field.name for one in found for field in one.fields)
+    return Certificate(
+        series=letter.series,
+        quality=QUALITY.in_(language),
+        since=member.since,
+        resolution=resolution_of(member.decision) if member.decision else None,
+        member_number=member.title,
+        category=category_of(application, statute, language),
+        fields=tuple(fields),
+        valid_until=_valid_until(letter, statute),
+    )
+
+
+def _valid_until(letter: Letter, statute: Statute) -> date | None:
+    if not statute.letters.certificate_by_year or letter.entry is None:
+        return None
+    return date(letter.entry.on.year, 12, 31)

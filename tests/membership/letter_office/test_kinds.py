@@ -1,0 +1,95 @@
+"""The papers that the office fills from its records: each owed by its step, each issued."""
+
+from datetime import date
+
+from membership.application import services as applications
+from membership.application.disclosure import known_stage
+from membership.letter import services
+from membership.models import Letter
+from membership.register.numbers import local_date
+from tests.membership.letter_office.scene import (
+    decided,
+    dispatch,
+    found,
+    issue,
+    letter_of,
+    print_it,
+)
+from tests.membership.office import TestOffice
+from workflows.application import Stage
+from workflows.letter import Kind
+from workflows.letter_case import ApplicationWithdrawn
+from workflows.letter_facts import Facts
+from workflows.letter_register import Certificate
+
+
+def said(office: TestOffice, letter: str) -> Facts:
+    with office.read() as session:
+        return services.said(
+            session, found(session, letter), house=office.statute, base_url="", at=office.at
+        )
+
+
+def certificate_of(office: TestOffice) -> str:
+    """The certificate that an admission owes beside its letter."""
+    admission = decided(office)
+    with office.read() as session:
+        case = found(session, admission).case.public_id
+    return letter_of(office, case, Kind.CERTIFICATE)
+
+
+def test_an_admission_owes_a_certificate_that_says_what_the_register_shows(
+    sqlite_office: TestOffice,
+) -> None:
+    content = said(sqlite_office, certificate_of(sqlite_office)).content
+    assert isinstance(content, Certificate)
+    assert (content.quality, content.member_number) == ("membru asociat", "M-0001")
+    assert content.since == date(2026, 11, 10)
+    assert content.fields == ("chimic",)
+    assert content.series is None and content.valid_until is None
+
+
+def test_a_certificate_takes_its_series_when_it_is_issued_and_keeps_it(
+    sqlite_office: TestOffice,
+) -> None:
+    letter = certificate_of(sqlite_office)
+    issue(sqlite_office, letter)
+    issue(sqlite_office, letter)
+    content = said(sqlite_office, letter).content
+    assert isinstance(content, Certificate)
+    assert content.series == "CM-2026-001"
+    with sqlite_office.read() as session:
+        assert found(session, letter).series == "CM-2026-001"
+
+
+def withdrawn(office: TestOffice) -> str:
+    """The case of an application that its applicant withdrew."""
+    case = office.submitted()
+    with office.write() as session:
+        applications.withdraw(session, office.person(session, "applicant"), case, at=office.at)
+    return case
+
+
+def test_a_withdrawal_owes_a_letter_and_is_known_before_that_leaves(
+    sqlite_office: TestOffice,
+) -> None:
+    case = withdrawn(sqlite_office)
+    letter = letter_of(sqlite_office, case, Kind.APPLICATION_WITHDRAWN)
+    content = said(sqlite_office, letter).content
+    assert isinstance(content, ApplicationWithdrawn)
+    assert content.withdrawn_on == local_date(sqlite_office.at, sqlite_office.statute.zone)
+    with sqlite_office.read() as session:
+        assert known_stage(sqlite_office.case(session, case)) is Stage.WITHDRAWN
+
+
+def test_such_a_letter_is_issued_printed_and_sent_like_any_other(
+    sqlite_office: TestOffice,
+) -> None:
+    letter = letter_of(sqlite_office, withdrawn(sqlite_office), Kind.APPLICATION_WITHDRAWN)
+    issue(sqlite_office, letter)
+    print_it(sqlite_office, letter)
+    dispatch(sqlite_office, letter)
+    with sqlite_office.read() as session:
+        sent: Letter = found(session, letter)
+        assert sent.dispatched_at is not None
+        assert sent.document is not None
