@@ -27,6 +27,12 @@ WATCHED: Mapping[type[Any], Sought] = {
     Evidence: Sought.EVIDENCE,
     Organisation: Sought.ORGANISATION,
 }
+NAMED = (
+    "legal_name", "short_name", "name_en", "fiscal_code", "vat_number", "register_number",
+    "former_register_number", "raf_number", "founding_act", "foreign_number", "euid", "lei",
+    "ncage", "pic", "locality", "county", "activity",
+)  # fmt: skip
+"""What an organisation is looked for by: its names, every number it has, where and what it is."""
 RECORDS = {kind: record for record, kind in WATCHED.items()}
 
 
@@ -124,8 +130,7 @@ def _title(text: str) -> str:
 
 
 def _named(one: Organisation) -> str:
-    parts = (one.legal_name, one.fiscal_code, one.register_number, one.locality, one.county)
-    return " ".join(part for part in (*parts, one.activity) if part)
+    return " ".join(str(part) for name in NAMED if (part := getattr(one, name)))
 
 
 def _of_case(one: Application) -> Entry:

@@ -50,6 +50,16 @@ def test_a_case_is_found_by_the_beginnings_of_its_words_however_they_are_typed(
         assert (case in [hit.case for hit in hits]) == (q == "stampile*"), q
 
 
+def test_an_organisation_is_found_by_any_of_its_names_and_numbers(office: TestOffice) -> None:
+    case = office.submitted()
+    with office.write() as session:
+        organisation = office.case(session, case).organisation
+        organisation.name_en, organisation.register_number = "Sensor Works", "J2020001234402"
+        organisation.former_register_number = "J40/1234/2020"
+    for q in ("sensor works", "J40/1234/2020", "j40 1234", "J2020001234402"):
+        assert case in [hit.case for hit in found(office, q, kind=Sought.CASE).hits], q
+
+
 def test_a_claim_and_its_evidence_are_found_by_what_they_say(office: TestOffice) -> None:
     case = office.submitted()
     with office.read() as session:
