@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlalchemy import Engine, func, or_, select
 from sqlalchemy.orm import selectinload
 
+from membership.application import invariants as applications
 from membership.ballot import invariants
 from membership.ballot.freezing import digest
 from membership.database import Session, reading
@@ -209,6 +210,7 @@ def _found(session: Session, _documents: Path) -> Iterator[str]:
 
 CHECKS: tuple[Check, ...] = (
     _reachable,
+    *applications.CHECKS,
     *invariants.CHECKS,
     _one_owner,
     _one_decision,

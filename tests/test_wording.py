@@ -126,6 +126,7 @@ BUILT: dict[str, Iterable[str]] = {
         *QUESTIONS,
         *("representative", "representative_role"),
     },
+    "dossier.paper_{}": ("missing", "undated", "too_old"),
     "evidence.{}_missing": ("issuer", "number"),
     "sitting.not_now.{}": {state.value for state in SittingState},
     "letter.entry.{}": {kind.slug for kind in KINDS},

@@ -5,9 +5,11 @@ is at least one claim, each with evidence, comes from Article 11, sentence 3.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import datetime
 from itertools import chain
 from typing import Any, Protocol
 
+from . import papers
 from .form import Kept, Question, Section, is_given
 from .questions import QUESTIONS, of
 from .refusal import Message
@@ -61,6 +63,10 @@ class Dossier(Protocol):
     def declarations(self) -> Mapping[str, Any]: ...
     @property
     def claims(self) -> Sequence[Claimed]: ...
+    @property
+    def papers(self) -> Sequence[Any]: ...
+    @property
+    def saved_at(self) -> datetime: ...
 
 
 GENERIC = (
@@ -82,6 +88,7 @@ def sections(dossier: Dossier, statute: Statute) -> Mapping[Section, tuple[Messa
     special = {
         Section.CLAIMS: _claims(dossier),
         Section.EVIDENCE: tuple(_evidence(dossier, statute)),
+        Section.DOCUMENTS: tuple(papers.gaps(dossier, statute)),
         Section.INTERESTS: _interests(dossier, statute),
         Section.DECLARATIONS: tuple(_declarations(dossier, statute)),
     }
@@ -99,6 +106,8 @@ def untouched(dossier: Dossier, section: Section) -> bool:
     match section:
         case Section.CLAIMS | Section.EVIDENCE:
             return not dossier.claims
+        case Section.DOCUMENTS:
+            return not dossier.papers
         case Section.INTERESTS:
             return dossier.ties is None
         case Section.DECLARATIONS:

@@ -23,6 +23,7 @@ class Section(StrEnum):
     SIZE = "size"
     REPRESENTATIVE = "representative"
     CONTACTS = "contacts"
+    DOCUMENTS = "documents"
     CLAIMS = "claims"
     EVIDENCE = "evidence"
     EXCHANGE = "exchange"

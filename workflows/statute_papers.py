@@ -1,7 +1,9 @@
 """What an application must bring, in frozen values: legal forms, papers, checklist, reasons."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Annotated
 
 from .statute_identity import Text
@@ -55,7 +57,8 @@ class Origin(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Document:
     """A paper of the application. ``required_for`` and ``optional_for`` hold groups or
-    codes of legal forms, or "all"; ``when`` says in words when an optional one is due."""
+    codes of legal forms, or "all"; ``when`` says in words when an optional one is due, and
+    ``due_when`` by which answer of the form. ``may_explain``: words may stand in its place."""
 
     code: str
     name: Text
@@ -65,6 +68,13 @@ class Document:
     when: Text | None = None
     note: Text | None = None
     max_age_days: Annotated[int, Between(1, 3650)] | None = None
+    max_age_days_abroad: Annotated[int, Between(1, 3650)] | None = None
+    may_explain: bool = False
+    due_when: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    def max_age(self, country: str) -> int | None:
+        """How many days old it may be; None where the cluster takes it at any age."""
+        return self.max_age_days if country == "RO" else self.max_age_days_abroad
 
     def is_required(self, form: LegalForm) -> bool:
         """Whether an applicant of this legal form must bring it."""

@@ -6,20 +6,21 @@ from typing import Any
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
-from membership.application import clarifying
+from membership.application import clarifying, tasks
 from membership.application.arrivals import look_at_files, received
 from membership.application.blueprint import blueprint, own_to
 from membership.application.chain_forms import AnswerForm, answer_form
 from membership.application.draft_views import PARTS, TITLES
 from membership.application.drafting import statute_for
-from membership.application.fields import saved_for_later
+from membership.application.fields import here, saved_for_later
 from membership.application.forms import DraftForm
-from membership.application.versions import Difference, shown
+from membership.application.versions import Difference, listed, shown
 from membership.door import Audience, now, open_to, person, session, settings
 from membership.forms import Form, refused_at
 from membership.inspection.kinds import ACCEPT, NAMES
 from membership.models import Application, Document, Point
 from workflows.permission import Act
+from workflows.statute import Statute
 
 
 @blueprint.get("/application/<public_id>/answer")
@@ -107,6 +108,7 @@ def _answer_page(
         may_extend=clarifying.may_extend(application),
         titles=TITLES,
         changed=_changed(application),
+        sections={part: tasks.address(application, part) for part in TITLES},
         form=form,
         files=files,
         types=NAMES,
@@ -118,15 +120,26 @@ def _answer_page(
 def changed_answers(point: Point) -> list[Difference]:
     """What the answer to a point changed in the section that it opened, before and after."""
     application = point.clarification.application
-    if point.section is None or point.section not in PARTS or point.after is None:
+    if point.section is None or point.after is None:
         return []
     statute = statute_for(application, settings())
+    if point.section not in PARTS:
+        return _changed_papers(point, statute)
     form = PARTS[point.section].form(application, statute)()
     form.offer(application, statute)
     return [
         Difference(name=name, label=_label(form, name), theirs=_said(form, name, before),
                    yours=_said(form, name, after))
         for name, before, after in clarifying.changes(point)
+    ]  # fmt: skip
+
+
+def _changed_papers(point: Point, statute: Statute) -> list[Difference]:
+    papers = statute.documents
+    return [
+        Difference(name=code, label=here(papers[code].name) if code in papers else code,
+                   theirs=listed(before), yours=listed(after))
+        for code, before, after in clarifying.changes(point)
     ]  # fmt: skip
 
 

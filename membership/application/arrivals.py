@@ -20,8 +20,8 @@ MOST = 20
 
 def look_at_files() -> None:
     """Looks into every file of the request; what is refused is told at its field later."""
-    sent = [(name, file) for name, file in request.files.items() if file.filename]
-    g.arrived = {name: _judged(file) for name, file in sent[:MOST]}
+    sent = [file for _, file in request.files.items(multi=True) if file.filename]
+    g.arrived = {id(file): _judged(file) for file in sent[:MOST]}
 
 
 def _judged(file: FileStorage) -> Arrived | Refused:
@@ -38,15 +38,33 @@ def received(form: Form, application: Application, point: str = "") -> Document 
     file = request.files.get(sent.name)
     if file is None or not file.filename:
         return uploads.kept(session(), application, kept.data or "")
+    document = _stored(form, application, file)
+    if document is not None:
+        kept.data = document.public_id
+    return document
+
+
+def received_files(form: Form, application: Application) -> list[Document]:
+    """The same for a field that takes several files at once."""
+    kept = form["document"]
+    documents = uploads.chosen(session(), application, (kept.data or "").split(","))
+    for file in request.files.getlist(form["file"].name):
+        document = _stored(form, application, file) if file.filename else None
+        if document is not None and document not in documents:
+            documents.append(document)
+    kept.data = ",".join(document.public_id for document in documents)
+    return documents
+
+
+def _stored(form: Form, application: Application, file: FileStorage) -> Document | None:
     document: Document | None = None
     with refused_at(form):
-        arrived = g.arrived.get(sent.name, Incomplete("upload.too_many", field="file", n=MOST))
+        arrived = g.arrived.get(id(file), Incomplete("upload.too_many", field="file", n=MOST))
         if isinstance(arrived, Refused):
             raise arrived
         already = uploads.already_here(session(), application, arrived)
         document = uploads.receive(session(), person(), application, arrived, at=now(),
                                    settings=settings())  # fmt: skip
-        kept.data = document.public_id
         _tell(already, arrived)
     return document
 

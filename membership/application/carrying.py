@@ -5,11 +5,12 @@ and the ties with the Board are given anew, because they speak of today. A proof
 expired stays behind and is named.
 """
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import TypeVar
 
 from membership import statutes
-from membership.models import Application, Claim, Evidence, Scan
+from membership.models import Application, Claim, Evidence, Paper, Scan
 from workflows.statute import Statute
 from workflows.term import day_of
 
@@ -28,6 +29,7 @@ def carry_over(last: Application, draft: Application, statute: Statute, at: date
     draft.motivation = last.motivation
     brought = {one.id: _again(one) for one in last.evidence if still_holds(one, today, statute)}
     draft.evidence.extend(brought.values())
+    draft.papers.extend(_papers_again(last))
     for claim in last.claims:
         if claim.stage not in statute.stages:
             continue
@@ -35,6 +37,17 @@ def carry_over(last: Application, draft: Application, statute: Statute, at: date
         again.fields = [code for code in claim.fields if code in statute.fields]
         draft.claims.append(again)
         again.evidence = [brought[one.id] for one in claim.evidence if one.id in brought]
+
+
+def _papers_again(last: Application) -> Iterator[Paper]:
+    """The documents of the organisation; the list says which of them has grown too old."""
+    for paper in last.papers:
+        gone = paper.document is not None and (
+            paper.document.scan is Scan.INFECTED or paper.document.erased_at
+        )
+        if not gone:
+            yield Paper(code=paper.code, document=paper.document, issued_on=paper.issued_on,
+                        absent=paper.absent)  # fmt: skip
 
 
 def still_holds(evidence: Evidence, today: date, statute: Statute) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 
 from membership import statutes
 from membership.application import access, answers, steps
+from membership.application.filing import PapersFiled
 from membership.application.registration import enter
 from membership.database import Session
 from membership.journal.services import record
@@ -31,6 +32,7 @@ Answer = tuple[str, Document | None]
 
 KEPT: Mapping[Section, Callable[[Application], Any]] = {
     **{section: partial(Answers.of, section=section) for section in dossier.GENERIC},
+    Section.DOCUMENTS: PapersFiled.of,
     Section.INTERESTS: answers.InterestsValues.of,
     Section.DECLARATIONS: answers.DeclarationsValues.of,
 }

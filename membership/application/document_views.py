@@ -11,6 +11,7 @@ from membership.application import documents
 from membership.application.blueprint import blueprint, own
 from membership.application.document_forms import OpeningForm, purpose_words
 from membership.application.documents import Footing
+from membership.application.drafting import statute_for
 from membership.door import Audience, now, open_to, person, session, settings
 from membership.files import serve_file
 from membership.forms import refused_at
@@ -73,6 +74,7 @@ def files(public_id: str) -> str:
     return render_template(
         "application/files.html",
         application=application,
+        statute=statute_for(application, settings()),
         openings=documents.openings_of(session(), application),
     )
 

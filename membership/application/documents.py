@@ -24,6 +24,7 @@ from membership.models import (
     Document,
     Evidence,
     Opening,
+    Paper,
     Person,
     Point,
     Scan,
@@ -216,7 +217,8 @@ def _cases(session: Session, document: Document) -> list[Application]:
         .join(contestation_documents)
         .where(contestation_documents.c.document_id == document.id)
     )
-    wanted = Application.id.in_(proves.union(answers, contests))
+    filed = select(Paper.application_id).where(Paper.document_id == document.id)
+    wanted = Application.id.in_(proves.union(answers, contests, filed))
     return list(session.scalars(select(Application).where(wanted)))
 
 

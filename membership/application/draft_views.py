@@ -30,6 +30,7 @@ TITLES = {
     Section.SIZE: _l("Size and activity"),
     Section.REPRESENTATIVE: _l("Legal representative"),
     Section.CONTACTS: _l("Delegate and contact persons"),
+    Section.DOCUMENTS: _l("Documents of your organisation"),
     Section.CLAIMS: _l("What you do and in which fields"),
     Section.EVIDENCE: _l("Evidence for each claim"),
     Section.EXCHANGE: _l("What you offer and what you seek"),

@@ -64,6 +64,7 @@ def _case(session: Session, application: Application) -> dict[str, Any]:
             {**_row(one), "evidence": [piece.public_id for piece in one.evidence]}
             for one in application.claims
         ],
+        "documents": [{**_row(one), "file": _hash(one.document)} for one in application.papers],
         "evidence": [{**_row(one), "file": _hash(one.document)} for one in application.evidence],
         "clarifications": [_clarification(one) for one in application.clarifications],
         "contestations": [

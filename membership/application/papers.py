@@ -6,12 +6,14 @@ from membership.models import Application, Document
 
 
 def files_of(application: Application) -> list[Document]:
-    """Every file of the case: behind its evidence, with its answers and its contestations."""
+    """Every file of the case: its papers, its evidence, its answers and its contestations."""
     found = {document.id: document for document in _named(application) if document is not None}
     return [found[key] for key in sorted(found)]
 
 
 def _named(application: Application) -> Iterator[Document | None]:
+    for paper in application.papers:
+        yield paper.document
     for evidence in application.evidence:
         yield evidence.document
     for clarification in application.clarifications:

@@ -25,6 +25,7 @@ def groups(application: Application, gaps: Gaps) -> list[tuple[str, list[Row]]]:
     return [
         (_("Organisation"), [rows[part] for part in _ORGANISATION]),
         (_("People"), [rows[Section.REPRESENTATIVE], rows[Section.CONTACTS]]),
+        (_("Documents"), [rows[Section.DOCUMENTS]]),
         (_("Contribution to the value chain"), [rows[part] for part in _CONTRIBUTION]),
         (
             _("Interests and declarations"),
@@ -42,7 +43,10 @@ def address(application: Application, part: Section) -> str:
     """Where a section of the draft is filled in."""
     if part in PARTS:
         return url_for("application.section", public_id=application.public_id, part=part.value)
-    endpoint = "claim_list" if part is Section.CLAIMS else "evidence_list"
+    endpoint = {
+        Section.CLAIMS: "claim_list", Section.EVIDENCE: "evidence_list",
+        Section.DOCUMENTS: "paper_list",
+    }[part]  # fmt: skip
     return url_for(f"application.{endpoint}", public_id=application.public_id)
 
 

@@ -4,7 +4,7 @@ import errno
 import hashlib
 import os
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,6 +25,7 @@ from membership.typed import composed
 from workflows.refusal import Incomplete, NotAvailable
 
 LONGEST_NAME = 120
+MOST_EARLIER = 40
 _UNSHOWN = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
 _DEVICES = {
     "con",
@@ -132,6 +133,21 @@ def kept(session: Session, application: Application, public_id: str) -> Document
             Document.organisation_id == application.organisation_id,
         )
     )
+
+
+def chosen(session: Session, application: Application, public_ids: Iterable[str]
+           ) -> list[Document]:  # fmt: skip
+    """Those of these documents that are this organisation's, in the order in which it asked."""
+    found = (kept(session, application, one) for one in dict.fromkeys(public_ids))
+    return [document for document in found if document is not None]
+
+
+def earlier_files(session: Session, application: Application) -> list[Document]:
+    """The organisation's files that can be used once more, the newest first."""
+    own = select(Document).where(
+        Document.organisation_id == application.organisation_id, Document.scan != Scan.INFECTED
+    )
+    return list(session.scalars(own.order_by(Document.id.desc()).limit(MOST_EARLIER)))
 
 
 def display_name(name: str) -> str:

@@ -25,6 +25,12 @@ def shown(field: Any, value: object) -> str:
     return ", ".join(str(names.get(one, one)) for one in chosen if one) or str(_("Not given"))
 
 
+def listed(value: object) -> str:
+    """Several texts as one line."""
+    chosen = value if isinstance(value, list | tuple) else [value]
+    return ", ".join(str(one) for one in chosen if one) or str(_("Not given"))
+
+
 def bare(value: Any) -> Any:
     """A value as it is compared: in any order, and nothing given is nothing."""
     return sorted(value) or "" if isinstance(value, list | tuple) else value or ""

@@ -15,6 +15,7 @@ from membership.application import (
     document_views,
     draft_views,
     page_views,
+    paper_views,
     reading,
     services,
     tasks,
@@ -35,6 +36,7 @@ from membership.wording.application import FOR_APPLICANT
 from membership.wording.told import SAID
 from workflows import dossier
 from workflows.application import WITHDRAWABLE, Stage
+from workflows.papers import wanted
 from workflows.permission import Act
 
 __all__ = [
@@ -46,6 +48,7 @@ __all__ = [
     "document_views",
     "draft_views",
     "page_views",
+    "paper_views",
 ]
 
 
@@ -166,6 +169,7 @@ def _check_page(application: Application, form: Form) -> str:
         answered={part: reading.answered(application, statute, part) for part in dossier.GENERIC},
         first=[part for part in dossier.GENERIC if part not in THEN],
         then=THEN,
+        papers=wanted(application, statute),
     )
 
 

@@ -201,7 +201,7 @@ def _followed(story: Story) -> list[Event]:
 
 
 def _under_way(story: Story) -> list[Event]:
-    question = "Vă rugăm să transmiteți hotărârea adunării generale privind aderarea."
+    question = "Hotărârea depusă nu îl numește pe delegat. Trimiteți una care îl numește."
     return [
         *_submitted(story, "consult", 31),
         (33, partial(story.withdraws, "consult")),

@@ -15,6 +15,7 @@ from membership.application import services as applications
 from membership.database import Session, reading, writing
 from membership.demonstration.cast import APPLICANTS, STAFF, TIES, Applicant, Claimed
 from membership.demonstration.claims import CLAIMS
+from membership.demonstration.filing import file_papers
 from membership.demonstration.form import AFTER, BEFORE, aims, identity
 from membership.demonstration.paths import address
 from membership.demonstration.pdf import one_page
@@ -155,6 +156,8 @@ class Story:
 
     def _declare(self, session: Session, person: Person, one: Applicant) -> None:
         public_id = self.cases[one.key]
+        file_papers(session, person, self.case(session, one.key), one, statute=self.statute,
+                    at=self.now(), settings=self.settings)  # fmt: skip
         for section in AFTER:
             self._answers(session, person, public_id, section, aims(one, self.statute))
         answers.save_interests(

@@ -68,6 +68,9 @@ def _received(letter: Letter, language: str) -> tuple[Document, ...]:
             name = closed if confidential else evidence.document.name
             if names.setdefault(evidence.document.sha256, name) != name:
                 names[evidence.document.sha256] = closed
+    for paper in letter.case.papers:
+        if paper.document is not None:
+            names.setdefault(paper.document.sha256, paper.document.name)
     return tuple(Document(name=name, sha256=sha256) for sha256, name in names.items())
 
 

@@ -54,6 +54,7 @@ from membership.models.organisation import (
     public_id,
 )
 from membership.models.owed import Owed, Work
+from membership.models.paper import Paper
 from membership.models.register import (
     Contribution,
     Direction,
@@ -124,6 +125,7 @@ __all__ = [
     "Opinion",
     "Organisation",
     "Owed",
+    "Paper",
     "Participation",
     "Passkey",
     "Person",

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from membership.models.contestation import Contestation
     from membership.models.decision import Decision
     from membership.models.letter import Letter
+    from membership.models.paper import Paper
     from membership.models.review import Assignment, ChecklistLine, Interest
 
 
@@ -109,6 +110,9 @@ class Application(Base):
     )
     evidence: Mapped[list["Evidence"]] = relationship(
         order_by="Evidence.id", back_populates="application", cascade="all, delete-orphan"
+    )
+    papers: Mapped[list["Paper"]] = relationship(
+        order_by="Paper.id", back_populates="application", cascade="all, delete-orphan"
     )
     clarifications: Mapped[list["Clarification"]] = relationship(
         order_by="Clarification.number", back_populates="application"

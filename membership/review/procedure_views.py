@@ -14,8 +14,9 @@ from membership.models import Application
 from membership.review import assignment, contribution, services
 from membership.review.asking_forms import AskForm, PointsForm
 from membership.review.blueprint import blueprint, case_to
-from membership.review.forms import AssignForm, ReasonForm, checklist_form
+from membership.review.forms import AssignForm, ChecklistForm, ReasonForm, checklist_form
 from workflows.application import Stage
+from workflows.papers import wanted
 from workflows.permission import Act
 from workflows.refusal import NotNow
 from workflows.statute import Statute
@@ -32,7 +33,16 @@ def procedure(public_id: str) -> str:
     application, cluster = case_to(Act.CHECK_PROCEDURE, public_id)
     form = checklist_form(cluster)()
     form.show(application)
-    return render_template("review/procedure.html", case=application, form=form)
+    return _checklist_page(application, cluster, form)
+
+
+def _checklist_page(application: Application, cluster: Statute, form: ChecklistForm) -> str:
+    return render_template(
+        "review/procedure.html",
+        case=application,
+        form=form,
+        papers=wanted(application, cluster),
+    )
 
 
 @blueprint.post("/case/<public_id>/procedure")
@@ -46,7 +56,7 @@ def check(public_id: str) -> Any:
             services.check_lines(session(), person(), public_id, form.marks(), at=now())
         if attempt.ok:
             return _after_check(application, request.form.get("then", ""))
-    return render_template("review/procedure.html", case=application, form=form), form.status
+    return _checklist_page(application, cluster, form), form.status
 
 
 def _after_check(application: Application, then: str) -> Response:

@@ -32,6 +32,7 @@ from membership.review.queue import Page
 from membership.review.queue import queue as read_queue
 from membership.review.rows import desk_name, file_row, kind_of, row
 from workflows.application import Stage, open_steps
+from workflows.papers import wanted
 from workflows.permission import Act, in_which_role, may
 from workflows.statute import Statute
 from workflows.term import day_of
@@ -134,6 +135,7 @@ def case(public_id: str) -> Any:
         basis=_basis(found),
         past=past(application),
         tied=tied_people(session(), application),
+        papers=wanted(application, cluster),
         answers=answers_for(application, cluster, in_which_role(person(), Act.READ_CASE, found.on)),
     )
 

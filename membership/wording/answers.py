@@ -93,6 +93,12 @@ ASKED = {f"dossier.{key}": _unanswered_question(key) for key in LABELS}
 """What is missing, for a question that has no sentence of its own."""
 
 GAPS = {
+    "dossier.paper_missing": _l("Add this document: %(name)s."),
+    "dossier.paper_undated": _l("Give the day of issue of this document: %(name)s."),
+    "dossier.paper_too_old": _l("This document is too old, send a newer one: %(name)s."),
+    "papers.too_old": _l("The cluster takes it at most %(n)s days old. Send a newer one."),
+    "papers.nothing": _l("Choose a file."),
+    "papers.no_reason_taken": _l("This document is needed. Choose a file."),
     "dossier.form_first": _l("Choose the legal form first."),
     "dossier.legal_form": _l("Choose the legal form of your organisation."),
     "dossier.legal_name": _l("Give the full name of your organisation."),

@@ -30,6 +30,7 @@ from membership.models import (
     Motion,
     Office,
     Organisation,
+    Paper,
     Person,
     Purpose,
     Seat,
@@ -38,6 +39,7 @@ from membership.settings import Settings
 from membership.storage import Store
 from workflows.application import Step
 from workflows.guard import Facts
+from workflows.papers import wanted
 from workflows.permission import Role
 from workflows.review import ProcedureFinding, QualityFinding, Verdict
 from workflows.statute import Statute
@@ -173,6 +175,7 @@ class TestOffice:
                 Affiliation(person_id=person.id, organisation_id=application.organisation_id)
             )
             self._claim(session, application, person)
+            self._papers(session, application)
             return application.public_id
 
     def _claim(self, session: Session, application: Application, person: Person) -> None:
@@ -205,6 +208,16 @@ class TestOffice:
         with session.no_autoflush:
             application.evidence.append(evidence)
             application.claims.append(claim)
+        session.flush()
+
+    def _papers(self, session: Session, application: Application) -> None:
+        document = application.evidence[0].document
+        for one in wanted(application, self.statute):
+            if one.required:
+                day = self.at.date() if one.max_age else None
+                application.papers.append(
+                    Paper(code=one.paper.code, document=document, issued_on=day)
+                )
         session.flush()
 
     def submitted(self) -> str:

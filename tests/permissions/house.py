@@ -104,6 +104,7 @@ class Place:
     case: str
     claim: str
     evidence: str
+    paper: str
     document: str
     motion: str | None = None
     letter: str | None = None
@@ -270,6 +271,7 @@ class House:
                 case=case,
                 claim=found.claims[0].public_id,
                 evidence=found.evidence[0].public_id,
+                paper=found.papers[0].public_id,
                 document=document.public_id,
                 motion=found.motions[-1].public_id if found.motions else None,
                 letter=found.letters[-1].public_id if found.letters else None,

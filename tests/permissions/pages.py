@@ -48,6 +48,7 @@ WORDS: dict[str, object] = {
     "what": "deactivate",
     "ground": "mail",
     "code": "AAAA-AAAA",
+    "paper_code": "D3",
     "secret": "x" * 32,
     "name": "SourceSansPro-Regular.otf",
     "number": 1,
@@ -67,6 +68,7 @@ def address(app: Flask, page: Page, house: House, situation: str) -> str | None:
         "public_id": house.sitting if _is_sitting(page) else _public_id(page, place),
         "claim_id": place.claim,
         "evidence_id": place.evidence,
+        "paper_id": place.paper,
         "person_id": house.office.people[_person(page)],
         "seat_id": 1,
     }

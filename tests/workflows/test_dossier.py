@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from importlib import resources
 from typing import Any
 
@@ -68,6 +68,17 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Brought:
+    code: str
+    document: str | None = "file"
+    issued_on: date | None = None
+    absent: str = ""
+
+
+ALL_PAPERS = tuple(Brought(f"D{n}") for n in ("2", "3", "4", "4p", "5", "6", "7", "9"))
+
+
+@dataclass(frozen=True)
 class Case:
     organisation: Legal = Legal()
     category: str = "asociat"
@@ -75,6 +86,8 @@ class Case:
     ties: str | None = ""
     declarations: dict[str, Any] = field(default_factory=dict)
     claims: tuple[Place, ...] = (Place(),)
+    papers: tuple[Brought, ...] = ALL_PAPERS
+    saved_at: datetime = datetime(2026, 11, 2, 8, tzinfo=UTC)
 
 
 def complete(statute: Statute, **changed: Any) -> Case:

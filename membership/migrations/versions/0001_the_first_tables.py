@@ -1236,6 +1236,41 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_openings_document_id"), ["document_id"], unique=False)
 
     op.create_table(
+        "papers",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.String(length=32), nullable=False),
+        sa.Column("application_id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(length=20), nullable=False),
+        sa.Column("document_id", sa.Integer(), nullable=True),
+        sa.Column("issued_on", sa.Date(), nullable=True),
+        sa.Column("absent", sa.Text(), nullable=False),
+        sa.CheckConstraint(
+            "(document_id IS NULL) = (absent <> '')", name=op.f("ck_papers_file_or_reason")
+        ),
+        sa.ForeignKeyConstraint(
+            ["application_id"],
+            ["applications.id"],
+            name=op.f("fk_papers_application_id_applications"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["document_id"], ["documents.id"], name=op.f("fk_papers_document_id_documents")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_papers")),
+        sa.UniqueConstraint(
+            "application_id",
+            "code",
+            "document_id",
+            name=op.f("uq_papers_application_id_code_document_id"),
+        ),
+        sa.UniqueConstraint("public_id", name=op.f("uq_papers_public_id")),
+    )
+    with op.batch_alter_table("papers", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_papers_application_id"), ["application_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_papers_document_id"), ["document_id"], unique=False)
+
+    op.create_table(
         "registry_entries",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("year", sa.Integer(), nullable=False),
@@ -1443,6 +1478,7 @@ def upgrade() -> None:
                 "size",
                 "representative",
                 "contacts",
+                "documents",
                 "claims",
                 "evidence",
                 "exchange",
@@ -2546,6 +2582,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_registry_entries_application_id"))
 
     op.drop_table("registry_entries")
+    with op.batch_alter_table("papers", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_papers_document_id"))
+        batch_op.drop_index(batch_op.f("ix_papers_application_id"))
+
+    op.drop_table("papers")
     with op.batch_alter_table("openings", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_openings_document_id"))
         batch_op.drop_index(batch_op.f("ix_openings_application_id"))
