@@ -44,6 +44,7 @@ from .statute_papers import (
     LegalGroup,
     Origin,
     Reason,
+    Signature,
 )
 from .statute_reader import Known, Matching, StatuteError, read_record
 from .statute_references import check_references
@@ -72,6 +73,7 @@ __all__ = [
     "Origin",
     "Reason",
     "Series",
+    "Signature",
     "Stage",
     "Statute",
     "StatuteError",
@@ -133,6 +135,7 @@ class Statute:
     registry: Registry
     letters: Letters = field(default_factory=Letters)
     membership_starts: MembershipStart | None = None
+    signature: Signature = Signature.PORTAL
     fee: Fee = field(default_factory=Fee)
     retention: Mapping[str, Retention] = field(default_factory=_nothing)
     wording: Annotated[Mapping[str, Text], Known(WORDING)] = field(default_factory=_nothing)

@@ -130,3 +130,10 @@ class Asked(StrEnum):
     REQUIRED = "required"
     OPTIONAL = "optional"
     HIDDEN = "hidden"
+
+
+class Signature(StrEnum):
+    """How an application is signed: accepted in the portal, or on paper brought back signed."""
+
+    PORTAL = "portal"
+    OUTSIDE = "outside"

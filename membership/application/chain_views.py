@@ -76,7 +76,8 @@ def claim_changed(public_id: str, claim_id: str) -> Any:
             claims.change_claim(session(), person(), public_id, claim_id, form.values(), at=now(),
                                 settings=settings(), seen=form.seen.data)  # fmt: skip
         if attempt.ok:
-            return redirect(url_for("application.claim_list", public_id=public_id), 303)
+            back = "check" if request.args.get("from") == "check" else "claim_list"
+            return redirect(url_for(f"application.{back}", public_id=public_id), 303)
     theirs = form.differences(claims.ClaimValues.of(found)) if form.overtaken else ()
     return _claim_page(form, application, found, theirs), form.status
 

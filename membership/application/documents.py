@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, select
+from sqlalchemy import Column, or_, select
 
 from membership.application.access import OnCase, standing_of
 from membership.database import Base, Session
@@ -218,7 +218,8 @@ def _cases(session: Session, document: Document) -> list[Application]:
         .where(contestation_documents.c.document_id == document.id)
     )
     filed = select(Paper.application_id).where(Paper.document_id == document.id)
-    wanted = Application.id.in_(proves.union(answers, contests, filed))
+    own = or_(Application.form_id == document.id, Application.signed_id == document.id)
+    wanted = or_(Application.id.in_(proves.union(answers, contests, filed)), own)
     return list(session.scalars(select(Application).where(wanted)))
 
 

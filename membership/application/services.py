@@ -8,6 +8,7 @@ from membership import statutes
 from membership.application import access, drafting, steps
 from membership.application.carrying import carry_over
 from membership.application.registration import enter
+from membership.application.signing import owe_form, refuse_unsigned
 from membership.database import Session
 from membership.journal.services import record
 from membership.models import (
@@ -27,6 +28,7 @@ from workflows.guard import Facts
 from workflows.permission import Act, require
 from workflows.refusal import NotNow
 from workflows.statute import Statute
+from workflows.statute_papers import Signature
 from workflows.term import due
 
 
@@ -111,7 +113,9 @@ def submit(
     """Submits a complete draft: it takes its reference and its registry number, accepts the
     Statute and the regulations in the versions now in force, and owes its acknowledgement.
 
-    Refuses with every gap named when something is missing (Article 11, sentences 1 and 3).
+    Refuses with every gap named when something is missing (Article 11, sentences 1 and 3), and
+    without the signed paper where the cluster asks for one. Accepted in the portal, the
+    application is printed as it was accepted.
     """
     application, _ = access.find_to(session, actor, Act.SUBMIT, public_id, at=at)
     if application.stage is not Stage.DRAFT:
@@ -119,9 +123,11 @@ def submit(
     drafting.follow(session, application, at=at, settings=settings)
     statute = statutes.in_force(settings)
     refuse_duplicate(session, application.organisation)
+    gaps = dossier.gaps(application, statute)
+    if not gaps:
+        refuse_unsigned(application, statute)
     application.submitted_at = application.saved_at = at
-    facts = Facts(today=numbers.local_date(at, statute.zone),
-                  gaps=dossier.gaps(application, statute))  # fmt: skip
+    facts = Facts(today=numbers.local_date(at, statute.zone), gaps=gaps)
     steps.take(
         session, application, Step.SUBMIT, facts, by=actor, at=at,
         accepted_statute=statute.need("acts.statute.version"),
@@ -130,6 +136,9 @@ def submit(
     )  # fmt: skip
     application.reference = _reference(session, statute, at)
     enter(session, application, "application.entry.application", statute, at)
+    if statute.signature is Signature.PORTAL:
+        application.form = None
+        owe_form(session, application, at)
     session.flush()
     return application
 

@@ -1,5 +1,6 @@
 """An applicant's case: the task list, submitting, how it stands and what happens next."""
 
+from datetime import date
 from typing import Any
 
 from flask import redirect, render_template, url_for
@@ -18,12 +19,14 @@ from membership.application import (
     paper_views,
     reading,
     services,
+    signing,
+    signing_views,
     tasks,
 )
 from membership.application.blueprint import blueprint, may_here, own, own_draft
 from membership.application.carrying import left_behind
 from membership.application.deadline_words import SUMMARY
-from membership.application.deadlines import deadlines, reopen_by
+from membership.application.deadlines import Deadline, deadlines, reopen_by
 from membership.application.disclosure import known_history, known_stage
 from membership.application.drafting import statute_for
 from membership.application.stations import Audience as Reader
@@ -38,6 +41,7 @@ from workflows import dossier
 from workflows.application import WITHDRAWABLE, Stage
 from workflows.papers import wanted
 from workflows.permission import Act
+from workflows.statute_papers import Signature
 
 __all__ = [
     "answer_views",
@@ -49,6 +53,7 @@ __all__ = [
     "draft_views",
     "page_views",
     "paper_views",
+    "signing_views",
 ]
 
 
@@ -164,6 +169,8 @@ def _check_page(application: Application, form: Form) -> str:
         gaps=dossier.gaps(application, statute),
         tied=answers.tied_people(session(), application),
         may_submit=may_here(Act.SUBMIT, application),
+        outside=statute.signature is Signature.OUTSIDE,
+        is_signed=signing.is_signed(application),
         addresses={part: tasks.address(application, part) for part in dossier.Section},
         titles=draft_views.TITLES,
         answered={part: reading.answered(application, statute, part) for part in dossier.GENERIC},
@@ -199,4 +206,11 @@ def submitted(public_id: str) -> Any:
         "application/submitted.html",
         application=application,
         statute=statute_for(application, settings()),
+        checked_by=_checked_by(application),
     )
+
+
+def _checked_by(application: Application) -> date | None:
+    statute = statute_for(application, settings())
+    found = (one.on for one in deadlines(application, statute) if one.what is Deadline.CHECKED)
+    return next(found, None)

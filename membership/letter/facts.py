@@ -41,11 +41,11 @@ def facts_for(
     statute = statutes.of(application) if application else house
     basis = statute.cite(_basis_key(letter))
     return Facts(
-        letterhead=_letterhead(house, language),
+        letterhead=letterhead(house, language),
         entry=_entry(letter.entry, statute) if letter.entry else None,
         reference=(application.reference or "") if application else "",
         addressee=_to_whom(letter, statute),
-        application=_received(session, application, statute) if application else None,
+        application=received(session, application, statute) if application else None,
         body=statute.bodies.decides.name.in_(language),
         basis=basis.cite.in_(language) if basis else None,
         content=write(session, letter, statute, language),
@@ -66,7 +66,8 @@ def _basis_key(letter: Letter) -> str:
     return "adhesion.quality" if assessed else "adhesion.procedure"
 
 
-def _letterhead(house: Statute, language: str) -> Letterhead:
+def letterhead(house: Statute, language: str) -> Letterhead:
+    """The cluster as a paper names it, by the statute file in force."""
     head = house.letterhead
     return Letterhead(
         name=house.name.in_(language),
@@ -84,14 +85,15 @@ def _letterhead(house: Statute, language: str) -> Letterhead:
 def _to_whom(letter: Letter, statute: Statute) -> Addressee | None:
     """The applicant; the members of the body for what calls them; nobody for its own acts."""
     if letter.application is not None and letter.kind is not Kind.RESOLUTION:
-        return _addressee(letter.application.organisation)
+        return addressee(letter.application.organisation)
     if letter.kind is Kind.CONVOCATION:
         body = statute.bodies.decides.genitive.in_(letter.language)
         return Addressee(name=_MEMBERS_OF.in_(letter.language).format(body=body))
     return None
 
 
-def _addressee(organisation: Organisation) -> Addressee:
+def addressee(organisation: Organisation) -> Addressee:
+    """An organisation with its seat and its representative, as a paper is addressed."""
     place = [organisation.postal_code, organisation.locality]
     town = ", ".join(filter(None, (" ".join(filter(None, place)), _county(organisation))))
     abroad = organisation.country if organisation.country != "RO" else ""
@@ -111,7 +113,7 @@ def _county(organisation: Organisation) -> str:
     return organisation.county if organisation.county != organisation.locality else ""
 
 
-def _received(session: Session, application: Application, statute: Statute) -> Entry | None:
+def received(session: Session, application: Application, statute: Statute) -> Entry | None:
     """The line of the registry under which the application came in."""
     first = session.scalar(
         select(RegistryEntry)

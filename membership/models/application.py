@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from membership.models.clarification import Clarification
     from membership.models.contestation import Contestation
     from membership.models.decision import Decision
+    from membership.models.document import Document
     from membership.models.letter import Letter
     from membership.models.paper import Paper
     from membership.models.review import Assignment, ChecklistLine, Interest
@@ -83,6 +84,11 @@ class Application(Base):
     """The seats of the Board with whose holders the applicant says to have ties."""
     declarations: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     carried_from_id: Mapped[int | None] = mapped_column(ForeignKey("applications.id"))
+    form_id: Mapped[int | None] = mapped_column(ForeignKey("documents.id"))
+    form_seal: Mapped[str] = mapped_column(String(64), default="")
+    """The digest of the answers that the paper in ``form`` says, or is being printed to say."""
+    signed_id: Mapped[int | None] = mapped_column(ForeignKey("documents.id"))
+    signed_seal: Mapped[str] = mapped_column(String(64), default="")
     opened_at: Mapped[datetime] = mapped_column(Instant)
     saved_at: Mapped[datetime] = mapped_column(Instant)
     submitted_at: Mapped[datetime | None] = mapped_column(Instant)
@@ -101,6 +107,8 @@ class Application(Base):
 
     organisation: Mapped[Organisation] = relationship(lazy="joined", back_populates="applications")
     statute_text: Mapped[StatuteText] = relationship()
+    form: Mapped["Document | None"] = relationship(foreign_keys=[form_id])
+    signed: Mapped["Document | None"] = relationship(foreign_keys=[signed_id])
     carried_from: Mapped["Application | None"] = relationship(remote_side="Application.id")
     history: Mapped[list["StageChange"]] = relationship(
         order_by="StageChange.position", back_populates="application"

@@ -16,6 +16,7 @@ class Work(StrEnum):
     MAIL = "mail"
     LETTER = "letter"
     SCAN = "scan"
+    FORM = "form"
     CLOSE = "close"
 
 

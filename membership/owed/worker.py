@@ -18,7 +18,7 @@ from sqlalchemy import Engine
 
 from membership.ballot import clock as clock_of_votes
 from membership.database import reading, writing
-from membership.letter import handlers
+from membership.letter import form_handler, handlers
 from membership.letter.press import Press
 from membership.models import Owed, Work
 from membership.owed import mail, scanning, services, sweep
@@ -66,6 +66,8 @@ def _do(engine: Engine, settings: Settings, press: Press, owed: Owed, at: dateti
         case Work.CLOSE:
             with writing(engine) as session:
                 clock_of_votes.close_when_due(session, owed.payload["motion"], at=at)
+        case Work.FORM:
+            form_handler.print_form(engine, settings, press, owed.payload, at)
         case Work.SCAN:
             scanning.scan(engine, settings, owed.payload["document_id"], at)
 

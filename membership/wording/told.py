@@ -30,6 +30,10 @@ SAID = {
 """What happened, as it is told to the applicant."""
 
 SENTENCES: dict[str, object] = {
+    "application.form_overtaken": _l(
+        "The answers changed since this paper was printed. Print it again and sign the new one."
+    ),
+    "application.unsigned": _l("Bring back the signed application first."),
     "application.entry.application": _l("Application for membership"),
     "application.entry.answer": _l("Answer to a request for clarification"),
     "application.entry.withdrawal": _l("Withdrawal of the application"),

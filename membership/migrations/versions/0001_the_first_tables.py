@@ -105,6 +105,7 @@ def upgrade() -> None:
                 "mail",
                 "letter",
                 "scan",
+                "form",
                 "close",
                 name="work",
                 native_enum=False,
@@ -256,128 +257,6 @@ def upgrade() -> None:
     with op.batch_alter_table("affiliations", schema=None) as batch_op:
         batch_op.create_index(
             batch_op.f("ix_affiliations_organisation_id"), ["organisation_id"], unique=False
-        )
-
-    op.create_table(
-        "applications",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("public_id", sa.String(length=32), nullable=False),
-        sa.Column("reference", sa.String(length=40), nullable=True),
-        sa.Column("organisation_id", sa.Integer(), nullable=False),
-        sa.Column("statute_hash", sa.String(length=64), nullable=False),
-        sa.Column(
-            "stage",
-            sa.Enum(
-                "draft",
-                "submitted",
-                "clarification",
-                "evidence_review",
-                "board_decision",
-                "deferred",
-                "admitted_conditional",
-                "associate_member",
-                "rejected",
-                "contested",
-                "rejected_final",
-                "withdrawn",
-                "lapsed",
-                name="stage",
-                native_enum=False,
-                create_constraint=True,
-                length=40,
-            ),
-            nullable=False,
-        ),
-        sa.Column("category", sa.String(length=40), nullable=False),
-        sa.Column("motivation", sa.Text(), nullable=False),
-        sa.Column("ties", sa.Text(), nullable=True),
-        sa.Column("tied_seats", sa.JSON(), nullable=False),
-        sa.Column("declarations", sa.JSON(), nullable=False),
-        sa.Column("carried_from_id", sa.Integer(), nullable=True),
-        sa.Column("opened_at", Instant(), nullable=False),
-        sa.Column("saved_at", Instant(), nullable=False),
-        sa.Column("submitted_at", Instant(), nullable=True),
-        sa.Column("complete_at", Instant(), nullable=True),
-        sa.Column(
-            "waiting_on",
-            sa.Enum(
-                "applicant",
-                "secretariat",
-                "rapporteur",
-                "board",
-                "assembly",
-                "nobody",
-                name="waiting",
-                native_enum=False,
-                create_constraint=True,
-                length=40,
-            ),
-            nullable=False,
-        ),
-        sa.Column("due_on", sa.Date(), nullable=False),
-        sa.Column(
-            "procedure_finding",
-            sa.Enum(
-                "followed",
-                "not_followed",
-                name="procedurefinding",
-                native_enum=False,
-                create_constraint=True,
-                length=40,
-            ),
-            nullable=True,
-        ),
-        sa.Column(
-            "quality_finding",
-            sa.Enum(
-                "fulfilled",
-                "not_fulfilled",
-                "not_assessed",
-                name="qualityfinding",
-                native_enum=False,
-                create_constraint=True,
-                length=40,
-            ),
-            nullable=True,
-        ),
-        sa.Column("report", sa.Text(), nullable=False),
-        sa.Column("departure", sa.Text(), nullable=False),
-        sa.Column("resumed_with", sa.Text(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["carried_from_id"],
-            ["applications.id"],
-            name=op.f("fk_applications_carried_from_id_applications"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisations.id"],
-            name=op.f("fk_applications_organisation_id_organisations"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["statute_hash"],
-            ["statute_texts.hash"],
-            name=op.f("fk_applications_statute_hash_statute_texts"),
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_applications")),
-        sa.UniqueConstraint("public_id", name=op.f("uq_applications_public_id")),
-        sa.UniqueConstraint("reference", name=op.f("uq_applications_reference")),
-    )
-    with op.batch_alter_table("applications", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_applications_organisation_id"), ["organisation_id"], unique=False
-        )
-        batch_op.create_index("ix_applications_queue", ["waiting_on", "due_on", "id"], unique=False)
-        batch_op.create_index(
-            "uq_applications_one_open",
-            ["organisation_id"],
-            unique=True,
-            sqlite_where=sa.text(
-                "stage NOT IN ('withdrawn', 'lapsed', 'rejected', 'rejected_final', 'associate_member')"
-            ),
-            postgresql_where=sa.text(
-                "stage NOT IN ('withdrawn', 'lapsed', 'rejected', 'rejected_final', 'associate_member')"
-            ),
         )
 
     op.create_table(
@@ -721,6 +600,243 @@ def upgrade() -> None:
         sa.UniqueConstraint("digest", name=op.f("uq_tickets_digest")),
     )
     op.create_table(
+        "applications",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.String(length=32), nullable=False),
+        sa.Column("reference", sa.String(length=40), nullable=True),
+        sa.Column("organisation_id", sa.Integer(), nullable=False),
+        sa.Column("statute_hash", sa.String(length=64), nullable=False),
+        sa.Column(
+            "stage",
+            sa.Enum(
+                "draft",
+                "submitted",
+                "clarification",
+                "evidence_review",
+                "board_decision",
+                "deferred",
+                "admitted_conditional",
+                "associate_member",
+                "rejected",
+                "contested",
+                "rejected_final",
+                "withdrawn",
+                "lapsed",
+                name="stage",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("category", sa.String(length=40), nullable=False),
+        sa.Column("motivation", sa.Text(), nullable=False),
+        sa.Column("ties", sa.Text(), nullable=True),
+        sa.Column("tied_seats", sa.JSON(), nullable=False),
+        sa.Column("declarations", sa.JSON(), nullable=False),
+        sa.Column("carried_from_id", sa.Integer(), nullable=True),
+        sa.Column("form_id", sa.Integer(), nullable=True),
+        sa.Column("form_seal", sa.String(length=64), nullable=False),
+        sa.Column("signed_id", sa.Integer(), nullable=True),
+        sa.Column("signed_seal", sa.String(length=64), nullable=False),
+        sa.Column("opened_at", Instant(), nullable=False),
+        sa.Column("saved_at", Instant(), nullable=False),
+        sa.Column("submitted_at", Instant(), nullable=True),
+        sa.Column("complete_at", Instant(), nullable=True),
+        sa.Column(
+            "waiting_on",
+            sa.Enum(
+                "applicant",
+                "secretariat",
+                "rapporteur",
+                "board",
+                "assembly",
+                "nobody",
+                name="waiting",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column(
+            "procedure_finding",
+            sa.Enum(
+                "followed",
+                "not_followed",
+                name="procedurefinding",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column(
+            "quality_finding",
+            sa.Enum(
+                "fulfilled",
+                "not_fulfilled",
+                "not_assessed",
+                name="qualityfinding",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("report", sa.Text(), nullable=False),
+        sa.Column("departure", sa.Text(), nullable=False),
+        sa.Column("resumed_with", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["carried_from_id"],
+            ["applications.id"],
+            name=op.f("fk_applications_carried_from_id_applications"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["form_id"], ["documents.id"], name=op.f("fk_applications_form_id_documents")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisations.id"],
+            name=op.f("fk_applications_organisation_id_organisations"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["signed_id"], ["documents.id"], name=op.f("fk_applications_signed_id_documents")
+        ),
+        sa.ForeignKeyConstraint(
+            ["statute_hash"],
+            ["statute_texts.hash"],
+            name=op.f("fk_applications_statute_hash_statute_texts"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_applications")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_applications_public_id")),
+        sa.UniqueConstraint("reference", name=op.f("uq_applications_reference")),
+    )
+    with op.batch_alter_table("applications", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_applications_organisation_id"), ["organisation_id"], unique=False
+        )
+        batch_op.create_index("ix_applications_queue", ["waiting_on", "due_on", "id"], unique=False)
+        batch_op.create_index(
+            "uq_applications_one_open",
+            ["organisation_id"],
+            unique=True,
+            sqlite_where=sa.text(
+                "stage NOT IN ('withdrawn', 'lapsed', 'rejected', 'rejected_final', 'associate_member')"
+            ),
+            postgresql_where=sa.text(
+                "stage NOT IN ('withdrawn', 'lapsed', 'rejected', 'rejected_final', 'associate_member')"
+            ),
+        )
+
+    op.create_table(
+        "attendance",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("sitting_id", sa.Integer(), nullable=False),
+        sa.Column("seat_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "present",
+                "deputy",
+                "proxy",
+                "excused",
+                name="presence",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("online", sa.Boolean(), nullable=False),
+        sa.Column("arrived_at", Instant(), nullable=True),
+        sa.Column("left_at", Instant(), nullable=True),
+        sa.Column("recorded_by_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_attendance_person_id_people")
+        ),
+        sa.ForeignKeyConstraint(
+            ["recorded_by_id"], ["people.id"], name=op.f("fk_attendance_recorded_by_id_people")
+        ),
+        sa.ForeignKeyConstraint(
+            ["seat_id"], ["seats.id"], name=op.f("fk_attendance_seat_id_seats")
+        ),
+        sa.ForeignKeyConstraint(
+            ["sitting_id"], ["sittings.id"], name=op.f("fk_attendance_sitting_id_sittings")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attendance")),
+    )
+    with op.batch_alter_table("attendance", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_attendance_sitting_id"), ["sitting_id"], unique=False)
+        batch_op.create_index(
+            "uq_attendance_one_at_a_time",
+            ["sitting_id", "seat_id"],
+            unique=True,
+            sqlite_where=sa.text("left_at IS NULL"),
+            postgresql_where=sa.text("left_at IS NULL"),
+        )
+
+    op.create_table(
+        "deputies",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("seat_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_deputies_person_id_people")
+        ),
+        sa.ForeignKeyConstraint(["seat_id"], ["seats.id"], name=op.f("fk_deputies_seat_id_seats")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_deputies")),
+    )
+    with op.batch_alter_table("deputies", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_deputies_seat_id"), ["seat_id"], unique=False)
+
+    op.create_table(
+        "minutes",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.String(length=32), nullable=False),
+        sa.Column("sitting_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("corrects_id", sa.Integer(), nullable=True),
+        sa.Column("recorded", sa.JSON(), nullable=False),
+        sa.Column("debates", sa.JSON(), nullable=False),
+        sa.Column("remarks", sa.Text(), nullable=False),
+        sa.Column("annexes", sa.Text(), nullable=False),
+        sa.Column("drafted_at", Instant(), nullable=False),
+        sa.Column("drafted_by_id", sa.Integer(), nullable=False),
+        sa.Column("approved_at", Instant(), nullable=True),
+        sa.Column("approved_by_id", sa.Integer(), nullable=True),
+        sa.Column("hash", sa.String(length=64), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["approved_by_id"], ["people.id"], name=op.f("fk_minutes_approved_by_id_people")
+        ),
+        sa.ForeignKeyConstraint(
+            ["corrects_id"], ["minutes.id"], name=op.f("fk_minutes_corrects_id_minutes")
+        ),
+        sa.ForeignKeyConstraint(
+            ["drafted_by_id"], ["people.id"], name=op.f("fk_minutes_drafted_by_id_people")
+        ),
+        sa.ForeignKeyConstraint(
+            ["sitting_id"], ["sittings.id"], name=op.f("fk_minutes_sitting_id_sittings")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_minutes")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_minutes_public_id")),
+        sa.UniqueConstraint("sitting_id", "position", name=op.f("uq_minutes_sitting_id_position")),
+    )
+    with op.batch_alter_table("minutes", schema=None) as batch_op:
+        batch_op.create_index(
+            "uq_minutes_one_draft",
+            ["sitting_id"],
+            unique=True,
+            sqlite_where=sa.text("approved_at IS NULL"),
+            postgresql_where=sa.text("approved_at IS NULL"),
+        )
+
+    op.create_table(
         "agenda_items",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("sitting_id", sa.Integer(), nullable=False),
@@ -817,54 +933,6 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("assignments", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_assignments_person_id"), ["person_id"], unique=False)
-
-    op.create_table(
-        "attendance",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("sitting_id", sa.Integer(), nullable=False),
-        sa.Column("seat_id", sa.Integer(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column(
-            "kind",
-            sa.Enum(
-                "present",
-                "deputy",
-                "proxy",
-                "excused",
-                name="presence",
-                native_enum=False,
-                create_constraint=True,
-                length=40,
-            ),
-            nullable=False,
-        ),
-        sa.Column("online", sa.Boolean(), nullable=False),
-        sa.Column("arrived_at", Instant(), nullable=True),
-        sa.Column("left_at", Instant(), nullable=True),
-        sa.Column("recorded_by_id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["person_id"], ["people.id"], name=op.f("fk_attendance_person_id_people")
-        ),
-        sa.ForeignKeyConstraint(
-            ["recorded_by_id"], ["people.id"], name=op.f("fk_attendance_recorded_by_id_people")
-        ),
-        sa.ForeignKeyConstraint(
-            ["seat_id"], ["seats.id"], name=op.f("fk_attendance_seat_id_seats")
-        ),
-        sa.ForeignKeyConstraint(
-            ["sitting_id"], ["sittings.id"], name=op.f("fk_attendance_sitting_id_sittings")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_attendance")),
-    )
-    with op.batch_alter_table("attendance", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_attendance_sitting_id"), ["sitting_id"], unique=False)
-        batch_op.create_index(
-            "uq_attendance_one_at_a_time",
-            ["sitting_id", "seat_id"],
-            unique=True,
-            sqlite_where=sa.text("left_at IS NULL"),
-            postgresql_where=sa.text("left_at IS NULL"),
-        )
 
     op.create_table(
         "checklist_lines",
@@ -994,22 +1062,6 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_contestations_application_id"), ["application_id"], unique=False
         )
-
-    op.create_table(
-        "deputies",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("seat_id", sa.Integer(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("since", sa.Date(), nullable=False),
-        sa.Column("until", sa.Date(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["person_id"], ["people.id"], name=op.f("fk_deputies_person_id_people")
-        ),
-        sa.ForeignKeyConstraint(["seat_id"], ["seats.id"], name=op.f("fk_deputies_seat_id_seats")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_deputies")),
-    )
-    with op.batch_alter_table("deputies", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_deputies_seat_id"), ["seat_id"], unique=False)
 
     op.create_table(
         "evidence",
@@ -1146,47 +1198,6 @@ def upgrade() -> None:
             "application_id", "person_id", name=op.f("uq_interests_application_id_person_id")
         ),
     )
-    op.create_table(
-        "minutes",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("public_id", sa.String(length=32), nullable=False),
-        sa.Column("sitting_id", sa.Integer(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("corrects_id", sa.Integer(), nullable=True),
-        sa.Column("recorded", sa.JSON(), nullable=False),
-        sa.Column("debates", sa.JSON(), nullable=False),
-        sa.Column("remarks", sa.Text(), nullable=False),
-        sa.Column("annexes", sa.Text(), nullable=False),
-        sa.Column("drafted_at", Instant(), nullable=False),
-        sa.Column("drafted_by_id", sa.Integer(), nullable=False),
-        sa.Column("approved_at", Instant(), nullable=True),
-        sa.Column("approved_by_id", sa.Integer(), nullable=True),
-        sa.Column("hash", sa.String(length=64), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["approved_by_id"], ["people.id"], name=op.f("fk_minutes_approved_by_id_people")
-        ),
-        sa.ForeignKeyConstraint(
-            ["corrects_id"], ["minutes.id"], name=op.f("fk_minutes_corrects_id_minutes")
-        ),
-        sa.ForeignKeyConstraint(
-            ["drafted_by_id"], ["people.id"], name=op.f("fk_minutes_drafted_by_id_people")
-        ),
-        sa.ForeignKeyConstraint(
-            ["sitting_id"], ["sittings.id"], name=op.f("fk_minutes_sitting_id_sittings")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_minutes")),
-        sa.UniqueConstraint("public_id", name=op.f("uq_minutes_public_id")),
-        sa.UniqueConstraint("sitting_id", "position", name=op.f("uq_minutes_sitting_id_position")),
-    )
-    with op.batch_alter_table("minutes", schema=None) as batch_op:
-        batch_op.create_index(
-            "uq_minutes_one_draft",
-            ["sitting_id"],
-            unique=True,
-            sqlite_where=sa.text("approved_at IS NULL"),
-            postgresql_where=sa.text("approved_at IS NULL"),
-        )
-
     op.create_table(
         "openings",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -2592,14 +2603,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_openings_application_id"))
 
     op.drop_table("openings")
-    with op.batch_alter_table("minutes", schema=None) as batch_op:
-        batch_op.drop_index(
-            "uq_minutes_one_draft",
-            sqlite_where=sa.text("approved_at IS NULL"),
-            postgresql_where=sa.text("approved_at IS NULL"),
-        )
-
-    op.drop_table("minutes")
     op.drop_table("interests")
     with op.batch_alter_table("interest_changes", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_interest_changes_application_id"))
@@ -2609,10 +2612,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_evidence_application_id"))
 
     op.drop_table("evidence")
-    with op.batch_alter_table("deputies", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_deputies_seat_id"))
-
-    op.drop_table("deputies")
     with op.batch_alter_table("contestations", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_contestations_application_id"))
 
@@ -2623,15 +2622,6 @@ def downgrade() -> None:
 
     op.drop_table("claims")
     op.drop_table("checklist_lines")
-    with op.batch_alter_table("attendance", schema=None) as batch_op:
-        batch_op.drop_index(
-            "uq_attendance_one_at_a_time",
-            sqlite_where=sa.text("left_at IS NULL"),
-            postgresql_where=sa.text("left_at IS NULL"),
-        )
-        batch_op.drop_index(batch_op.f("ix_attendance_sitting_id"))
-
-    op.drop_table("attendance")
     with op.batch_alter_table("assignments", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_assignments_person_id"))
 
@@ -2645,6 +2635,41 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_agenda_items_application_id"))
 
     op.drop_table("agenda_items")
+    with op.batch_alter_table("minutes", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_minutes_one_draft",
+            sqlite_where=sa.text("approved_at IS NULL"),
+            postgresql_where=sa.text("approved_at IS NULL"),
+        )
+
+    op.drop_table("minutes")
+    with op.batch_alter_table("deputies", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_deputies_seat_id"))
+
+    op.drop_table("deputies")
+    with op.batch_alter_table("attendance", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_attendance_one_at_a_time",
+            sqlite_where=sa.text("left_at IS NULL"),
+            postgresql_where=sa.text("left_at IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_attendance_sitting_id"))
+
+    op.drop_table("attendance")
+    with op.batch_alter_table("applications", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_applications_one_open",
+            sqlite_where=sa.text(
+                "stage NOT IN ('withdrawn', 'lapsed', 'rejected', 'rejected_final', 'associate_member')"
+            ),
+            postgresql_where=sa.text(
+                "stage NOT IN ('withdrawn', 'lapsed', 'rejected', 'rejected_final', 'associate_member')"
+            ),
+        )
+        batch_op.drop_index("ix_applications_queue")
+        batch_op.drop_index(batch_op.f("ix_applications_organisation_id"))
+
+    op.drop_table("applications")
     op.drop_table("tickets")
     with op.batch_alter_table("sittings", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sittings_starts_at"))
@@ -2676,20 +2701,6 @@ def downgrade() -> None:
 
     op.drop_table("colleague_invitations")
     op.drop_table("code_apps")
-    with op.batch_alter_table("applications", schema=None) as batch_op:
-        batch_op.drop_index(
-            "uq_applications_one_open",
-            sqlite_where=sa.text(
-                "stage NOT IN ('withdrawn', 'lapsed', 'rejected', 'rejected_final', 'associate_member')"
-            ),
-            postgresql_where=sa.text(
-                "stage NOT IN ('withdrawn', 'lapsed', 'rejected', 'rejected_final', 'associate_member')"
-            ),
-        )
-        batch_op.drop_index("ix_applications_queue")
-        batch_op.drop_index(batch_op.f("ix_applications_organisation_id"))
-
-    op.drop_table("applications")
     with op.batch_alter_table("affiliations", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_affiliations_organisation_id"))
 

@@ -1,0 +1,67 @@
+"""The paper of an application: asked for, fetched, and brought back signed."""
+
+from typing import Any
+
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+
+from membership.application import signing
+from membership.application.arrivals import look_at_files, received
+from membership.application.blueprint import blueprint, own_draft
+from membership.application.signing_forms import SignedForm
+from membership.door import Audience, now, open_to, person, session
+from membership.forms import Form, refused_at
+from membership.inspection.kinds import ACCEPT, NAMES
+from membership.models import Application
+
+
+@blueprint.get("/application/<public_id>/sign")
+@open_to(Audience.SIGNED_IN)
+def sign(public_id: str) -> str:
+    """The paper to sign, and where the signed one is brought back."""
+    return _page(own_draft(public_id), SignedForm())
+
+
+@blueprint.post("/application/<public_id>/sign/prepare")
+@open_to(Audience.SIGNED_IN)
+def prepared(public_id: str) -> Any:
+    """Has the answers printed as a paper to sign."""
+    application = own_draft(public_id)
+    form = Form()
+    with refused_at(form) as attempt:
+        signing.prepare(session(), person(), public_id, at=now())
+    if attempt.ok:
+        flash(_("The paper is being printed. It is here within a minute."), "waiting")
+        return redirect(url_for("application.sign", public_id=public_id), 303)
+    return _page(application, SignedForm(), form), form.status
+
+
+@blueprint.post("/application/<public_id>/sign")
+@open_to(Audience.SIGNED_IN, first=look_at_files)
+def signed(public_id: str) -> Any:
+    """Takes the signed paper."""
+    application = own_draft(public_id)
+    form = SignedForm()
+    valid = form.validate()
+    document = received(form, application)
+    if valid and document is None and not form.errors:
+        form.file.errors = [*form.file.errors, _("Choose the signed file.")]
+    if valid and document is not None and not form.errors:
+        with refused_at(form) as attempt:
+            signing.bring_signed(session(), person(), public_id, document, at=now())
+        if attempt.ok:
+            return redirect(url_for("application.check", public_id=public_id), 303)
+    return _page(application, form), form.status, form.headers
+
+
+def _page(application: Application, form: SignedForm, refused: Form | None = None) -> str:
+    return render_template(
+        "application/sign.html",
+        application=application,
+        form=form,
+        refused=refused,
+        current=signing.is_current(application),
+        is_signed=signing.is_signed(application),
+        types=NAMES,
+        accept=ACCEPT,
+    )
