@@ -129,6 +129,9 @@ TABLE: tuple[Row, ...] = (
 )
 """Every allowed step. A draft is thrown away, never annulled: it has no number yet."""
 
+INSIDE = frozenset({Kind.RESOLUTION, Kind.REPORT, Kind.MINUTES})
+"""Papers of the house itself: the applicant is told by a letter or an extract, never by these."""
+
 FROZEN = frozenset(State) - {State.DRAFT}
 """States in which the text no longer changes: from the registry number on."""
 

@@ -46,6 +46,10 @@ WRITTEN = frozenset(
         Kind.CONTESTATION_RECEIVED,
         Kind.APPLICATION_WITHDRAWN,
         Kind.CERTIFICATE,
+        Kind.CONDITIONAL_ADMISSION,
+        Kind.CONDITION_NOT_MET,
+        Kind.CONTESTATION_DECIDED,
+        Kind.EXTRACT,
     }
 )
 """Letters of a case that the office writes from its records: a step that names one of these

@@ -39,6 +39,7 @@ from membership.wording.application import FOR_APPLICANT
 from membership.wording.told import SAID
 from workflows import dossier
 from workflows.application import WITHDRAWABLE, Stage
+from workflows.letter import INSIDE
 from workflows.papers import wanted
 from workflows.permission import Act
 from workflows.statute_papers import Signature
@@ -126,7 +127,9 @@ def _status(application: Application) -> str:
         strip=stations(application, statute, audience=Reader.APPLICANT, at=now()),
         timeline=[(change, SAID[change.step]) for change in known_history(application)],
         letter_names=KINDS,
-        letters=[letter for letter in application.letters if letter.dispatched_at],
+        letters=[
+            one for one in application.letters if one.dispatched_at and one.kind not in INSIDE
+        ],
         days=[(one, SUMMARY[one.what]) for one in deadlines(application, statute)],
         may=_open_acts(application, stage),
         put_aside=stage is Stage.CLARIFICATION and clarifying.asked_of(application).saved_at,

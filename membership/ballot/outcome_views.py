@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from membership import statutes
@@ -13,9 +13,11 @@ from membership.ballot.outcome_forms import AssemblyForm, ObjectionForm
 from membership.ballot.pages import blueprint, told
 from membership.door import Audience, now, open_to, person, session, settings
 from membership.forms import Form, refused_at, said
+from membership.letter import preparing
 from membership.models import Life, Reminded
 from membership.settings import ensure_secret_key
 from workflows.assembly import Ruling
+from workflows.letter import Kind
 from workflows.permission import Act, require
 
 
@@ -45,6 +47,16 @@ def object_now(public_id: str) -> Any:
                   if met else _("Your objection is on record."), "done")  # fmt: skip
             return redirect(url_for("ballot.motion", public_id=public_id), 303)
     return render_template("ballot/object.html", form=form, **told(found)), form.status
+
+
+@blueprint.post("/motions/<public_id>/paper")
+@open_to(Audience.SIGNED_IN)
+def prepare(public_id: str) -> Any:
+    """Prepares the resolution as an act, or its extract for the applicant."""
+    named = {"resolution": Kind.RESOLUTION, "extract": Kind.EXTRACT}
+    kind = named.get(request.form.get("kind", ""), Kind.RESOLUTION)
+    letter = preparing.prepare(session(), person(), public_id, kind, at=now())
+    return redirect(url_for("letter.letter", public_id=letter.public_id), 303)
 
 
 @blueprint.get("/case/<public_id>/assembly")

@@ -31,7 +31,7 @@ from membership.ballot.motions import (
 from membership.ballot.pages import blueprint, interest_page, ruled, told
 from membership.ballot.table import board_page, closable, is_over, place_of
 from membership.door import Audience, now, open_to, person, session
-from membership.forms import refused_at
+from membership.forms import Form, refused_at
 from membership.models import Life, Motion
 from workflows import conduct
 from workflows.permission import Act, may, require
@@ -217,6 +217,8 @@ def result(public_id: str) -> Any:
         mine=mine,
         tracker=services.spaced(mine.tracker) if mine else "",
         reads_file=may(person(), Act.READ_CASE, on),
+        issues=may(person(), Act.ISSUE_LETTER, on),
+        papers=Form(formdata=None),
         corrects=standing.may_enter_roll(found, person(), on),
         may_repeat=standing.may_repeat(found, person(), on),
         may_propose=services.awaits_motion(found) and may(person(), Act.PROPOSE_MOTION, on),

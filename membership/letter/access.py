@@ -11,6 +11,7 @@ from membership.application.access import OnCase
 from membership.application.steps import AUTOMATIC
 from membership.database import Session
 from membership.models import Affiliation, Application, Letter, Person
+from workflows.letter import INSIDE
 from workflows.permission import Act, may, require
 from workflows.refusal import NotFound, NotNow
 
@@ -30,7 +31,8 @@ def find(
     if letter.application is None:
         return _of_sitting(actor, letter), None
     _, on = access.find(session, actor, letter.application.public_id, at=at)
-    on = replace(on, disclosed=letter.dispatched_at is not None)
+    left = letter.dispatched_at is not None and letter.kind not in INSIDE
+    on = replace(on, disclosed=left)
     if not may(actor, Act.READ_LETTER, on):
         raise NotFound("permission.not_found")
     return letter, on

@@ -85,8 +85,8 @@ def admission(session: Session, letter: Letter, statute: Statute, language: str)
         effective_on=member.since if member else decision.on,
         member_number=member.title if member else None,
         findings=findings_of(application.claims, statute, language),
-        votes=_votes(decision.motion),
-        fee=_fee(statute, language),
+        votes=votes_of(decision.motion),
+        fee=fee_of(statute, language),
     )
 
 
@@ -100,7 +100,7 @@ def rejection(_session: Session, letter: Letter, statute: Statute, language: str
     return Rejection(
         resolution=resolution_of(decision),
         reasons=tuple(reasons),
-        contest=_contest(statute, language),
+        contest=contest_of(statute, language),
         reapply_from=last_day(statute, "reapply", decision.at),
         contact=contact(statute, language),
     )
@@ -159,7 +159,8 @@ def _open_titles(claim: Claim) -> list[str]:
     return [one.title for one in claim.evidence if one.confidentiality is not closed]
 
 
-def _votes(motion: Motion) -> Votes | None:
+def votes_of(motion: Motion) -> Votes | None:
+    """The figures of a closed vote; None where there are none."""
     held = motion.outcome
     if held is None:
         return None
@@ -168,7 +169,8 @@ def _votes(motion: Motion) -> Votes | None:
     )
 
 
-def _fee(statute: Statute, language: str) -> Fee | None:
+def fee_of(statute: Statute, language: str) -> Fee | None:
+    """The fee as the cluster words it; None where it sets none."""
     fee = statute.fee
     if fee.annual is None:
         return None
@@ -195,7 +197,8 @@ def _reason(ground: dict[str, str], statute: Statute, language: str) -> Reason:
     )
 
 
-def _contest(statute: Statute, language: str) -> Contest:
+def contest_of(statute: Statute, language: str) -> Contest:
+    """The way to contest; refuses with ``Unset`` when the statute file sets no term."""
     term = statute.term("contest")
     if term.unit is not Unit.CALENDAR:
         raise Incomplete("letter.contest_in_days")

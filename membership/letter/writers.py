@@ -3,7 +3,13 @@
 from collections.abc import Callable, Mapping
 
 from membership.database import Session
-from membership.letter import contents, contents_case, contents_register
+from membership.letter import (
+    contents,
+    contents_act,
+    contents_case,
+    contents_decided,
+    contents_register,
+)
 from membership.models import Letter
 from workflows.letter import Kind
 from workflows.letter_facts import Content
@@ -15,8 +21,13 @@ Writer = Callable[[Session, Letter, Statute, str], Content]
 
 WRITERS: Mapping[Kind, Writer] = {
     Kind.ACKNOWLEDGEMENT: contents.acknowledgement,
-    Kind.ADMISSION: contents.admission,
+    Kind.ADMISSION: contents_decided.admission,
+    Kind.CONDITIONAL_ADMISSION: contents_decided.conditional_admission,
+    Kind.CONDITION_NOT_MET: contents_decided.condition_not_met,
+    Kind.CONTESTATION_DECIDED: contents_decided.contestation_decided,
     Kind.DEFERRAL: contents_register.deferral,
+    Kind.EXTRACT: contents_act.extract,
+    Kind.RESOLUTION: contents_act.resolution,
     Kind.REJECTION: contents.rejection,
     Kind.CONTESTATION_RECEIVED: contents_case.contestation_received,
     Kind.APPLICATION_WITHDRAWN: contents_case.application_withdrawn,

@@ -291,6 +291,7 @@ LINES: dict[str, Line] = {
     "POST ballot.roll_entered": Line(MOTION, CLERK | BOARD, at=ALWAYS - DECIDED - OPEN),
     "POST ballot.roll_confirmed": Line(CASE, CLERK | BOARD, only=NOWHERE),
     "POST ballot.roll_dropped": Line(CASE, CLERK | BOARD, only=NOWHERE),
+    "POST ballot.prepare": Line(MOTION, CLERK, only=DECIDED),
     "GET ballot.resume": Line(CASE, CLERK),
     "POST ballot.resume_now": Line(CASE, CLERK),
     # The Board's seats.

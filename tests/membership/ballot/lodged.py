@@ -4,11 +4,13 @@ from datetime import date, timedelta
 
 from membership.ballot import conditions
 from membership.ballot.lodging import Wanted, propose
+from membership.ballot.motions import rules_of
 from tests.membership.ballot.board import SEATS, Board
+from tests.membership.ballot.test_secret import put
 from tests.membership.office import TestOffice
 from workflows.motion import ConditionKind
 from workflows.review import QualityFinding
-from workflows.voting_terms import Choice, MotionKind
+from workflows.voting_terms import Ballot, Choice, MotionKind
 
 
 def lodge(board: Board, wanted: Wanted, by: str = "seat3") -> None:
@@ -38,7 +40,14 @@ def adopt(board: Board, *choices: Choice) -> None:
     """Calls, opens, votes and closes; all vote for, unless other choices are given."""
     board.call()
     board.open()
-    board.voted(*(choices or [Choice.FOR] * 5))
+    given = choices or [Choice.FOR] * 5
+    with board.office.read() as session:
+        secret = rules_of(board.found(session)).ballot is Ballot.SECRET
+    if secret:
+        for name, choice in zip(SEATS, given, strict=True):
+            put(board, name, choice)
+    else:
+        board.voted(*given)
     board.close()
 
 

@@ -1,0 +1,154 @@
+"""What a resolution says and what its extract says: articles, papers seen, bases, figures."""
+
+from collections.abc import Iterator
+from zoneinfo import ZoneInfo
+
+from membership.database import Session
+from membership.letter import contents
+from membership.models import Application, Decision, Letter, Motion
+from membership.register.numbers import local_date
+from membership.review.motion import BASIS
+from workflows.letter_board import BoardResolution
+from workflows.letter_register import Article, Extract
+from workflows.statute import Statute, Text
+from workflows.voting import Rules
+from workflows.voting_terms import Ballot, MotionKind
+
+_ABOUT = {
+    MotionKind.ADMIT: Text(ro="privind admiterea {who}", en="on the admission of {who}"),
+    MotionKind.ADMIT_CONDITIONALLY: Text(
+        ro="privind admiterea sub condiție a {who}", en="on the admission of {who}, with conditions"
+    ),
+    MotionKind.DEFER: Text(
+        ro="privind amânarea hotărârii asupra cererii depuse de {who}",
+        en="on the deferral of the decision on the application of {who}",
+    ),
+    MotionKind.REJECT: Text(
+        ro="privind respingerea cererii depuse de {who}",
+        en="on the rejection of the application of {who}",
+    ),
+    MotionKind.RECTIFY: Text(
+        ro="privind îndreptarea unei hotărâri referitoare la {who}",
+        en="on the correction of a resolution concerning {who}",
+    ),
+    MotionKind.REVOKE: Text(
+        ro="privind revocarea admiterii {who}", en="on the revocation of the admission of {who}"
+    ),
+}
+_BEGINS = Text(
+    ro="Calitatea de membru se dobândește la data prezentei hotărâri.",
+    en="Membership begins on the date of this resolution.",
+)
+_CONDITION = Text(
+    ro="Condiție {kind}, până la {day}: {text} Dovada: {proof}. Verifică: {who}.",
+    en="Condition, {kind}, by {day}: {text} Proof: {proof}. Verified by: {who}.",
+)
+_KINDS = {
+    "suspensive": Text(ro="suspensivă", en="suspensive"),
+    "resolutory": Text(ro="rezolutorie", en="resolutory"),
+}
+_UNTIL = Text(
+    ro="Cererea revine pe ordinea de zi până la {day}.",
+    en="The application returns to the agenda by {day}.",
+)
+_NEEDED = Text(ro="Este nevoie până atunci de: {what}", en="Needed by then: {what}")
+_REASON = Text(ro="Motiv: {name}. {text}", en="Reason: {name}. {text}")
+_TOLD = Text(
+    ro="Prezenta hotărâre se comunică solicitantului de către secretariat.",
+    en="The secretariat communicates this resolution to the applicant.",
+)
+_APPLICATION = Text(ro="cererea de adeziune nr. {number}", en="application no. {number}")
+_OF_DAY = Text(ro="{what} din {day}", en="{what} of {day}")
+_REPORT = Text(ro="referatul raportorului din {day}", en="the rapporteur's report of {day}")
+_LAW = Text(ro="Ordonanța Guvernului nr. 26/2000", en="Government Ordinance no. 26/2000")
+
+
+def resolution(
+    _session: Session, letter: Letter, statute: Statute, language: str
+) -> BoardResolution:
+    """L17: the resolution as it was adopted, in the layout of the domain report (5.7)."""
+    decision = contents.decision_of(letter)
+    motion = decision.motion
+    rules = Rules.of(motion.rules or {})
+    outcome = motion.outcome or {}
+    return BoardResolution(
+        resolution=contents.resolution_of(decision),
+        about=about(decision, language),
+        articles=tuple(articles(decision, statute, language)),
+        seen=tuple(_seen(letter.case, motion, statute, language)),
+        bases=tuple(_bases(decision, statute, language)),
+        votes=contents.votes_of(motion),
+        entitled=outcome.get("entitled"),
+        secret=rules.ballot is Ballot.SECRET,
+        corrects=contents.resolution_of(motion.reverses) if motion.reverses else None,
+    )
+
+
+def extract(_session: Session, letter: Letter, statute: Statute, language: str) -> Extract:
+    """L12: the articles that concern the applicant; a rejection's bears no figure of its vote."""
+    decision = contents.decision_of(letter)
+    told = decision.kind is not MotionKind.REJECT
+    outcome = decision.motion.outcome or {}
+    return Extract(
+        resolution=contents.resolution_of(decision),
+        about=about(decision, language),
+        articles=tuple(articles(decision, statute, language)),
+        votes=contents.votes_of(decision.motion) if told else None,
+        entitled=outcome.get("entitled") if told else None,
+    )
+
+
+def about(decision: Decision, language: str) -> str:
+    """What completes the title of a resolution."""
+    who = decision.application.organisation.legal_name
+    return _ABOUT[decision.kind].in_(language).format(who=who)
+
+
+def articles(decision: Decision, statute: Statute, language: str) -> Iterator[Article]:
+    """The articles in their order: what is disposed, from when or on which terms, who tells it."""
+    for number, text in enumerate(_texts(decision.motion, statute, language), start=1):
+        yield Article(number=number, text=text)
+
+
+def _texts(motion: Motion, statute: Statute, language: str) -> Iterator[str]:
+    yield motion.text_ro if language == "ro" else motion.text_en
+    if motion.kind is MotionKind.ADMIT:
+        yield _BEGINS.in_(language)
+    for one in motion.conditions:
+        yield _CONDITION.in_(language).format(
+            kind=_KINDS[one.kind.value].in_(language),
+            day=f"{one.due_on:%d.%m.%Y}",
+            text=one.text_ro if language == "ro" else one.text_en,
+            proof=one.proof.rstrip("."),
+            who=one.verified_by.rstrip("."),
+        )
+    if motion.until is not None:
+        yield _UNTIL.in_(language).format(day=f"{motion.until:%d.%m.%Y}")
+    if motion.needed:
+        yield _NEEDED.in_(language).format(what=motion.needed)
+    for reason in motion.reasons:
+        name = statute.reasons[reason["code"]].name.in_(language)
+        yield _REASON.in_(language).format(name=name, text=reason.get("text", ""))
+    yield _TOLD.in_(language)
+
+
+def _seen(
+    application: Application, motion: Motion, statute: Statute, language: str
+) -> Iterator[str]:
+    if application.reference:
+        said = _APPLICATION.in_(language).format(number=application.reference)
+        if application.submitted_at is not None:
+            day = local_date(application.submitted_at, statute.zone)
+            said = _OF_DAY.in_(language).format(what=said, day=f"{day:%d.%m.%Y}")
+        yield said
+    if application.report:
+        day = application.motions[0].proposed_at.astimezone(ZoneInfo(statute.zone)).date()
+        yield _REPORT.in_(language).format(day=f"{day:%d.%m.%Y}")
+
+
+def _bases(decision: Decision, statute: Statute, language: str) -> Iterator[str]:
+    basis = statute.cite(BASIS.get(decision.kind, "adhesion.admission"))
+    if basis is not None:
+        yield basis.cite.in_(language)
+    yield statute.acts.regulations.name.in_(language)
+    yield _LAW.in_(language)
