@@ -43,6 +43,7 @@ class Act(StrEnum):
     REOPEN = "reopen"
     READ_QUEUE = "read_queue"
     CHECK_PROCEDURE = "check_procedure"
+    REGISTER_ARRIVAL = "register_arrival"
     ASSIGN = "assign"
     ASK = "ask"
     CLOSE_ABANDONED = "close_abandoned"
@@ -171,6 +172,7 @@ GRANTS: tuple[Grant, ...] = (
                             _A.READ_JOURNAL, _A.MEND_OWED, _A.SEARCH, _A.READ_SITTINGS, _A.CONVENE,
                             _A.MANAGE_SEATS}),
     _grant(_R.SECRETARIAT, {_A.READ_CASE, _A.READ_LETTER, _A.READ_RESULT, _A.CHECK_PROCEDURE,
+                            _A.REGISTER_ARRIVAL,
                             _A.ASSIGN, _A.ASK, _A.REOPEN, _A.CLOSE_ABANDONED, _A.RESUME,
                             _A.SCHEDULE, _A.FIND_CONDITION, _A.RECORD_ASSEMBLY, _A.ENTER_ROLL,
                             _A.ISSUE_LETTER,

@@ -45,10 +45,13 @@ class Mark(StrEnum):
 
 
 class Proof(Protocol):
-    """A piece of evidence: its kind names the strength that the statute file caps."""
+    """A piece of evidence: its kind names the strength that the statute file caps. What was
+    announced by post ``counts`` once it has arrived."""
 
     @property
     def kind(self) -> str: ...
+    @property
+    def counts(self) -> bool: ...
 
 
 class Claim(Protocol):
@@ -65,7 +68,9 @@ class Claim(Protocol):
 def strength(proofs: Iterable[Proof], caps: "CapTable") -> int:
     """The strongest that these proofs can make a claim: 0 nothing, 1 own statement,
     2 documented, 3 verified by an independent body."""
-    return max((caps[proof.kind].cap for proof in proofs if proof.kind in caps), default=0)
+    return max(
+        (caps[proof.kind].cap for proof in proofs if proof.counts and proof.kind in caps), default=0
+    )
 
 
 class Capped(Protocol):

@@ -8,7 +8,6 @@ from flask_wtf.file import FileField
 from wtforms import (
     BooleanField,
     HiddenField,
-    RadioField,
     SelectField,
     StringField,
     TextAreaField,
@@ -16,22 +15,19 @@ from wtforms import (
 from wtforms.validators import Length, StopValidation
 
 from membership.application.answers import DeclarationsValues
-from membership.application.claims import ClaimValues
-from membership.application.evidence import EvidenceValues
+from membership.application.claims import EXTENT, ClaimValues
 from membership.application.fields import (
-    Day,
     Needed,
     Ticks,
     Year,
-    capitalised,
     here,
     named,
     saved_for_later,
-    short,
 )
 from membership.application.forms import DraftForm
-from membership.forms import Form, SelectChoice
-from membership.models import Application, Claim, Confidentiality
+from membership.application.question_fields import Whole
+from membership.forms import Form, SelectChoice, said
+from membership.models import Application
 from membership.wording import say
 from workflows.refusal import Message, Refused
 from workflows.statute import Asked, Statute, Text
@@ -55,6 +51,17 @@ class ClaimForm(DraftForm):
         ),
     )
     since_year = Year(_l("Since which year"))
+    trl = Whole(
+        _l("Technology readiness level (TRL)"),
+        description=_l("From 1, basic principles observed, to 9, proven in operation."),
+    )
+    share = Whole(
+        _l("Share of your activity, in per cent"), description=_l("An estimate is enough.")
+    )
+    geography = StringField(
+        _l("Where"), validators=[Length(max=200)],
+        description=_l("The regions or countries that you serve."),
+    )  # fmt: skip
 
     def offer(self, application: Application, statute: Statute) -> None:
         """Stages, fields and capabilities of the cluster."""
@@ -70,6 +77,16 @@ class ClaimForm(DraftForm):
         elif asked is Asked.REQUIRED:
             self.capability.validators = (Needed("claim.capability_missing"),)
             self.capability.flags.needed = True
+        for name in EXTENT:
+            self._ask(name, statute.asked(name))
+
+    def _ask(self, name: str, asked: Asked) -> None:
+        if asked is Asked.HIDDEN:
+            del self._fields[name]
+        elif asked is Asked.REQUIRED:
+            field = self._fields[name]
+            field.validators = (Needed("claim.extent_missing"), *field.validators)
+            field.flags.needed = True
 
     def values(self) -> ClaimValues:
         """What was typed."""
@@ -78,76 +95,9 @@ class ClaimForm(DraftForm):
             fields=tuple(self._fields["fields"].data or ()),
             capability=(self.capability.data or "") if "capability" in self else "",
             description=self.description.data or "",
-            since_year=self.since_year.data,
+            **{name: self._fields[name].data for name in EXTENT[:3] if name in self},
+            geography=said(self.geography) if "geography" in self else "",
         )
-
-
-class EvidenceForm(DraftForm):
-    """One proof with its file; ``document`` is the file that an earlier sending stored."""
-
-    kind = SelectField(
-        _l("Kind of evidence"), validators=[Needed("evidence.kind_missing")], validate_choice=False
-    )
-    title = StringField(
-        _l("Title"), validators=[Needed("evidence.title_missing"), Length(max=200)],
-        description=_l("As it stands on the document."),
-    )  # fmt: skip
-    claims = Ticks(
-        _l("What it proves"), validators=[Needed("evidence.claims_missing")], validate_choice=False
-    )
-    file = FileField(_l("File"))
-    issuer = StringField(_l("Issued by"), validators=[Length(max=200)])
-    number = StringField(_l("Number"), validators=[Length(max=80)])
-    issued_on = Day(_l("Issued on"))
-    expires_on = Day(_l("Valid until"))
-    confidentiality = RadioField(
-        _l("Who may open it"),
-        choices=[
-            SelectChoice(
-                Confidentiality.COMMISSION.value, _l("Only those who decide on your application")
-            ),
-            SelectChoice(Confidentiality.CLUSTER.value, _l("The cluster, also later on")),
-            SelectChoice(Confidentiality.PUBLIC.value, _l("Anybody")),
-        ],
-        default=Confidentiality.COMMISSION.value,
-        validate_choice=False,
-    )
-    document = HiddenField()
-
-    def offer(self, application: Application, statute: Statute) -> None:
-        """Kinds of evidence of the cluster, and the claims of this application."""
-        self.kind.choices = named(statute.evidence_kinds.values())
-        self.claims.choices = [
-            SelectChoice(claim.public_id, claim_name(claim, statute))
-            for claim in application.claims
-        ]
-
-    def kept_in(self, values: EvidenceValues) -> dict[str, Any]:
-        """What is kept; the file is changed by sending another."""
-        names = ("kind", "title", "issuer", "number", "issued_on", "expires_on")
-        kept = {name: getattr(values, name) for name in names}
-        claims, level = list(values.claim_public_ids), values.confidentiality.value
-        return {**kept, "claims": claims, "confidentiality": level}
-
-    def values(self) -> EvidenceValues:
-        """What was typed."""
-        texts = self.typed("kind", "title", "issuer", "number")
-        level = self.confidentiality.data
-        known = level in {one.value for one in Confidentiality}
-        return EvidenceValues(
-            **texts,
-            issued_on=self.issued_on.data,
-            expires_on=self.expires_on.data,
-            claim_public_ids=tuple(self.claims.data or ()),
-            confidentiality=Confidentiality(level) if known else Confidentiality.COMMISSION,
-        )
-
-
-def claim_name(claim: Claim, statute: Statute) -> str:
-    """A claim in a few words: "Testing, R, N"."""
-    stage = statute.stages.get(claim.stage)
-    name = capitalised(short(here(stage.name))) if stage else claim.stage
-    return f"{name}: {', '.join(claim.fields)}"
 
 
 class DeclarationsForm(DraftForm):

@@ -1,14 +1,16 @@
 """The claims of a draft and the evidence behind them."""
 
+from collections.abc import Sequence
 from typing import Any, cast
 
 from flask import Response, redirect, render_template, request, url_for
 
 from membership.application import claims, evidence, uploads
-from membership.application.arrivals import look_at_files, received
+from membership.application.arrivals import look_at_files, received_files
 from membership.application.blueprint import blueprint, own_draft
-from membership.application.chain_forms import ClaimForm, EvidenceForm
+from membership.application.chain_forms import ClaimForm
 from membership.application.drafting import last_saver, statute_for
+from membership.application.evidence_forms import EvidenceForm
 from membership.door import Audience, now, open_to, person, session, settings
 from membership.forms import refused_at
 from membership.inspection.kinds import ACCEPT, NAMES
@@ -135,7 +137,7 @@ def evidence_add(public_id: str) -> Any:
         return redirect(url_for("application.claim_list", public_id=public_id))
     form = _evidence_form(application)
     form.claims.data = [request.args["claim"]] if "claim" in request.args else []
-    return _evidence_page(form, application, None, None)
+    return _evidence_page(form, application, None, ())
 
 
 @blueprint.post("/application/<public_id>/evidence/add")
@@ -145,14 +147,15 @@ def evidence_added(public_id: str) -> Any:
     application = own_draft(public_id)
     form = _evidence_form(application)
     valid = form.validate()
-    document = received(form, application)
+    files = _files(form, application)
     if valid and not form.errors:
         with refused_at(form) as attempt:
-            evidence.add_evidence(session(), person(), public_id, form.values(), document,
-                                  at=now(), settings=settings())  # fmt: skip
+            for values, document in evidence.apart(form.values(), files):
+                evidence.add_evidence(session(), person(), public_id, values, document,
+                                      at=now(), settings=settings())  # fmt: skip
         if attempt.ok:
             return redirect(url_for("application.evidence_list", public_id=public_id), 303)
-    return _evidence_page(form, application, None, document), form.status, form.headers
+    return _evidence_page(form, application, None, files), form.status, form.headers
 
 
 @blueprint.get("/application/<public_id>/evidence/<evidence_id>")
@@ -163,7 +166,7 @@ def evidence_piece(public_id: str, evidence_id: str) -> str:
     found = evidence.evidence_of(application, evidence_id)
     form = _evidence_form(application)
     form.fill(evidence.EvidenceValues.of(found))
-    return _evidence_page(form, application, found, found.document)
+    return _evidence_page(form, application, found, _held(found))
 
 
 @blueprint.post("/application/<public_id>/evidence/<evidence_id>")
@@ -175,7 +178,8 @@ def evidence_changed(public_id: str, evidence_id: str) -> Any:
     form = _evidence_form(application)
     form.settle(evidence.EvidenceValues.of(found), request.form)
     valid = form.validate()
-    document = received(form, application)
+    files = _files(form, application)
+    document = files[-1] if files else None
     if valid and not form.errors:
         with refused_at(form) as attempt:
             evidence.change_evidence(session(), person(), public_id, evidence_id, form.values(),
@@ -184,7 +188,7 @@ def evidence_changed(public_id: str, evidence_id: str) -> Any:
         if attempt.ok:
             return redirect(url_for("application.evidence_list", public_id=public_id), 303)
     theirs = form.differences(evidence.EvidenceValues.of(found)) if form.overtaken else ()
-    page = _evidence_page(form, application, found, document or found.document, theirs)
+    page = _evidence_page(form, application, found, files or _held(found), theirs)
     return page, form.status, form.headers
 
 
@@ -197,6 +201,18 @@ def evidence_removed(public_id: str, evidence_id: str) -> Response:
     return cast(Response, redirect(url_for("application.evidence_list", public_id=public_id), 303))
 
 
+def _files(form: EvidenceForm, application: Application) -> list[Document]:
+    """What came along, what an earlier sending left, and a file that is used once more."""
+    files = received_files(form, application)
+    earlier = [form.earlier.data or ""] if "earlier" in form else []
+    again = uploads.chosen(session(), application, earlier)
+    return [*files, *(one for one in again if one not in files)]
+
+
+def _held(found: Evidence) -> list[Document]:
+    return [found.document] if found.document else []
+
+
 def _evidence_form(application: Application) -> EvidenceForm:
     form = EvidenceForm()
     form.offer(application, statute_for(application, settings()))
@@ -207,7 +223,7 @@ def _evidence_page(
     form: EvidenceForm,
     application: Application,
     found: Evidence | None,
-    document: Document | None,
+    files: Sequence[Document],
     theirs: Any = (),
 ) -> str:
     statute: Statute = statute_for(application, settings())
@@ -217,7 +233,7 @@ def _evidence_page(
         application=application,
         statute=statute,
         evidence=found,
-        document=document,
+        arrived=[file.name for file in files],
         theirs=theirs,
         saver=last_saver(session(), application, Section.EVIDENCE) if theirs else "",
         types=NAMES,

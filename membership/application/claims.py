@@ -13,18 +13,25 @@ from workflows.statute import Asked, Statute
 
 LONGEST = 1500
 EARLIEST_YEAR = 1800
+HIGHEST_TRL = 9
+WHOLE = 100
+EXTENT = ("since_year", "trl", "share", "geography")
+"""What a cluster may ask of a claim beside its words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimValues:
     """A stage of the value chain, the fields it touches, what the organisation does there in
-    its own words, and since which year."""
+    its own words, since which year, how mature it is, its share in per cent, and where."""
 
     stage: str
     fields: tuple[str, ...]
     description: str
     capability: str = ""
     since_year: int | None = None
+    trl: int | None = None
+    share: int | None = None
+    geography: str = ""
 
     @classmethod
     def of(cls, claim: Claim) -> "ClaimValues":
@@ -35,6 +42,9 @@ class ClaimValues:
             description=claim.description,
             capability=claim.capability,
             since_year=claim.since_year,
+            trl=claim.trl,
+            share=claim.share,
+            geography=claim.geography,
         )
 
 
@@ -110,7 +120,7 @@ def _check(
     statute: Statute,
     at: datetime,
 ) -> None:
-    drafting.refuse_misplaced(values, description=LONGEST)
+    drafting.refuse_misplaced(values, description=LONGEST, geography=200)
     if values.stage not in statute.stages:
         raise Incomplete("claim.stage_missing", field="stage")
     if not values.fields or not set(values.fields) <= set(statute.fields):
@@ -119,6 +129,7 @@ def _check(
         raise Incomplete("claim.description_missing", field="description")
     _check_capability(values, statute)
     _check_year(values.since_year, local_date(at, statute.zone).year)
+    _check_extent(values, statute)
     place = (values.stage, values.capability)
     others = [(c.stage, c.capability) for c in application.claims if c is not own]
     if place in others:
@@ -137,6 +148,16 @@ def _check_year(year: int | None, this_year: int) -> None:
         raise Incomplete("claim.year_wrong", field="since_year", year=str(this_year))
 
 
+def _check_extent(values: ClaimValues, statute: Statute) -> None:
+    if values.trl is not None and not 1 <= values.trl <= HIGHEST_TRL:
+        raise Incomplete("claim.trl_wrong", field="trl")
+    if values.share is not None and not 0 <= values.share <= WHOLE:
+        raise Incomplete("claim.share_wrong", field="share")
+    for name in EXTENT:
+        if statute.asked(name) is Asked.REQUIRED and getattr(values, name) in (None, ""):
+            raise Incomplete("claim.extent_missing", field=name)
+
+
 def _write(claim: Claim, values: ClaimValues, statute: Statute) -> None:
     claim.stage = values.stage
     claim.carried = False
@@ -144,4 +165,5 @@ def _write(claim: Claim, values: ClaimValues, statute: Statute) -> None:
     claim.fields = [code for code in statute.fields if code in values.fields]
     claim.capability = values.capability
     claim.description = values.description
-    claim.since_year = values.since_year
+    for name in EXTENT:
+        setattr(claim, name, getattr(values, name))

@@ -1,13 +1,14 @@
 """The proofs behind the claims: one piece may serve several."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from membership.application import documents, drafting
 from membership.application.claims import claim_of
 from membership.database import Session
-from membership.models import Application, Confidentiality, Document, Evidence, Person
+from membership.models import Application, Brought, Confidentiality, Document, Evidence, Person
+from membership.organisation.checks import web_address
 from membership.register.numbers import local_date
 from membership.settings import Settings
 from workflows.refusal import Incomplete, NotFound
@@ -29,6 +30,8 @@ class EvidenceValues:
     issued_on: date | None = None
     expires_on: date | None = None
     confidentiality: Confidentiality = Confidentiality.COMMISSION
+    brought: Brought = Brought.FILE
+    link: str = ""
     held: str = ""
 
     @classmethod
@@ -43,6 +46,8 @@ class EvidenceValues:
             issued_on=evidence.issued_on,
             expires_on=evidence.expires_on,
             confidentiality=evidence.confidentiality,
+            brought=evidence.brought,
+            link=evidence.link,
             held=evidence.document.public_id if evidence.document else "",
         )
 
@@ -57,12 +62,13 @@ def add_evidence(
     at: datetime,
     settings: Settings,
 ) -> Evidence:
-    """Adds a proof to the draft, with its file.
+    """Adds a proof to the draft: its file, an address, its number, or that it comes by post.
 
     A kind that the statute file marks as "reference only" (industrial security papers, say)
-    is named by number and issuer and never uploaded; every other kind brings a file.
+    is named by number and issuer and never uploaded.
     """
     application, statute = drafting.to_change(session, actor, public_id, at=at, settings=settings)
+    values = settled(values, document, statute)
     _check(values, document, statute, at)
     _refuse_foreign(document, application)
     evidence = Evidence(document=document)
@@ -72,6 +78,18 @@ def add_evidence(
         _write(evidence, values, application)
     drafting.saved(session, application, actor, "evidence", at)
     return evidence
+
+
+def apart(values: EvidenceValues, files: Sequence[Document]
+          ) -> list[tuple[EvidenceValues, Document | None]]:  # fmt: skip
+    """The pieces that one form describes: each of several files is a piece of its own, titled by
+    its name; a single one is, where no title was given."""
+    if not files:
+        return [(values, None)]
+    named = [(file.name.rpartition(".")[0] or file.name, file) for file in files]
+    if len(files) == 1 and values.title:
+        return [(values, files[0])]
+    return [(replace(values, title=name[:200]), file) for name, file in named]
 
 
 def change_evidence(
@@ -90,9 +108,8 @@ def change_evidence(
     application, statute = drafting.to_change(session, actor, public_id, at=at, settings=settings)
     evidence = evidence_of(application, evidence_public_id)
     drafting.refuse_overwriting(EvidenceValues.of(evidence), seen)
-    kept = document or evidence.document
-    if values.kind in statute.evidence_kinds and statute.evidence_kinds[values.kind].reference_only:
-        kept = document
+    values = settled(values, document, statute)
+    kept = document or (evidence.document if values.brought is Brought.FILE else None)
     _check(values, kept, statute, at)
     _refuse_foreign(kept, application)
     before, evidence.document = evidence.document, kept
@@ -135,7 +152,7 @@ def evidence_of(application: Application, evidence_public_id: str) -> Evidence:
 def _check(
     values: EvidenceValues, document: Document | None, statute: Statute, at: datetime
 ) -> None:
-    drafting.refuse_misplaced(values, title=200, issuer=200, number=80)
+    drafting.refuse_misplaced(values, title=200, issuer=200, number=80, link=300)
     kind = statute.evidence_kinds.get(values.kind)
     if kind is None:
         raise Incomplete("evidence.kind_missing", field="kind")
@@ -144,10 +161,9 @@ def _check(
     _check_dates(values, local_date(at, statute.zone))
     if not values.claim_public_ids:
         raise Incomplete("evidence.claims_missing", field="claims")
-    if kind.reference_only:
-        _check_reference(values, document)
-    elif document is None:
-        raise Incomplete("evidence.file_missing", field="file")
+    if kind.reference_only and document is not None:
+        raise Incomplete("evidence.reference_only", field="file")
+    _check_brought(values, document)
 
 
 def _check_dates(values: EvidenceValues, today: date) -> None:
@@ -158,12 +174,28 @@ def _check_dates(values: EvidenceValues, today: date) -> None:
         raise Incomplete("evidence.expires_earlier", field="expires_on")
 
 
-def _check_reference(values: EvidenceValues, document: Document | None) -> None:
-    if document is not None:
-        raise Incomplete("evidence.reference_only", field="file")
-    for name in ("issuer", "number"):
-        if not getattr(values, name):
-            raise Incomplete(f"evidence.{name}_missing", field=name)
+def settled(values: EvidenceValues, document: Document | None, statute: Statute
+            ) -> EvidenceValues:  # fmt: skip
+    """The values with how the proof is really brought: a file that is sent is a file, and a kind
+    that is never uploaded is a reference."""
+    kind = statute.evidence_kinds.get(values.kind)
+    brought = Brought.FILE if document is not None else values.brought
+    if kind is not None and kind.reference_only and brought is Brought.FILE:
+        brought = Brought.REFERENCE
+    link = web_address("link", values.link) if brought is Brought.LINK and values.link else ""
+    return replace(values, brought=brought, link=link)
+
+
+def _check_brought(values: EvidenceValues, document: Document | None) -> None:
+    match values.brought:
+        case Brought.FILE if document is None:
+            raise Incomplete("evidence.file_missing", field="file")
+        case Brought.LINK if not values.link:
+            raise Incomplete("evidence.link_missing", field="link")
+        case Brought.REFERENCE | Brought.POST:
+            for name in ("issuer", "number"):
+                if not getattr(values, name):
+                    raise Incomplete(f"evidence.{name}_missing", field=name)
 
 
 def _refuse_foreign(document: Document | None, application: Application) -> None:
@@ -172,7 +204,8 @@ def _refuse_foreign(document: Document | None, application: Application) -> None
 
 
 def _write(evidence: Evidence, values: EvidenceValues, application: Application) -> None:
-    for name in ("kind", "title", "issuer", "number", "issued_on", "expires_on"):
+    names = ("kind", "title", "issuer", "number", "issued_on", "expires_on", "brought", "link")
+    for name in names:
         setattr(evidence, name, getattr(values, name))
     evidence.confidentiality = values.confidentiality
     evidence.carried = False

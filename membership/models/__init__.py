@@ -22,6 +22,7 @@ from membership.models.ballot import (
     Vote,
 )
 from membership.models.claim import (
+    Brought,
     Claim,
     ClaimQuestion,
     Confidentiality,
@@ -86,6 +87,7 @@ __all__ = [
     "Assignment",
     "Attendance",
     "BoxBallot",
+    "Brought",
     "ChecklistLine",
     "Claim",
     "ClaimQuestion",

@@ -37,6 +37,11 @@ class Claim(Base):
     capability: Mapped[str] = mapped_column(String(20), default="")
     description: Mapped[str] = mapped_column(Text)
     since_year: Mapped[int | None]
+    trl: Mapped[int | None]
+    """Technology readiness, 1 to 9 (ISO 16290)."""
+    share: Mapped[int | None]
+    """Of the organisation's turnover or activity, in per cent."""
+    geography: Mapped[str] = mapped_column(String(200), default="")
     carried: Mapped[bool] = mapped_column(default=False)
 
     application: Mapped[Application] = relationship(back_populates="claims")
@@ -63,6 +68,15 @@ class Confidentiality(StrEnum):
     COMMISSION = "commission"
 
 
+class Brought(StrEnum):
+    """How a proof is brought. What is announced by post is missing until it arrives."""
+
+    FILE = "file"
+    LINK = "link"
+    REFERENCE = "reference"
+    POST = "post"
+
+
 class Evidence(Base):
     """One proof; it may serve several claims.
 
@@ -83,6 +97,9 @@ class Evidence(Base):
     confidentiality: Mapped[Confidentiality] = mapped_column(
         by_value(Confidentiality), default=Confidentiality.COMMISSION
     )
+    brought: Mapped[Brought] = mapped_column(by_value(Brought), default=Brought.FILE)
+    link: Mapped[str] = mapped_column(String(300), default="")
+    arrived_at: Mapped[datetime | None] = mapped_column(Instant)
     document_id: Mapped[int | None] = mapped_column(ForeignKey("documents.id"))
     carried: Mapped[bool] = mapped_column(default=False)
 
@@ -91,6 +108,11 @@ class Evidence(Base):
         secondary=claim_evidence, back_populates="evidence", order_by="Claim.id"
     )
     document: Mapped[Document | None] = relationship(lazy="joined")
+
+    @property
+    def counts(self) -> bool:
+        """Whether it can prove anything yet."""
+        return self.brought is not Brought.POST or self.arrived_at is not None
 
 
 class Opinion(Base):

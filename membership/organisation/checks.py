@@ -146,6 +146,11 @@ def _phone(question: Question, typed: str, asking: Asking) -> str:
 
 
 def _web(question: Question, typed: str, _asking: Asking) -> str:
+    return web_address(question.key, typed)
+
+
+def web_address(field: str, typed: str) -> str:
+    """An address of the web, completed with https where it begins with its host."""
     address = typed if "://" in typed else f"https://{typed}"
     try:
         parts = urlsplit(address)
@@ -153,7 +158,7 @@ def _web(question: Question, typed: str, _asking: Asking) -> str:
     except ValueError:
         named = False
     if not named or parts.scheme not in ("http", "https"):
-        raise Incomplete("organisation.website_wrong", field=question.key)
+        raise Incomplete("organisation.website_wrong", field=field)
     return address
 
 

@@ -169,12 +169,13 @@ def _piece(proof: Evidence, statute: Statute, serves: list[str]) -> dict[str, An
     return {
         "title": proof.title,
         "kind": here(kind.name) if kind else proof.kind,
-        "strength": kind.cap if kind else 0,
+        "strength": kind.cap if kind and proof.counts else 0,
         "issuer": ", ".join(filter(None, (proof.issuer, proof.number))),
         "issued_on": proof.issued_on,
         "expires_on": proof.expires_on,
         "confidentiality": proof.confidentiality,
         "document": proof.document,
+        "proof": proof,
         "serves": ", ".join(dict.fromkeys(serves)),
     }
 
@@ -189,7 +190,8 @@ def across(application: Application, statute: Statute) -> tuple[list[str], list[
 
 def _across(claim: Claim, statute: Statute, pieces: list[int]) -> dict[str, Any]:
     kinds = {proof.id: statute.evidence_kinds.get(proof.kind) for proof in claim.evidence}
-    caps = {key: kind.cap if kind else 0 for key, kind in kinds.items()}
+    there = {proof.id for proof in claim.evidence if proof.counts}
+    caps = {key: kind.cap if kind and key in there else 0 for key, kind in kinds.items()}
     words, tone = verdict_words(claim.verdict)
     return {
         "label": _label(claim, statute),

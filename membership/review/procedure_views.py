@@ -11,7 +11,7 @@ from membership.application.draft_views import TITLES
 from membership.door import Audience, now, open_to, person, session
 from membership.forms import Form, refused_at
 from membership.models import Application
-from membership.review import assignment, contribution, services
+from membership.review import arrivals, assignment, contribution, services
 from membership.review.asking_forms import AskForm, PointsForm
 from membership.review.blueprint import blueprint, case_to
 from membership.review.forms import AssignForm, ChecklistForm, ReasonForm, checklist_form
@@ -64,6 +64,15 @@ def _after_check(application: Application, then: str) -> Response:
         return _back(application.public_id, then)
     flash(_("The checklist is saved."), "done")
     return _back(application.public_id)
+
+
+@blueprint.post("/case/<public_id>/evidence/<evidence_id>/arrived")
+@open_to(Audience.SIGNED_IN)
+def evidence_arrived(public_id: str, evidence_id: str) -> Any:
+    """Registers that a proof which was announced by post is here."""
+    arrivals.register_arrival(session(), person(), public_id, evidence_id, at=now())
+    flash(_("It is entered in the registry, and counts from now on."), "done")
+    return _back(public_id)
 
 
 @blueprint.get("/case/<public_id>/ask")

@@ -75,6 +75,12 @@ CLAIMS = {
     "claim.capability_missing": _l("Choose what best describes what you do."),
     "claim.capability_unknown": _l("Choose a capability from the list."),
     "claim.year_wrong": _l("Write a year of four digits, at most %(year)s."),
+    "claim.trl_wrong": _l("Write a level from 1 to 9."),
+    "claim.share_wrong": _l("Write a share from 0 to 100 per cent."),
+    "claim.extent_missing": _l("The cluster asks for this with every claim."),
+    "evidence.link_missing": _l("Give the address of the page."),
+    "evidence.arrived": _l("This proof is received already, or does not come by post."),
+    "application.entry.evidence": _l("Evidence announced by post"),
     "claim.duplicate": _l(
         "You already have a claim for this stage and capability. Change that one instead."
     ),

@@ -228,6 +228,7 @@ LINES: dict[str, Line] = {
     "GET review.case": Line(CASE, FILE | OWN, declares=True),
     "GET review.procedure": Line(CASE, CLERK),
     "POST review.check": Line(CASE, CLERK, at=SUBMITTED),
+    "POST review.evidence_arrived": Line(CASE, CLERK, at=NOWHERE),
     "GET review.ask": Line(CASE, CLERK),
     "POST review.asked": Line(CASE, CLERK, at=SUBMITTED | REVIEW),
     "GET review.assign": Line(CASE, CLERK),

@@ -979,6 +979,9 @@ def upgrade() -> None:
         sa.Column("capability", sa.String(length=20), nullable=False),
         sa.Column("description", sa.Text(), nullable=False),
         sa.Column("since_year", sa.Integer(), nullable=True),
+        sa.Column("trl", sa.Integer(), nullable=True),
+        sa.Column("share", sa.Integer(), nullable=True),
+        sa.Column("geography", sa.String(length=200), nullable=False),
         sa.Column("carried", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["application_id"],
@@ -1087,6 +1090,22 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
+        sa.Column(
+            "brought",
+            sa.Enum(
+                "file",
+                "link",
+                "reference",
+                "post",
+                name="brought",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("link", sa.String(length=300), nullable=False),
+        sa.Column("arrived_at", Instant(), nullable=True),
         sa.Column("document_id", sa.Integer(), nullable=True),
         sa.Column("carried", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(

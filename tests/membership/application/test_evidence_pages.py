@@ -37,7 +37,7 @@ def test_a_file_is_not_asked_for_again_after_a_mistake_elsewhere(
     sqlite_office: TestOffice, client: FlaskClient, public_id: str
 ) -> None:
     path = f"/application/{public_id}/evidence/add"
-    sent = a_proof(claim_of(sqlite_office, public_id), title="",
+    sent = a_proof(claim_of(sqlite_office, public_id), kind="",
                    file=(io.BytesIO(OFFER), "Ofertă finală.pdf"))  # fmt: skip
     refused = post(sqlite_office, client, path, **sent)
     page = refused.get_data(as_text=True)
