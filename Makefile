@@ -8,6 +8,7 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 
 PYTHON ?= python3
 PORT ?= 8000
+LETTERS ?= 1000
 VENV := .venv
 BIN := $(VENV)/bin
 INSTANCE := $${MEMBERSHIP_INSTANCE:-instance}
@@ -64,8 +65,16 @@ translations: $(VENV)/runtime.stamp ## Bring the catalogues up to date with the 
 	  --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --no-wrap
 	$(BIN)/pybabel --quiet compile --directory $(CATALOGUES)
 
+.PHONY: schema
+schema: $(VENV)/runtime.stamp ## Print the schema of a letter's attached facts into docs/letter.schema.json
+	@$(BIN)/python -m workflows.letter_schema > docs/letter.schema.json
+
+.PHONY: benchmark
+benchmark: $(VENV)/development.stamp ## Measure the printing of letters (LETTERS=1000), against WeasyPrint alone and against Typst
+	@$(BIN)/python -m benchmarks.letters --letters $(LETTERS)
+
 .PHONY: permissions
-permissions: $(VENV)/runtime.stamp ## Print the permission table into docs/permissions.md
+permissions: $(VENV)/runtime.stamp schema ## Print the permission table into docs/permissions.md
 	@$(BIN)/python -m workflows.matrix > docs/permissions.md
 
 .PHONY: lock

@@ -13,16 +13,18 @@ import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from workflows import letter_schema
 from workflows.letter import Kind
 from workflows.letter_facts import PRINTABLE, Facts
+from workflows.letter_schema import LANGUAGES
 from workflows.refusal import NotNow
 
 from . import typography
 from .shelf import folder
 from .wire import Sheet
 
-SCHEMA = "membership.letter/1"
-LANGUAGES = ("ro", "en")
+__all__ = ["LANGUAGES", "LOOKS", "body", "compose"]
+
 LOOKS = ("sheet.css", "act.css")
 """The style sheets of a letter, on paper and in a page alike."""
 
@@ -100,7 +102,12 @@ def _styles() -> str:
 
 
 def _attachment(kind: Kind, language: str, facts: Facts) -> bytes:
-    held = {"schema": SCHEMA, "kind": kind.value, "language": language, "facts": facts.to_mapping()}
+    held = {
+        "schema": letter_schema.NAME,
+        "kind": kind.value,
+        "language": language,
+        "facts": facts.to_mapping(),
+    }
     return json.dumps(held, ensure_ascii=False, sort_keys=True, indent=1).encode()
 
 

@@ -32,6 +32,7 @@ from membership.owed.services import stuck_mail
 from membership.storage import Store
 from membership.typed import tidy
 from membership.wording import say
+from workflows import letter_schema
 from workflows.permission import Act, may
 from workflows.refusal import Message, NotFound
 
@@ -105,6 +106,16 @@ def styles() -> Response:
     sheets = (*looks, folder() / "letters" / "page.css")
     response = make_response("\n".join(sheet.read_text("utf-8") for sheet in sheets))
     response.mimetype = "text/css"
+    response.cache_control.max_age = HOUR
+    return response
+
+
+@blueprint.get("/letter.schema.json")
+@open_to(Audience.ANYONE)
+def schema() -> Response:
+    """The form of the facts that are attached to every letter, for whoever reads one by machine."""
+    response = make_response(letter_schema.written())
+    response.mimetype = "application/schema+json"
     response.cache_control.max_age = HOUR
     return response
 

@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pypdf import PdfWriter
+from pypdf import PdfReader, PdfWriter
 
+from membership.demonstration import papers
+from membership.letter.compose import compose
 from membership.letter.press import Press
 from tests.conformance.validator import Validator
 from tests.membership.letter.examples import (
@@ -17,6 +19,7 @@ from tests.membership.letter.examples import (
     REASON,
     REJECTION,
     sheet,
+    spoiled,
 )
 from workflows.letter import Kind
 from workflows.letter_facts import PRINTABLE
@@ -86,6 +89,17 @@ def test_every_kind_keeps_both_standards_in_both_languages(
     path = tmp_path / "letter.pdf"
     path.write_bytes(press.print(sheet(kind, language)))
     assert validator.broken(path) == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_keeps_both_standards_with_hostile_words_in_every_field(
+    kind: Kind, press: Press, validator: Validator, tmp_path: Path
+) -> None:
+    hostile = spoiled(papers.facts(kind, "ro"))
+    path = tmp_path / "letter.pdf"
+    path.write_bytes(press.print(compose(kind, "ro", hostile, created=papers.ISSUED)))
+    assert validator.broken(path) == []
+    assert set(PdfReader(path).attachments) == {"letter.json"}
 
 
 @pytest.mark.parametrize("case", TORTURE)

@@ -123,6 +123,7 @@ LINES: dict[str, Line] = {
     "GET pages.font": Line(HOUSE, EVERYBODY),
     "GET pages.accent_css": Line(HOUSE, EVERYBODY),
     "GET letter.styles": Line(HOUSE, EVERYBODY),
+    "GET letter.schema": Line(HOUSE, EVERYBODY),
     "GET letter.verify": Line(HOUSE, EVERYBODY),
     "GET letter.verified": Line(HOUSE, EVERYBODY),
     # Accounts.

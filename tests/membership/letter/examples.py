@@ -1,7 +1,8 @@
 """Letters of an invented cluster to invented organisations, for the tests to print."""
 
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, date, datetime
+from enum import Enum
 from typing import Any
 
 from membership.demonstration import papers
@@ -133,3 +134,28 @@ def facts(kind: Kind, language: str = "ro", **changed: Any) -> Facts:
 def sheet(kind: Kind, language: str = "ro", **changed: Any) -> Sheet:
     """The sheet of such a letter, ready for the press."""
     return compose(kind, language, facts(kind, language, **changed), created=ISSUED)
+
+
+HOSTILE = (
+    '<img src="http://127.0.0.1:9/x"><link rel=attachment href="file:///etc/passwd"> '
+    "{{ config }} {% for x in y %} מכון לדוגמה שו 🚀 "
+)
+
+
+def spoiled(value: Any) -> Any:
+    """The same facts with markup, another direction and emoji in every text that people write."""
+    if isinstance(value, tuple):
+        return tuple(spoiled(item) for item in value)
+    if isinstance(value, str) and not isinstance(value, Enum):
+        return HOSTILE + value
+    if not is_dataclass(value) or isinstance(value, type | Verification):
+        return value
+    kept = {"accent"}
+    return replace(
+        value,
+        **{
+            field.name: spoiled(getattr(value, field.name))
+            for field in fields(value)
+            if field.name not in kept
+        },
+    )

@@ -7,7 +7,7 @@ from html import unescape
 
 import pytest
 
-from membership.letter.compose import SCHEMA, body, compose
+from membership.letter.compose import body, compose
 from membership.letter.typography import NBSP
 from tests.membership.letter.examples import (
     ACKNOWLEDGEMENT,
@@ -19,6 +19,7 @@ from tests.membership.letter.examples import (
     facts,
     sheet,
 )
+from workflows import letter_schema
 from workflows.letter import Kind
 from workflows.letter_board import BoardResolution
 from workflows.letter_facts import PRINTABLE, Facts
@@ -140,7 +141,7 @@ def test_the_title_names_the_letter_and_its_addressee() -> None:
 def test_the_attached_facts_print_the_same_letter_again() -> None:
     first = sheet(Kind.ADMISSION, "en")
     held = json.loads(first.attachment)
-    assert held["schema"] == SCHEMA
+    assert held["schema"] == letter_schema.NAME
     again = compose(Kind(held["kind"]), held["language"], Facts.of(held["facts"]), created=ISSUED)
     assert again == first
 

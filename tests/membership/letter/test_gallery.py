@@ -12,6 +12,7 @@ from membership.letter.compose import LANGUAGES, compose
 from membership.letter.labels import KINDS
 from membership.letter.writers import WRITERS
 from membership.wording import SENTENCES
+from tests.membership.letter.examples import spoiled
 from workflows.letter import Kind
 from workflows.letter_facts import PRINTABLE, Facts
 
@@ -31,6 +32,15 @@ def test_every_table_says_what_its_cells_are(kind: Kind, language: str) -> None:
     html = compose(kind, language, papers.facts(kind, language), created=papers.ISSUED).html
     assert html.count("<th ") == html.count('<th scope="')
     assert html.count("<table") <= html.count("<th ")
+
+
+@pytest.mark.parametrize("kind", sorted(PRINTABLE))
+def test_nothing_that_people_write_becomes_markup_in_any_kind(kind: Kind) -> None:
+    facts = spoiled(papers.facts(kind, "ro"))
+    html = compose(kind, "ro", facts, created=papers.ISSUED).html
+    assert "&lt;img src=" in html
+    assert "<img" not in html and "<link" not in html
+    assert "href=" not in html.replace("href=&#34;", "")
 
 
 def test_the_gallery_has_every_kind_in_both_languages() -> None:
