@@ -129,6 +129,7 @@ def _known() -> dict[str, Any]:
         "sign_out_url": url_for("account.sign_out"),
         "verify_url": url_for("letter.verify"),
         "accessibility_url": url_for("pages.accessibility"),
+        "privacy_url": url_for("application.privacy"),
         "demonstration": bool(cluster and cluster.demonstration),
     }
 

@@ -21,6 +21,7 @@ from membership.application import (
     services,
     signing,
     signing_views,
+    start_views,
     tasks,
 )
 from membership.application.blueprint import blueprint, may_here, own, own_draft
@@ -55,6 +56,7 @@ __all__ = [
     "page_views",
     "paper_views",
     "signing_views",
+    "start_views",
 ]
 
 

@@ -13,7 +13,7 @@ from tests.browser.visitor import Visitor
 WIDTHS = {"ro": crawl.DESK, "en": crawl.PHONE}
 """How wide each page is in each language; the first page of a role is seen in both widths."""
 SCHEMES: dict[str, Literal["light", "dark"]] = {"ro": "light", "en": "dark"}
-PUBLIC = ("/", "/verify", "/accessibility")
+PUBLIC = ("/", "/verify", "/accessibility", "/privacy")
 MOST = {"proeco-cbrne": 16, "mechatrec": 4}
 """How many kinds of page are opened for each role; the pages are the same for both clusters."""
 

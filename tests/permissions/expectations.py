@@ -118,6 +118,9 @@ LINES: dict[str, Line] = {
     # The front of the house.
     "GET pages.home": Line(HOUSE, EVERYBODY),
     "GET pages.join": Line(HOUSE, EVERYBODY),
+    "GET application.self_check": Line(HOUSE, EVERYBODY),
+    "GET application.documents_asked": Line(HOUSE, EVERYBODY),
+    "GET application.privacy": Line(HOUSE, EVERYBODY),
     "GET pages.accessibility": Line(HOUSE, EVERYBODY),
     "POST pages.language": Line(HOUSE, EVERYBODY),
     "GET pages.font": Line(HOUSE, EVERYBODY),
