@@ -34,12 +34,15 @@ from workflows.term import Pause, day_of, due
 NEVER = date.max
 """The due date of a case that waits for nobody: it sorts last."""
 
-AUTOMATIC = frozenset({Kind.ACKNOWLEDGEMENT})
-"""Letters that the house issues by itself, unsigned; the secretariat issues the others."""
+AUTOMATIC = frozenset({Kind.ACKNOWLEDGEMENT, Kind.REPORT})
+"""Papers that the house issues by itself; the secretariat issues the others."""
 
 WRITTEN = frozenset(
     {
         Kind.ACKNOWLEDGEMENT,
+        Kind.CLARIFICATION,
+        Kind.CLOSING,
+        Kind.REPORT,
         Kind.ADMISSION,
         Kind.DEFERRAL,
         Kind.REJECTION,
@@ -147,6 +150,7 @@ def owe_letter(
     *,
     at: datetime,
     decision: Decision | None = None,
+    language: str = "",
 ) -> None:
     """Owes the letter that a step names: as a draft where the office writes it, and always
     at least as a mail (see ``_tell_applicant``)."""
@@ -154,7 +158,7 @@ def owe_letter(
         return
     letter = Letter(
         kind=kind,
-        language=application.organisation.language,
+        language=language or application.organisation.language,
         decision_id=decision.id if decision else None,
         owed_at=at,
     )

@@ -11,7 +11,7 @@ from membership.application.access import OnCase
 from membership.application.steps import AUTOMATIC
 from membership.database import Session
 from membership.models import Affiliation, Application, Letter, Person
-from workflows.letter import INSIDE
+from workflows.letter import INSIDE, Kind
 from workflows.permission import Act, may, require
 from workflows.refusal import NotFound, NotNow
 
@@ -31,6 +31,11 @@ def find(
     if letter.application is None:
         return _of_sitting(actor, letter), None
     _, on = access.find(session, actor, letter.application.public_id, at=at)
+    if letter.kind is Kind.REPORT:
+        # The Board's own paper: for whoever of the house reads the case.
+        access.of_the_house(actor, on)
+        require(actor, Act.READ_CASE, on)
+        return letter, on
     left = letter.dispatched_at is not None and letter.kind not in INSIDE
     on = replace(on, disclosed=left)
     if not may(actor, Act.READ_LETTER, on):

@@ -139,7 +139,7 @@ def findings_of(claims: Iterable[Claim], statute: Statute, language: str) -> tup
         partial, fields = claim.verdict is Verdict.PARTLY, proved.setdefault(claim.stage, {})
         for code in claim.fields:
             fields[code] = fields.get(code, True) and partial
-        kept.setdefault(claim.stage, {}).update(dict.fromkeys(_open_titles(claim)))
+        kept.setdefault(claim.stage, {}).update(dict.fromkeys(open_titles(claim)))
     return tuple(
         Finding(
             stage=statute.stages[stage].name.in_(language),
@@ -153,7 +153,8 @@ def findings_of(claims: Iterable[Claim], statute: Statute, language: str) -> tup
     )
 
 
-def _open_titles(claim: Claim) -> list[str]:
+def open_titles(claim: Claim) -> list[str]:
+    """The titles of a claim's evidence that a paper may name."""
     # A letter is shown to strangers: what only the Board may see is never named in one.
     closed = Confidentiality.COMMISSION
     return [one.title for one in claim.evidence if one.confidentiality is not closed]

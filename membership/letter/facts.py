@@ -147,6 +147,8 @@ def _verification(letter: Letter, base_url: str) -> Verification | None:
 def _signatory(session: Session, letter: Letter, statute: Statute, at: datetime) -> Person | None:
     """Who presided the vote signs its letter, and the chair what carries no vote; nobody
     signs an automatic one."""
+    if letter.kind is Kind.REPORT and letter.application is not None:
+        return _first_rapporteur(letter.application)
     if letter.kind in AUTOMATIC:
         return None
     if letter.decision is None:
@@ -160,6 +162,12 @@ def _signatory(session: Session, letter: Letter, statute: Statute, at: datetime)
     if roster:
         return _signs(roster[0].name, roster[0].office, statute, letter.language)
     return _first_seat(session, letter, statute, at)
+
+
+def _first_rapporteur(application: Application) -> Person | None:
+    aside = access.interested_in(application)
+    signs = [row.person for row in application.assignments if row.person_id not in aside]
+    return Person(name=signs[0].name) if signs else None
 
 
 def _first_seat(session: Session, letter: Letter, statute: Statute, at: datetime) -> Person:

@@ -96,7 +96,8 @@ def finish(session: Session, letter_id: int, stored: Stored | None, *, at: datet
         letter.document = _document(letter, stored, at)
         record(session, "letter.printed", by=None, at=at, subject=letter.file_id,
                letter=letter.public_id, sha256=stored.sha256)  # fmt: skip
-    if letter.kind in AUTOMATIC and letter.state is State.NUMBERED and letter.document:
+    leaves = letter.kind in AUTOMATIC - INTERNAL
+    if leaves and letter.state is State.NUMBERED and letter.document:
         sending.send_off(session, letter, None, Channel.PORTAL, at)
     session.flush()
 

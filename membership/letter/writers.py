@@ -9,6 +9,7 @@ from membership.letter import (
     contents_case,
     contents_decided,
     contents_register,
+    contents_review,
 )
 from membership.models import Letter
 from workflows.letter import Kind
@@ -32,6 +33,9 @@ WRITERS: Mapping[Kind, Writer] = {
     Kind.CONTESTATION_RECEIVED: contents_case.contestation_received,
     Kind.APPLICATION_WITHDRAWN: contents_case.application_withdrawn,
     Kind.CERTIFICATE: contents_register.certificate,
+    Kind.CLARIFICATION: contents_review.clarification,
+    Kind.CLOSING: contents_review.closing,
+    Kind.REPORT: contents_review.report,
 }
 """The kinds that the office can write; those of a case are owed by ``steps.WRITTEN``."""
 

@@ -20,6 +20,7 @@ from membership.review.motion import PROPOSABLE, Ground, grounded, motion_text, 
 from membership.review.opinions import claim_of, find_claim
 from workflows.application import Stage, Step
 from workflows.guard import Facts
+from workflows.letter import Kind
 from workflows.permission import Act, require
 from workflows.refusal import Incomplete, Message, NotNow
 from workflows.review import QualityFinding, agree, indicates
@@ -27,6 +28,8 @@ from workflows.statute import Statute, Text
 from workflows.voting_terms import MotionKind
 
 __all__ = ["claim_of", "declare", "find_claim", "meets_test", "report"]
+HOUSE = "ro"
+"""The language of the house's own papers: the Romanian version prevails."""
 
 
 def declare(
@@ -110,13 +113,20 @@ def report(
                by=actor, at=at, quality=quality.value, motion=kind.value)  # fmt: skip
     application.quality_finding = quality
     application.report, application.departure = text.strip(), departure.strip()
-    texts = Text(
+    texts = _texts(application, statute, kind, text_ro, text_en)
+    motion = propose(application, actor, kind, texts=texts, grounds=grounds, at=at)
+    steps.owe_letter(session, application, Kind.REPORT, at=at, language=HOUSE)
+    session.flush()
+    return motion
+
+
+def _texts(
+    application: Application, statute: Statute, kind: MotionKind, text_ro: str, text_en: str
+) -> Text:
+    return Text(
         ro=text_ro.strip() or motion_text(application, statute, kind, "ro"),
         en=text_en.strip() or motion_text(application, statute, kind, "en"),
     )
-    motion = propose(application, actor, kind, texts=texts, grounds=grounds, at=at)
-    session.flush()
-    return motion
 
 
 def _consistent(

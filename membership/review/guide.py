@@ -8,13 +8,14 @@ from flask_babel import format_date, format_datetime, ngettext
 from flask_babel import gettext as _
 
 from membership.application.access import OnCase
+from membership.application.steps import UNDECIDED
 from membership.models import Application, Letter, Life, Motion, Person
 from membership.review.opinions import left_for
 from membership.review.questions import waiting
 from membership.review.services import LACKING, open_checks
 from membership.wording.application import FOR_STAFF
 from workflows.application import Stage
-from workflows.letter import State
+from workflows.letter import INTERNAL, Kind, State
 from workflows.permission import Act, may
 from workflows.review import unassessed
 from workflows.statute import Statute
@@ -88,11 +89,23 @@ def _submitted(reader: Reader) -> Guide:
 def _asked(reader: Reader) -> Guide:
     due = reader.application.due_on
     day = format_date(due, "d MMMM y")
+    letter = _draft(reader, Kind.CLARIFICATION)
     if reader.today <= due:
-        return Guide(lead=_("The applicant answers until %(day)s. The clock waits.", day=day))
+        words = _("The applicant answers until %(day)s. The clock waits.", day=day)
+        return Guide(lead=words, others=letter)
     words = _("The term to answer ended on %(day)s.", day=day)
     close = reader.to("close", _("Close the file")) if reader.may(Act.CLOSE_ABANDONED) else None
-    return Guide(lead=words, first=close)
+    return Guide(lead=words, first=close, others=letter)
+
+
+def _draft(reader: Reader, kind: Kind) -> tuple[Link, ...]:
+    """The letter that goes with what was done, while the secretariat has it to issue."""
+    drafts = [one for one in reader.application.letters
+              if one.kind is kind and one.state is State.DRAFT]  # fmt: skip
+    if not drafts or not reader.may(Act.ISSUE_LETTER):
+        return ()
+    href = url_for("letter.letter", public_id=drafts[-1].public_id)
+    return ((_("See the letter and issue it"), href),)
 
 
 def _review(reader: Reader) -> Guide:
@@ -192,7 +205,8 @@ def _lapsed(reader: Reader) -> Guide:
     words = _("The file was closed without an answer. It can be opened again for a time.")
     if not reader.may(Act.REOPEN):
         return Guide(lead=words)
-    return Guide(lead=words, first=reader.to("reopen", _("Open it again")))
+    first = reader.to("reopen", _("Open it again"))
+    return Guide(lead=words, first=first, others=_draft(reader, Kind.CLOSING))
 
 
 def _settled(reader: Reader) -> Guide:
@@ -213,5 +227,6 @@ def _settled(reader: Reader) -> Guide:
 
 def _unsent(application: Application) -> Letter | None:
     waits = [one for one in application.letters
-             if one.dispatched_at is None and one.state is not State.ANNULLED]  # fmt: skip
+             if one.dispatched_at is None and one.state is not State.ANNULLED
+             and one.kind not in UNDECIDED | INTERNAL]  # fmt: skip
     return waits[-1] if waits else None

@@ -14,6 +14,7 @@ from sqlalchemy import Row, Select, and_, case, func, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from membership.application.access import closed_to
+from membership.application.steps import UNDECIDED
 from membership.database import Session
 from membership.models import (
     Application,
@@ -32,7 +33,7 @@ from membership.models import (
 from membership.review.desk import Desk, on_desk
 from membership.review.search import fold, folded
 from workflows.application import Stage
-from workflows.letter import Kind, State
+from workflows.letter import INTERNAL, Kind, State
 from workflows.permission import Act, require
 from workflows.review import Mark
 from workflows.voting_terms import MotionKind
@@ -192,7 +193,7 @@ def _details() -> tuple[ColumnElement[Any], ...]:
     letter = (
         select(func.max(Letter.kind, type_=Letter.kind.type))
         .where(Letter.dispatched_at.is_(None), Letter.state != State.ANNULLED)
-        .where(Letter.kind != Kind.ACKNOWLEDGEMENT)
+        .where(Letter.kind.not_in(UNDECIDED | INTERNAL))
     )
     return (
         _of(ticked, ChecklistLine).label("ticked"),

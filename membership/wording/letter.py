@@ -20,6 +20,7 @@ SENTENCES: dict[str, Any] = {
         "The register does not show this organisation as a member in good standing, so no"
         " certificate can say so."
     ),
+    "letter.no_report": _l("There is no report that this paper could hold."),
     "letter.no_points": _l("A request for clarification asks for at least one thing."),
     "letter.no_conditions": _l("A letter on conditions names at least one."),
     "letter.no_articles": _l("A resolution has at least one article."),

@@ -1,0 +1,222 @@
+"""What papers of the review say: the request, the closing of a file, the rapporteurs' report."""
+
+from collections.abc import Iterator
+
+from membership.application.access import interested_in
+from membership.application.steps import last_day
+from membership.database import Session
+from membership.letter.contents import contact, open_titles
+from membership.models import Application, Claim, Clarification, Letter, Motion
+from membership.value_chain.services import held
+from workflows import letter_parts
+from workflows.letter import State
+from workflows.letter_board import Assessed, Checked, Report
+from workflows.letter_case import Clarification as Asked
+from workflows.letter_case import Closing, Point
+from workflows.letter_parts import Entry
+from workflows.refusal import Incomplete
+from workflows.review import Mark, ProcedureFinding, QualityFinding, Verdict, indicates
+from workflows.statute import Statute, Text
+from workflows.term import day_of
+from workflows.value_chain import Cell, Gain, brings
+
+_RAPPORTEUR = Text(ro="raportor", en="rapporteur")
+_VERDICT = {
+    Verdict.PROVEN: Text(ro="dovedit", en="proven"),
+    Verdict.PARTLY: Text(ro="parțial dovedit", en="proven in part"),
+    Verdict.NOT_PROVEN: Text(ro="nedovedit", en="not proven"),
+}
+_PROCEDURE = {
+    ProcedureFinding.FOLLOWED: Text(
+        ro="procedura de adeziune a fost urmată, iar dosarul este complet.",
+        en="the adhesion procedure was followed and the file is complete.",
+    ),
+    ProcedureFinding.NOT_FOLLOWED: Text(
+        ro="procedura de adeziune nu a fost urmată.", en="the adhesion procedure was not followed."
+    ),
+}
+_QUALITY = {
+    QualityFinding.FULFILLED: Text(
+        ro="calitatea de membru este îndeplinită.", en="the membership quality is fulfilled."
+    ),
+    QualityFinding.NOT_FULFILLED: Text(
+        ro="calitatea de membru nu este îndeplinită.",
+        en="the membership quality is not fulfilled.",
+    ),
+    QualityFinding.NOT_ASSESSED: Text(
+        ro="calitatea de membru nu a fost evaluată.", en="the membership quality was not assessed."
+    ),
+}
+_TEST = {
+    True: Text(ro="îndeplinit ({test}).", en="met ({test})."),
+    False: Text(ro="neîndeplinit ({test}).", en="not met ({test})."),
+}
+_ADDS = Text(
+    ro="Clusterul ar câștiga ce nu dovedește azi niciun membru: {places}.",
+    en="The cluster would gain what no member proves today: {places}.",
+)
+_STRENGTHENS = Text(
+    ro="S-ar adăuga un membru la: {places}.", en="One member more would prove: {places}."
+)
+
+
+def clarification(_session: Session, letter: Letter, statute: Statute, language: str) -> Asked:
+    """L2: each point that was asked, why and what is enough, by when, and what follows if not.
+
+    Refuses a letter that goes with no request ("letter.no_points").
+    """
+    request = _request(letter)
+    stages = {claim.id: claim.stage for claim in request.application.claims}
+    return Asked(
+        points=tuple(
+            Point(
+                asked=point.question,
+                why=point.reason or None,
+                satisfied_by=point.satisfies or None,
+                concerns=_concerned(point.subject, stages.get(point.claim_id or 0), statute,
+                                    language),
+            )
+            for point in request.points
+        ),
+        answer_by=request.due_on,
+        contact=contact(statute, language),
+    )  # fmt: skip
+
+
+def _request(letter: Letter) -> Clarification:
+    application = letter.application
+    asked = [one for one in application.clarifications if one.asked_at <= letter.owed_at] if (
+        application
+    ) else []  # fmt: skip
+    if not asked:
+        raise Incomplete("letter.no_points", field="points")
+    return asked[-1]
+
+
+def _concerned(subject: str, stage: str | None, statute: Statute, language: str) -> str | None:
+    known = statute.stages.get(stage or "")
+    name = known.name.in_(language) if known else ""
+    return subject or name or None
+
+
+def closing(_session: Session, letter: Letter, statute: Statute, language: str) -> Closing:
+    """L2b: what was asked and did not come, and until when the file can be opened again."""
+    request = _request(letter)
+    return Closing(
+        closed_on=day_of(letter.owed_at, statute.zone),
+        asked=_asking(request.application, request, statute),
+        answer_by=request.due_on,
+        reopen_until=last_day(statute, "reopen", letter.owed_at),
+        contact=contact(statute, language),
+    )
+
+
+def _asking(application: Application, request: Clarification, statute: Statute) -> Entry | None:
+    """The number of the letter that asked, once it has one."""
+    for other in application.letters:
+        of_it = other.owed_at == request.asked_at and other.state is not State.ANNULLED
+        if of_it and other.entry is not None:
+            title = statute.registry.letter.number(other.entry.number, other.entry.on)
+            number = title.removesuffix(f"/{other.entry.on:%d.%m.%Y}")
+            return Entry(number=number, on=other.entry.on)
+    return None
+
+
+def report(session: Session, letter: Letter, statute: Statute, language: str) -> Report:
+    """L16: the check of the procedure and the matrix, with both conclusions and the proposal.
+
+    Refuses a paper that goes with no report ("letter.no_report").
+    """
+    application, motion = letter.application, _motion(letter)
+    if application is None or motion is None:
+        raise Incomplete("letter.no_report")
+    papers = [one for one in application.letters if one.kind is letter.kind]
+    return Report(
+        version=1 + sum(1 for one in papers if one.id < letter.id),
+        rapporteurs=_rapporteurs(application, language),
+        procedure=_PROCEDURE[motion.procedure_finding].in_(language),
+        quality=f"{_QUALITY[motion.quality_finding].in_(language)} {application.report}".strip(),
+        proposal=motion.text_ro if language == "ro" else motion.text_en,
+        checklist=tuple(_checked(application, statute, language)),
+        claims=tuple(_assessed(claim, statute, language) for claim in application.claims),
+        indicative=_indicative(application, statute, language),
+        departs=application.departure or None,
+        adds=_gains(session, letter, application, statute, language) or None,
+    )
+
+
+def _motion(letter: Letter) -> Motion | None:
+    motions = letter.application.motions if letter.application else []
+    return next((one for one in motions if one.proposed_at == letter.owed_at), None)
+
+
+def _rapporteurs(application: Application, language: str) -> tuple[letter_parts.Person, ...]:
+    interested, role = interested_in(application), _RAPPORTEUR.in_(language)
+    return tuple(
+        letter_parts.Person(name=row.person.name, role=role)
+        for row in application.assignments
+        if row.person_id not in interested
+    )
+
+
+def _checked(application: Application, statute: Statute, language: str) -> Iterator[Checked]:
+    lines = {line.code: line for line in application.checklist}
+    for code, asked in statute.checklist.items():
+        line = lines.get(code)
+        mark = line.mark if line else None
+        met = None if mark is Mark.NOT_APPLICABLE else mark is Mark.CONFORM
+        yield Checked(name=asked.name.in_(language), met=met, note=(line and line.note) or None)
+
+
+def _assessed(claim: Claim, statute: Statute, language: str) -> Assessed:
+    stage = statute.stages.get(claim.stage)
+    fields = [statute.fields.get(code) for code in claim.fields]
+    return Assessed(
+        stage=stage.name.in_(language) if stage else claim.stage,
+        fields=tuple(one.name.in_(language) for one in fields if one),
+        text=claim.description,
+        verdict=_VERDICT[claim.verdict].in_(language) if claim.verdict else "–",
+        reason=_reasons(claim, language),
+        evidence=tuple(open_titles(claim)),
+    )
+
+
+def _reasons(claim: Claim, language: str) -> str | None:
+    """Why, in the words of the only rapporteur; of several, each by name with their finding."""
+    given = [one for one in claim.opinions if one.given_at and one.verdict]
+    if len(given) < 2:
+        return claim.finding.reason if claim.finding else None
+    return "; ".join(
+        f"{one.person.name} ({_VERDICT[one.verdict].in_(language)}): {one.reason}"
+        for one in given
+        if one.verdict
+    )
+
+
+def _indicative(application: Application, statute: Statute, language: str) -> str | None:
+    test = statute.quality_test
+    if test is None:
+        return None
+    met = indicates(application.claims, test.stages, test.fields)
+    return _TEST[met].in_(language).format(test=test.text.in_(language))
+
+
+def _gains(
+    session: Session, letter: Letter, application: Application, statute: Statute, language: str
+) -> str:
+    brought = brings(application.claims, held(session, day_of(letter.owed_at, statute.zone)))
+    said = []
+    for gain, words in ((Gain.ADDS, _ADDS), (Gain.STRENGTHENS, _STRENGTHENS)):
+        places = [
+            _place(cell, statute, language)
+            for cell, what in brought.items()
+            if what is gain and cell[0] in statute.stages and cell[1] in statute.fields
+        ]
+        if places:
+            said.append(words.in_(language).format(places="; ".join(places)))
+    return " ".join(said)
+
+
+def _place(cell: Cell, statute: Statute, language: str) -> str:
+    stage, field = statute.stages[cell[0]], statute.fields[cell[1]]
+    return f"{stage.name.in_(language)} – {field.name.in_(language)}"

@@ -1,0 +1,100 @@
+"""What the review sends and keeps on paper: the request, the closing, the rapporteurs' report."""
+
+from membership.letter import handlers, services
+from membership.letter.compose import body
+from membership.models import Letter
+from membership.review import services as reviews
+from membership.review.services import Question
+from tests.membership.letter_office.scene import QuickPress, issue, letter_of
+from tests.membership.office import TestOffice
+from tests.membership.review.test_findings import find, report
+from workflows.letter import Kind, State
+from workflows.review import QualityFinding, Verdict
+from workflows.voting_terms import MotionKind
+
+POINT = Question(
+    subject="Hotărârea de aderare",
+    question="Vă rugăm să o transmiteți.",
+    reason="Lipsește din dosar.",
+    satisfies="O copie semnată.",
+)
+
+
+def asked(office: TestOffice) -> str:
+    case = office.submitted()
+    with office.write() as session:
+        reviews.ask(session, office.person(session, "secretariat"), case, [POINT], at=office.at)
+    return case
+
+
+def words(office: TestOffice, public_id: str) -> str:
+    with office.read() as session:
+        letter = session.query(Letter).filter_by(public_id=public_id).one()
+        facts = services.said(
+            session, letter, house=office.statute, base_url="https://x.example", at=office.at
+        )
+        return body(letter.kind, letter.language, facts)
+
+
+def test_a_request_says_each_point_why_it_is_asked_and_by_when(sqlite_office: TestOffice) -> None:
+    letter = letter_of(sqlite_office, asked(sqlite_office), Kind.CLARIFICATION)
+    said = words(sqlite_office, letter)
+    for part in ("Hotărârea de aderare", "Lipsește din dosar.", "O copie semnată.", "17 noiembrie"):
+        assert part in said.replace("\u00a0", " ")
+    assert issue(sqlite_office, letter) == 1
+
+
+def test_the_applicant_hears_of_a_request_before_its_letter_is_signed(
+    sqlite_office: TestOffice,
+) -> None:
+    case = asked(sqlite_office)
+    page = sqlite_office.client_of("applicant").get(f"/application/{case}/answer")
+    assert "Vă rugăm să o transmiteți." in page.get_data(as_text=True)
+
+
+def test_a_closing_quotes_the_letter_that_asked(sqlite_office: TestOffice) -> None:
+    case = asked(sqlite_office)
+    number = issue(sqlite_office, letter_of(sqlite_office, case, Kind.CLARIFICATION))
+    sqlite_office.later(days=20)
+    with sqlite_office.write() as session:
+        reviews.lapse(session, sqlite_office.person(session, "secretariat"), case,
+                      at=sqlite_office.at)  # fmt: skip
+    said = words(sqlite_office, letter_of(sqlite_office, case, Kind.CLOSING)).replace("\u00a0", " ")
+    assert f"nr. {number}/02.11.2026" in said
+    assert "21 ianuarie 2027" in said
+
+
+def reported(office: TestOffice) -> str:
+    case = office.in_review()
+    find(office, case, Verdict.PROVEN, reason="Raportul acoperă domeniul.")
+    report(office, case, MotionKind.ADMIT, QualityFinding.FULFILLED)
+    return case
+
+
+def test_a_report_is_numbered_printed_and_never_sent(sqlite_office: TestOffice) -> None:
+    office, case = sqlite_office, reported(sqlite_office)
+    letter = letter_of(office, case, Kind.REPORT)
+    said = words(office, letter).replace("\u00a0", " ")
+    for part in ("Raportul acoperă domeniul.", "Contribuția este dovedită.", "versiunea 1",
+                 "Rapporteur Exemplu"):  # fmt: skip
+        assert part in said
+    with office.read() as session:
+        row = session.query(Letter).filter_by(public_id=letter).one().id
+    for _ in range(2):
+        with QuickPress() as press:
+            handlers.print_letter(office.engine, office.settings, press, row, office.at)
+    with office.read() as session:
+        printed = session.get_one(Letter, row)
+        assert printed.state is State.NUMBERED
+        assert printed.dispatched_at is None
+        assert printed.facts is not None
+        assert printed.document is not None
+
+
+def test_a_report_is_the_houses_own_paper(sqlite_office: TestOffice) -> None:
+    case = reported(sqlite_office)
+    address = f"/letters/{letter_of(sqlite_office, case, Kind.REPORT)}"
+    assert sqlite_office.client_of("secretariat").get(address).status_code == 200
+    assert sqlite_office.client_of("rapporteur").get(address).status_code == 200
+    for name in ("applicant", "seat1", "auditor"):
+        assert sqlite_office.client_of(name).get(address).status_code == 404
