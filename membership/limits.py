@@ -63,6 +63,7 @@ OPENING = (Limit(By.NETWORK, 200, 5),)
 SENDING_FILES = (Limit(By.PERSON, 120, 5), Limit(By.NETWORK, 400, 2))
 INVITING = (Limit(By.PERSON, 20, 180), Limit(By.HOUSE, 300, 10))
 LOOKING_UP = (Limit(By.NETWORK, 60, 10),)
+ASKING_ABOUT_FILES = (Limit(By.NETWORK, 20, 15), Limit(By.HOUSE, 200, 2))
 
 PRINTING = (Limit(By.PERSON, 10, 30), Limit(By.HOUSE, 60, 5))
 
@@ -81,6 +82,7 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
     "account.keep_codes": PASSWORD_AGAIN,
     "account.enter_now": OPENING,
     "letter.verified": LOOKING_UP,
+    "letter.verify_file": ASKING_ABOUT_FILES,
     "organisation.invite": INVITING,
     "organisation.join": OPENING,
     "value_chain.pdf": PRINTING,

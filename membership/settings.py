@@ -30,6 +30,8 @@ class Settings:
     separated by blanks: they recognise what they signed, and sign nothing any more.
     ``smtp_url`` is the mail server, such as ``smtps://user:password@mail.example.org``; empty
     when mail is put into a folder. ``mail_from`` is the address that mail comes from.
+    ``seal_pkcs12`` is the file of the cluster's own certificate and key, with which printed
+    letters are sealed; empty when none are.
     ``trusted_proxies`` is how many proxies of one's own stand before the house.
     """
 
@@ -53,6 +55,8 @@ class Settings:
     press_seconds: int = 20
     smtp_url: str = ""
     mail_from: str = ""
+    seal_pkcs12: str = ""
+    seal_password: str = ""
 
     @property
     def production(self) -> bool:

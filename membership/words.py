@@ -62,6 +62,11 @@ def day_short(value: date | datetime) -> str:
     return str(format_date(_local(value), "d MMM"))
 
 
+def instant(value: str) -> datetime:
+    """A moment that was kept as text (ISO 8601)."""
+    return datetime.fromisoformat(value)
+
+
 def moment(value: datetime) -> str:
     """A moment in the cluster's zone: 22 November 2026, 14:30."""
     return str(format_datetime(value, "d MMMM y, HH:mm"))
@@ -94,6 +99,7 @@ def teach(app: Flask) -> None:
     app.jinja_env.filters.update(
         day=day,
         day_short=day_short,
+        instant=instant,
         moment=moment,
         moment_short=moment_short,
         say=say,

@@ -89,6 +89,14 @@ class Channel(StrEnum):
     BY_HAND = "by_hand"
 
 
+class Signing(StrEnum):
+    """How a letter was signed: electronically, on paper with a scan kept, or on paper alone."""
+
+    ELECTRONIC = "electronic"
+    SCAN = "scan"
+    PAPER = "paper"
+
+
 class Receipt(StrEnum):
     """By what a letter is proved to have reached its addressee."""
 

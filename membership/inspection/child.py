@@ -58,8 +58,8 @@ def look(stream: BinaryIO, name: str, limits: Limits) -> str:
         return refused(Wrong("upload.unreadable"))
 
 
-def limit(parent: int) -> None:
-    """Takes what a child may use, and ends it when who started it is gone."""
+def limit(parent: int, *, memory: int = MEMORY_BYTES, processor: int = PROCESSOR_SECONDS) -> None:
+    """Ties this process to its parent, and to so many bytes and seconds of processor time."""
     prctl = partial(ctypes.CDLL(None).prctl)
     prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
@@ -68,8 +68,8 @@ def limit(parent: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR_SECONDS, PROCESSOR_SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (processor, processor))
 
 
 def main(parent: int, name: str, limits: str) -> None:

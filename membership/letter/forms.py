@@ -4,11 +4,11 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
 from wtforms import DateField, HiddenField, RadioField, StringField, TextAreaField
 from wtforms import Form as PlainForm
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, Optional
 
 from membership.forms import Form, SelectChoice
 from membership.letter.labels import CHANNELS, WRITTEN_RECEIPTS
-from workflows.letter import Channel, Receipt
+from workflows.letter import Channel, Receipt, Signing
 
 
 class IssueForm(Form):
@@ -37,6 +37,39 @@ class DispatchForm(Form):
         description=_l("Such as the number on the postal receipt or the courier's waybill."),
         validators=[Length(max=200, message=_l("Use at most 200 characters."))],
     )
+
+
+class SignedForm(Form):
+    """The signed letter comes back: as a file signed electronically, or on paper."""
+
+    how = RadioField(
+        _l("How it was signed"),
+        choices=[
+            SelectChoice(Signing.ELECTRONIC.value, _l("electronically, in the file")),
+            SelectChoice(Signing.SCAN.value, _l("on paper; this is a scan of it")),
+        ],
+        validators=[InputRequired(_l("Choose how the letter was signed."))],
+        coerce=Signing,
+        validate_choice=True,
+    )
+    file = FileField(_l("The signed file"))
+    document = HiddenField()
+    signed_by = StringField(
+        _l("Signed by"),
+        description=_l("For a scan. Who signed electronically is read from the file."),
+        validators=[Length(max=200, message=_l("Use at most 200 characters."))],
+    )
+    original_on = DateField(
+        _l("Original on paper received on"),
+        description=_l("For a scan, which is only a copy: the original is what counts."),
+        validators=[Optional()],
+    )
+
+
+class FileForm(Form):
+    """A file that somebody wants to know about. It is read and not kept."""
+
+    file = FileField(_l("The letter as a PDF file"))
 
 
 class ReceivedForm(Form):

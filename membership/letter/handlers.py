@@ -2,7 +2,8 @@
 
 Printing happens outside any transaction. The file is stored before the row that names
 it, so an end at any point leaves either nothing or a file that no row names, and the
-work can be done again: the same facts print the same bytes.
+work can be done again: the same facts print the same bytes, before the house's seal if it has
+one.
 """
 
 import io
@@ -16,6 +17,7 @@ from membership.database import reading, writing
 from membership.letter import services
 from membership.letter.compose import compose
 from membership.letter.press import Press
+from membership.letter.seal import sealed
 from membership.letter.wire import Sheet
 from membership.models import Letter
 from membership.settings import Settings
@@ -34,7 +36,7 @@ def print_letter(
     """
     _issue_automatic(engine, settings, letter_id, at)
     sheet = _sheet(engine, letter_id)
-    stored = _stored(settings, press.print(sheet)) if sheet is not None else None
+    stored = _stored(settings, sealed(press.print(sheet), settings)) if sheet is not None else None
     with writing(engine) as session:
         services.finish(session, letter_id, stored, at=at)
 

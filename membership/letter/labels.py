@@ -6,8 +6,10 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from membership.letter.desk import Pile
+from membership.letter.signatures import Likeness
+from membership.letter.verification import Standing
 from membership.models import Direction, Letter
-from workflows.letter import Channel, Kind, Receipt, State, Step
+from workflows.letter import Channel, Kind, Receipt, Signing, State, Step
 
 KINDS = {
     Kind.APPLICATION_FORM: _l("Application for membership"),
@@ -70,6 +72,44 @@ RECEIPTS = {
 }
 WRITTEN_RECEIPTS = {one: words for one, words in RECEIPTS.items() if one is not Receipt.PORTAL}
 """The proofs that somebody writes down; the portal's own comes by itself."""
+
+SIGNINGS = {
+    Signing.ELECTRONIC: _l("electronically"),
+    Signing.SCAN: _l("on paper, with a scan kept"),
+    Signing.PAPER: _l("on paper"),
+}
+
+LIKENESSES = {
+    Likeness.ISSUED: (_l("This is the letter exactly as we issued it."), "done"),
+    Likeness.SIGNED: (_l("This is our letter, signed; nothing was changed since."), "done"),
+    Likeness.COPY: (_l("This is the scan that we keep of our letter signed on paper."), "done"),
+    Likeness.CHANGED_LATER: (
+        _l("This is our letter, signed, and something was added to the file after that."),
+        "refused",
+    ),
+    Likeness.BROKEN: (
+        _l("This file begins as our letter, and what was added to it does not hold."),
+        "refused",
+    ),
+    Likeness.STRIPPED: (
+        _l("This file begins as our letter; something was added to it that nobody signed."),
+        "refused",
+    ),
+    Likeness.FOREIGN: (_l("This is not the file that we issued: it was altered."), "refused"),
+    Likeness.UNREADABLE: (_l("This file cannot be read."), "refused"),
+}
+"""What a file is to a letter of ours, in words, and the tone of it."""
+
+STANDINGS = {
+    Standing.VALID: (_l("This letter is in our registry and stands."), "done"),
+    Standing.ANNULLED: (_l("This letter was annulled. It is worth nothing any more."), "refused"),
+    Standing.REPLACED: (
+        _l("This letter was annulled, and another one was issued in its place."),
+        "refused",
+    ),
+    Standing.REVOKED: (_l("What this letter certified no longer holds."), "refused"),
+}
+"""What the register says of a letter to whoever holds its code."""
 
 PILES = {
     Pile.TO_DO: _l("To do"),

@@ -24,7 +24,7 @@ from workflows.refusal import NotNow
 @open_to(Audience.SIGNED_IN)
 def dispatch(public_id: str) -> Any:
     """Records that the letter was signed and has left."""
-    found = _mine(public_id)
+    found = mine(public_id)
     form = DispatchForm()
     if not form.validate():
         return again(public_id, form)
@@ -43,14 +43,14 @@ def dispatch(public_id: str) -> Any:
 @open_to(Audience.SIGNED_IN)
 def receive(public_id: str) -> str:
     """Where the proof of receipt is written down."""
-    return _received_page(_mine(public_id, Step.RECEIVE), ReceivedForm())
+    return _received_page(mine(public_id, Step.RECEIVE), ReceivedForm())
 
 
 @blueprint.post("/letters/<public_id>/received")
 @open_to(Audience.SIGNED_IN, first=look_at_files)
 def receive_now(public_id: str) -> Any:
     """Records that the letter reached its addressee."""
-    found, form = _mine(public_id, Step.RECEIVE), ReceivedForm()
+    found, form = mine(public_id, Step.RECEIVE), ReceivedForm()
     valid = form.validate()
     document = received(form, found.case)
     if valid and not form.errors and form.on.data:
@@ -69,7 +69,7 @@ def receive_now(public_id: str) -> Any:
 @open_to(Audience.SIGNED_IN)
 def came_back(public_id: str) -> str:
     """Where it is written down that the letter came back."""
-    found = _mine(public_id, Step.RETURN)
+    found = mine(public_id, Step.RETURN)
     return render_template(
         "letters/returned.html", letter=found, form=ReturnedForm(), labels=labels
     )
@@ -79,7 +79,7 @@ def came_back(public_id: str) -> str:
 @open_to(Audience.SIGNED_IN)
 def came_back_now(public_id: str) -> Any:
     """Records that the letter came back undelivered."""
-    found, form = _mine(public_id, Step.RETURN), ReturnedForm()
+    found, form = mine(public_id, Step.RETURN), ReturnedForm()
     if form.validate() and form.on.data:
         with refused_at(form) as attempt:
             sending.come_back(
@@ -96,7 +96,7 @@ def came_back_now(public_id: str) -> Any:
 @open_to(Audience.SIGNED_IN)
 def annul(public_id: str) -> str:
     """Asks why, and says what annulling does."""
-    found = _mine(public_id, Step.ANNUL)
+    found = mine(public_id, Step.ANNUL)
     return render_template("letters/annul.html", letter=found, form=AnnulForm(), labels=labels)
 
 
@@ -104,7 +104,7 @@ def annul(public_id: str) -> str:
 @open_to(Audience.SIGNED_IN)
 def annul_now(public_id: str) -> Any:
     """Annuls the letter; a new draft stands in its place."""
-    found, form = _mine(public_id, Step.ANNUL), AnnulForm()
+    found, form = mine(public_id, Step.ANNUL), AnnulForm()
     if form.validate():
         with refused_at(form) as attempt:
             draft = annulment.annul(session(), person(), public_id, why=said(form.why), at=now())
@@ -128,10 +128,10 @@ def open_now(public_id: str) -> Any:
 @open_to(Audience.SIGNED_IN)
 def proof(public_id: str, position: int) -> Response:
     """The file that proves a receipt."""
-    return proof_file(_mine(public_id), position)
+    return proof_file(mine(public_id), position)
 
 
-def _mine(public_id: str, step: Step | None = None) -> Letter:
+def mine(public_id: str, step: Step | None = None) -> Letter:
     """The letter, for who keeps the letters; refuses a step that does not start where it is."""
     found, on = services.find(session(), person(), public_id, at=now())
     require(person(), Act.ISSUE_LETTER, on)

@@ -11,7 +11,7 @@ from membership.models import Document, Letter, Person, Sending, Waiting, Work
 from membership.owed.services import owe
 from membership.register.numbers import local_date
 from workflows.application import Stage
-from workflows.letter import FROZEN, Channel, Receipt, State, Step, advance
+from workflows.letter import FROZEN, Channel, Receipt, Signing, State, Step, advance
 from workflows.permission import Role
 from workflows.refusal import Incomplete, NotFound, NotNow
 
@@ -52,7 +52,7 @@ def sign(session: Session, letter: Letter, actor: Person, signed_by: str, at: da
     if not name or len(name) > LONGEST_NAME:
         raise Incomplete("letter.signer_missing", field="signed_by")
     advance(letter, Step.SIGN, by=by_words(actor), at=at)
-    letter.signed_by = name
+    letter.signed_by, letter.signing = name, Signing.PAPER
     record(session, "letter.signed", by=actor, at=at, subject=letter.file_id,
            letter=letter.public_id)  # fmt: skip
 

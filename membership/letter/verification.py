@@ -8,18 +8,31 @@ paper itself does not show.
 import secrets
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
+from sqlalchemy.orm import aliased
 
 from membership.database import Session
-from membership.models import Letter
-from workflows.letter import IN_FORCE, Kind
+from membership.letter.signatures import Examined, Likeness, Signer, liken
+from membership.models import Document, Letter, Member
+from workflows.letter import IN_FORCE, Kind, Signing
 from workflows.letter_facts import Facts
+from workflows.standing import Standing as Quality
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """What codes are written with: nothing that is misread for something else on paper."""
 
 CODE_LENGTH = 8
+
+
+class Standing(StrEnum):
+    """What a letter is worth now."""
+
+    VALID = "valid"
+    ANNULLED = "annulled"
+    REPLACED = "replaced"
+    REVOKED = "revoked"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,14 +43,23 @@ class Verified:
     on: date
     kind: Kind
     party: str
-    in_force: bool
+    standing: Standing
+
+    @property
+    def in_force(self) -> bool:
+        """Whether the letter stands as the house's word."""
+        return self.standing is Standing.VALID
 
 
 def verify(session: Session, typed: str) -> Verified | None:
     """The line of the register behind a code, however it was typed; None where there is none."""
     code = normal_code(typed)
     letter = session.scalar(select(Letter).where(Letter.code == code)) if code else None
-    if letter is None or letter.facts is None:
+    return _said(session, letter) if letter is not None else None
+
+
+def _said(session: Session, letter: Letter) -> Verified | None:
+    if letter.facts is None:
         return None
     facts = Facts.of(letter.facts)
     assert facts.entry is not None  # noqa: S101 - frozen with its number
@@ -46,8 +68,68 @@ def verify(session: Session, typed: str) -> Verified | None:
         on=facts.entry.on,
         kind=letter.kind,
         party=facts.party,
-        in_force=letter.state in IN_FORCE,
+        standing=_standing(session, letter),
     )
+
+
+def _standing(session: Session, letter: Letter) -> Standing:
+    if letter.state not in IN_FORCE:
+        other = letter.replaced_by
+        issued = other is not None and other.entry_id is not None
+        return Standing.REPLACED if issued else Standing.ANNULLED
+    if letter.kind is Kind.CERTIFICATE:
+        held = Member.application_id == letter.application_id
+        quality = session.scalar(select(Member.standing).where(held))
+        if quality is not Quality.ACTIVE:
+            return Standing.REVOKED
+    return Standing.VALID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a file is: to which letter of ours, in what likeness, signed by whom."""
+
+    letter: Verified | None
+    likeness: Likeness
+    signers: tuple[Signer, ...] = ()
+
+
+def tell(session: Session, file: Examined) -> Told:
+    """What a file in somebody's hand is to the letters of the house; it is not kept.
+
+    It is one of ours by its own digest, or claims to be by the code in the facts that
+    every letter has attached.
+    """
+    letter = _holding(session, file.sha256) or _coded(session, file.code)
+    if letter is None or letter.document is None:
+        return Told(letter=None, likeness=_unknown(file))
+    said, issued = _said(session, letter), letter.document
+    scan = letter.signed_document if letter.signing is Signing.SCAN else None
+    if scan is not None and scan.sha256 == file.sha256:
+        return Told(letter=said, likeness=Likeness.COPY)
+    return Told(letter=said, likeness=liken(file, issued.sha256, issued.size),
+                signers=file.signers_after(issued.size))  # fmt: skip
+
+
+def _unknown(file: Examined) -> Likeness:
+    return Likeness.FOREIGN if file.readable else Likeness.UNREADABLE
+
+
+def _holding(session: Session, sha256: str) -> Letter | None:
+    issued, signed = aliased(Document), aliased(Document)
+    found = (
+        select(Letter)
+        .outerjoin(issued, issued.id == Letter.document_id)
+        .outerjoin(signed, signed.id == Letter.signed_document_id)
+        .where(or_(issued.sha256 == sha256, signed.sha256 == sha256))
+        .limit(1)
+    )
+    return session.scalar(found)
+
+
+def _coded(session: Session, claimed: str) -> Letter | None:
+    code = normal_code(claimed)
+    return session.scalar(select(Letter).where(Letter.code == code)) if code else None
 
 
 def normal_code(typed: str) -> str | None:

@@ -19,11 +19,11 @@ from membership.door import (
 )
 from membership.files import serve_file
 from membership.forms import Form, refused_at
-from membership.letter import desk, labels, life_views, services, verification
+from membership.letter import desk, labels, life_views, services, signing_views, verification
 from membership.letter.blueprint import blueprint
 from membership.letter.compose import LOOKS
 from membership.letter.desk import Pile
-from membership.letter.forms import CodeForm, IssueForm
+from membership.letter.forms import CodeForm, FileForm, IssueForm
 from membership.letter.letter_page import again, form_of, page_of, sealed_page
 from membership.letter.sending import is_sealed
 from membership.letter.shelf import folder
@@ -39,7 +39,7 @@ from workflows.refusal import Message, NotFound
 HOUR = 3600
 Choice = TypeVar("Choice", bound=StrEnum)
 
-__all__ = ["blueprint", "life_views"]
+__all__ = ["blueprint", "life_views", "signing_views"]
 
 
 @blueprint.get("/letters")
@@ -91,11 +91,12 @@ def issue(public_id: str) -> Any:
 def pdf(public_id: str) -> Any:
     """The printed letter, exactly as it was issued; whoever has to open it first is led there."""
     found, _on = services.find(session(), person(), public_id, at=now())
-    if found.document is None:
+    document = found.final_document
+    if document is None:
         raise NotFound("permission.not_found")
     if is_sealed(found, person()):
         return redirect(url("letter.letter", public_id=public_id), 303)
-    return serve_file(found.document, Store(settings().documents))
+    return serve_file(document, Store(settings().documents))
 
 
 @blueprint.get("/letter.css")
@@ -140,11 +141,15 @@ def verify() -> Any:
     """Where a code is typed in."""
     form = CodeForm(request.args)
     if "code" not in request.args:
-        return render_template("public/verify.html", form=form, code="", found=None)
+        return render_template(
+            "public/verify.html", form=form, file_form=FileForm(), code="", found=None
+        )
     code = verification.normal_code(form.code.data or "")
     if code is None:
         form.code.errors = [_("Write the eight letters and figures as they stand on the letter.")]
-        return render_template("public/verify.html", form=form, code="", found=None), 422
+        return render_template(
+            "public/verify.html", form=form, file_form=FileForm(), code="", found=None
+        ), 422
     return redirect(url("letter.verified", code=code), 303)
 
 
@@ -155,7 +160,9 @@ def verified(code: str) -> Any:
     found = verification.verify(session(), code)
     code = verification.normal_code(code) or code
     form = CodeForm() if found else CodeForm(data={"code": code})
-    page = render_template("public/verify.html", form=form, code=code, found=found, labels=labels)
+    page = render_template(
+        "public/verify.html", form=form, file_form=FileForm(), code=code, found=found, labels=labels
+    )
     return page, 200 if found else 404
 
 

@@ -13,7 +13,7 @@ from membership.models.document import Document
 from membership.models.organisation import public_id
 from membership.models.register import RegistryEntry
 from membership.models.sitting import Sitting
-from workflows.letter import Channel, Kind, Receipt, Row, State, Step
+from workflows.letter import Channel, Kind, Receipt, Row, Signing, State, Step
 from workflows.refusal import Incomplete
 
 _IN_FORCE = text("state <> 'annulled' AND decision_id IS NOT NULL")
@@ -23,7 +23,9 @@ class Letter(Base):
     """One letter. Its facts are frozen when it is numbered; the printed bytes keep their hash.
 
     ``channel`` and ``dispatched_at`` are those of its last sending. ``replaces`` is the
-    annulled letter in whose place this one stands.
+    annulled letter in whose place this one stands. ``signed_document`` is the signed file, or a
+    scan of the paper whose original came on ``original_on``; ``signatures`` are what was found
+    of the electronic ones when the file was taken.
     """
 
     __tablename__ = "letters"
@@ -61,6 +63,10 @@ class Letter(Base):
     signed_by: Mapped[str] = mapped_column(String(200), default="")
     channel: Mapped[Channel | None] = mapped_column(by_value(Channel))
     dispatched_at: Mapped[datetime | None] = mapped_column(Instant)
+    signing: Mapped[Signing | None] = mapped_column(by_value(Signing))
+    signed_document_id: Mapped[int | None] = mapped_column(ForeignKey("documents.id"))
+    signatures: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    original_on: Mapped[date | None]
     annulled_why: Mapped[str] = mapped_column(String(300), default="")
     replaces_id: Mapped[int | None] = mapped_column(ForeignKey("letters.id"), unique=True)
 
@@ -68,7 +74,8 @@ class Letter(Base):
     sitting: Mapped[Sitting | None] = relationship(back_populates="letters")
     decision: Mapped[Decision | None] = relationship()
     entry: Mapped[RegistryEntry | None] = relationship(lazy="joined")
-    document: Mapped[Document | None] = relationship(lazy="joined")
+    document: Mapped[Document | None] = relationship(lazy="joined", foreign_keys=document_id)
+    signed_document: Mapped[Document | None] = relationship(foreign_keys=signed_document_id)
     replaces: Mapped["Letter | None"] = relationship(
         remote_side="Letter.id", back_populates="replaced_by"
     )
@@ -79,6 +86,13 @@ class Letter(Base):
     history: Mapped[list["LetterChange"]] = relationship(
         order_by="LetterChange.position", back_populates="letter"
     )
+
+    @property
+    def final_document(self) -> Document | None:
+        """The file that goes out: the electronically signed one, else the one that was issued."""
+        if self.signing is Signing.ELECTRONIC:
+            return self.signed_document
+        return self.document
 
     @property
     def received_on(self) -> date | None:

@@ -133,8 +133,9 @@ def _attach(
 ) -> None:
     """A letter that goes out by e-mail travels with the mail that tells of it."""
     letter = session.get(Letter, payload.get("letter_id") or 0)
-    if letter is None or letter.document is None:
+    document = letter.final_document if letter is not None else None
+    if document is None:
         return
-    content = Store(settings.documents).path(letter.document.sha256).read_bytes()
+    content = Store(settings.documents).path(document.sha256).read_bytes()
     message.add_attachment(content, maintype="application", subtype="pdf",
-                           filename=letter.document.name)  # fmt: skip
+                           filename=document.name)  # fmt: skip

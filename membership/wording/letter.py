@@ -65,6 +65,31 @@ SENTENCES: dict[str, Any] = {
         " at the owed work."
     ),
     "letter.signer_missing": _l("Write the name of the person who signed the letter."),
+    "letter.original_missing": _l("Write the day on which the original on paper was received."),
+    "letter.original_when": _l(
+        "Choose a day from the issue of the letter until today: the original on paper cannot have"
+        " come at another time."
+    ),
+    "letter.signature.issued": _l(
+        "This is the letter as it was issued, and nobody signed it. Choose the file that the"
+        " signing program saved."
+    ),
+    "letter.signature.foreign": _l(
+        "This is not the letter that was issued under this number, or it was altered before it"
+        " was signed. Download the letter here, and have that very file signed."
+    ),
+    "letter.signature.unreadable": _l("This file cannot be read as a PDF."),
+    "letter.signature.broken": _l(
+        "A signature in this file does not fit its content: it was changed, or damaged on its way."
+    ),
+    "letter.signature.stripped": _l(
+        "Something was added to the issued letter, and no signature covers it: a signature was"
+        " taken out, or the file was saved by a program that does not sign."
+    ),
+    "letter.signature.changed_later": _l(
+        "The letter was signed, and something was added to the file afterwards. Ask for the file"
+        " as it was right after signing."
+    ),
     "letter.annulled_why": _l("Write why the letter is annulled."),
     "letter.received_when": _l(
         "The letter left on %(left)s: choose a day from then until today, as the proof says."
