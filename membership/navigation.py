@@ -74,6 +74,7 @@ ROOMS = (
     Room(_l("Letters"), (
         Place(_l("Letters"), "letter.letters", Act.READ_LETTERS),
         Place(_l("Registry"), "letter.registry", Act.READ_REGISTERS),
+        Place(_l("Registers"), "register.ledgers", Act.READ_REGISTERS),
     )),
     Room(_l("Members"), (
         Place(_l("Members"), "register.members", Act.READ_MEMBERS),

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from membership.letter.labels import KINDS
+from membership.letter.signatures import Likeness
 from membership.wording import SENTENCES
 from workflows.questions import QUESTIONS
 from workflows.sitting import State as SittingState
@@ -129,6 +130,7 @@ BUILT: dict[str, Iterable[str]] = {
     "dossier.paper_{}": ("missing", "undated", "too_old"),
     "evidence.{}_missing": ("issuer", "number"),
     "sitting.not_now.{}": {state.value for state in SittingState},
+    "letter.signature.{}": set(Likeness) - {Likeness.SIGNED, Likeness.COPY},
     "letter.entry.{}": {kind.slug for kind in KINDS},
     "review.{}_finding_missing": ("procedure", "quality"),
     "statute.expected.{}": {*arguments("expected"), *arguments("Matching", 1)},

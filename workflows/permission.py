@@ -68,6 +68,7 @@ class Act(StrEnum):
     READ_LETTERS = "read_letters"
     READ_MEMBERS = "read_members"
     READ_REGISTERS = "read_registers"
+    KEEP_REGISTRY = "keep_registry"
     READ_JOURNAL = "read_journal"
     READ_SITTINGS = "read_sittings"
     CONVENE = "convene"
@@ -169,14 +170,13 @@ GRANTS: tuple[Grant, ...] = (
     _grant(_R.APPLICANT, {_A.READ_LETTER}, _C.OWN, _C.PUBLISHED),
     _grant(_R.MEMBER, {_A.READ_MEMBERS}),
     _grant(_R.SECRETARIAT, {_A.READ_QUEUE, _A.READ_LETTERS, _A.READ_MEMBERS, _A.READ_REGISTERS,
-                            _A.READ_JOURNAL, _A.MEND_OWED, _A.SEARCH, _A.READ_SITTINGS, _A.CONVENE,
-                            _A.MANAGE_SEATS}),
+                            _A.KEEP_REGISTRY, _A.READ_JOURNAL, _A.MEND_OWED, _A.SEARCH,
+                            _A.READ_SITTINGS, _A.CONVENE, _A.MANAGE_SEATS}),
     _grant(_R.SECRETARIAT, {_A.READ_CASE, _A.READ_LETTER, _A.READ_RESULT, _A.CHECK_PROCEDURE,
-                            _A.REGISTER_ARRIVAL,
-                            _A.ASSIGN, _A.ASK, _A.REOPEN, _A.CLOSE_ABANDONED, _A.RESUME,
-                            _A.SCHEDULE, _A.FIND_CONDITION, _A.RECORD_ASSEMBLY, _A.ENTER_ROLL,
-                            _A.ISSUE_LETTER,
-                            _A.READ_EVIDENCE, _A.RECORD_INTEREST}, _C.UNINVOLVED),
+                            _A.REGISTER_ARRIVAL, _A.ASSIGN, _A.ASK, _A.REOPEN, _A.CLOSE_ABANDONED,
+                            _A.RESUME, _A.SCHEDULE, _A.FIND_CONDITION, _A.RECORD_ASSEMBLY,
+                            _A.ENTER_ROLL, _A.ISSUE_LETTER, _A.READ_EVIDENCE,
+                            _A.RECORD_INTEREST}, _C.UNINVOLVED),
     _grant(_R.RAPPORTEUR, {_A.DECLARE_INTEREST}, _C.ASSIGNED),
     _grant(_R.RAPPORTEUR, {_A.READ_CASE, _A.READ_EVIDENCE, _A.OPEN_CONFIDENTIAL, _A.FIND_CLAIM,
                            _A.REPORT, _A.WRITE_CONDITION}, _C.ASSIGNED, _C.CLEAR),

@@ -106,6 +106,7 @@ def _line_sought(q: str) -> ColumnElement[bool]:
         return RegistryEntry.number == _number(q)
     return or_(
         RegistryEntry.party.icontains(q, autoescape=True),
+        RegistryEntry.about.icontains(q, autoescape=True),
         Application.reference.icontains(q, autoescape=True),
     )
 
@@ -136,6 +137,9 @@ class Line:
     reference: str
     letter: str | None
     annulled: bool
+    about: str
+    late: bool
+    year: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,5 +201,8 @@ def _line(
         case=case,
         reference=reference or "",
         letter=letter,
-        annulled=state is State.ANNULLED,
+        annulled=state is State.ANNULLED or entry.annulled_at is not None,
+        about=entry.about,
+        late=entry.dated_on is not None,
+        year=entry.year,
     )

@@ -68,11 +68,12 @@ def _said(session: Session, letter: Letter) -> Verified | None:
         on=facts.entry.on,
         kind=letter.kind,
         party=facts.party,
-        standing=_standing(session, letter),
+        standing=standing_of(session, letter),
     )
 
 
-def _standing(session: Session, letter: Letter) -> Standing:
+def standing_of(session: Session, letter: Letter) -> Standing:
+    """What a letter that took its number is worth now."""
     if letter.state not in IN_FORCE:
         other = letter.replaced_by
         issued = other is not None and other.entry_id is not None

@@ -11,6 +11,7 @@ from membership.models.application import Application
 from membership.models.assembly import AssemblyResolution
 from membership.models.decision import Decision
 from membership.models.organisation import Organisation
+from workflows.letter import Channel
 from workflows.review import Verdict
 from workflows.standing import Standing, StandingStep
 
@@ -34,7 +35,12 @@ class Direction(StrEnum):
 
 
 class RegistryEntry(Base):
-    """One line of the single registry: incoming, outgoing and internal papers share one series."""
+    """One line of the single registry: incoming, outgoing and internal papers share one series.
+
+    ``subject`` is the key of a sentence; a paper entered by hand says in ``about`` what it is.
+    ``dated_on`` is the day on which a paper came that was registered late. An annulled line
+    keeps its number.
+    """
 
     __tablename__ = "registry_entries"
     __table_args__ = (UniqueConstraint("year", "number"),)
@@ -48,6 +54,17 @@ class RegistryEntry(Base):
     party: Mapped[str] = mapped_column(String(200))
     subject: Mapped[str] = mapped_column(String(200))
     application_id: Mapped[int | None] = mapped_column(ForeignKey("applications.id"), index=True)
+    about: Mapped[str] = mapped_column(String(200), default="")
+    annexes: Mapped[str] = mapped_column(String(100), default="")
+    note: Mapped[str] = mapped_column(String(300), default="")
+    channel: Mapped[Channel | None] = mapped_column(by_value(Channel, "entry_channel"))
+    dated_on: Mapped[date | None]
+    entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    solved_by: Mapped[str] = mapped_column(String(200), default="")
+    solved_how: Mapped[str] = mapped_column(String(200), default="")
+    solved_on: Mapped[date | None]
+    annulled_at: Mapped[datetime | None] = mapped_column(Instant)
+    annulled_why: Mapped[str] = mapped_column(String(300), default="")
 
 
 class Member(Base):

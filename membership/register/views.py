@@ -1,15 +1,16 @@
 """Pages of the members' register."""
 
-from flask import Blueprint, render_template, request, url_for
+from flask import render_template, request, url_for
 
 from membership import statutes
 from membership.application.access import standing_of
 from membership.door import now, open_to, person, row_number, session, statute
 from membership.models import Member
-from membership.register import services
+from membership.register import ledger_views, paper_views, services
+from membership.register.blueprint import blueprint
 from workflows.permission import Act, may
 
-blueprint = Blueprint("register", __name__)
+__all__ = ["blueprint", "ledger_views", "paper_views"]
 
 
 @blueprint.get("/members")

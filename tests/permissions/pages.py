@@ -52,6 +52,7 @@ WORDS: dict[str, object] = {
     "secret": "x" * 32,
     "name": "SourceSansPro-Regular.otf",
     "number": 1,
+    "year": 2026,
     "stage": "RES",
     "field": "C",
     "turn": "up",

@@ -1323,10 +1323,38 @@ def upgrade() -> None:
         sa.Column("party", sa.String(length=200), nullable=False),
         sa.Column("subject", sa.String(length=200), nullable=False),
         sa.Column("application_id", sa.Integer(), nullable=True),
+        sa.Column("about", sa.String(length=200), nullable=False),
+        sa.Column("annexes", sa.String(length=100), nullable=False),
+        sa.Column("note", sa.String(length=300), nullable=False),
+        sa.Column(
+            "channel",
+            sa.Enum(
+                "portal",
+                "mail",
+                "registered_post",
+                "courier",
+                "by_hand",
+                name="entry_channel",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("dated_on", sa.Date(), nullable=True),
+        sa.Column("entered_by_id", sa.Integer(), nullable=True),
+        sa.Column("solved_by", sa.String(length=200), nullable=False),
+        sa.Column("solved_how", sa.String(length=200), nullable=False),
+        sa.Column("solved_on", sa.Date(), nullable=True),
+        sa.Column("annulled_at", Instant(), nullable=True),
+        sa.Column("annulled_why", sa.String(length=300), nullable=False),
         sa.ForeignKeyConstraint(
             ["application_id"],
             ["applications.id"],
             name=op.f("fk_registry_entries_application_id_applications"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["entered_by_id"], ["people.id"], name=op.f("fk_registry_entries_entered_by_id_people")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_registry_entries")),
         sa.UniqueConstraint("year", "number", name=op.f("uq_registry_entries_year_number")),
@@ -2133,6 +2161,22 @@ def upgrade() -> None:
             nullable=True,
         ),
         sa.Column("dispatched_at", Instant(), nullable=True),
+        sa.Column(
+            "signing",
+            sa.Enum(
+                "electronic",
+                "scan",
+                "paper",
+                name="signing",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("signed_document_id", sa.Integer(), nullable=True),
+        sa.Column("signatures", sa.JSON(), nullable=False),
+        sa.Column("original_on", sa.Date(), nullable=True),
         sa.Column("annulled_why", sa.String(length=300), nullable=False),
         sa.Column("replaces_id", sa.Integer(), nullable=True),
         sa.CheckConstraint(
@@ -2158,6 +2202,11 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(
             ["replaces_id"], ["letters.id"], name=op.f("fk_letters_replaces_id_letters")
+        ),
+        sa.ForeignKeyConstraint(
+            ["signed_document_id"],
+            ["documents.id"],
+            name=op.f("fk_letters_signed_document_id_documents"),
         ),
         sa.ForeignKeyConstraint(
             ["sitting_id"], ["sittings.id"], name=op.f("fk_letters_sitting_id_sittings")

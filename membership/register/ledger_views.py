@@ -1,0 +1,77 @@
+"""The registers: read for a period, printed as they stand on the page, taken along as workbooks."""
+
+from datetime import date, datetime
+from typing import Any
+
+from flask import Response, abort, render_template, request
+
+from membership.door import now, open_to, person, session, statute
+from membership.register.blueprint import blueprint
+from membership.register.ledgers import LEDGERS, Ledger
+from membership.register.reading import MOST, Period
+from membership.words import day, moment
+from membership.workbook import MEDIA_TYPE, Cell, Sheet, workbook
+from workflows.permission import Act
+from workflows.term import day_of
+
+
+@blueprint.get("/registers")
+@open_to(Act.READ_REGISTERS)
+def ledgers() -> str:
+    """Every register of the cluster."""
+    return render_template("register/ledgers.html", ledgers=LEDGERS)
+
+
+@blueprint.get("/registers/<name>")
+@open_to(Act.READ_REGISTERS)
+def ledger(name: str) -> str:
+    """One register for a period, as it is printed."""
+    found, period = _ledger(name), _period()
+    rows = list(found.rows(session(), person(), period, statute()))
+    return render_template(
+        "register/ledger.html", name=name, ledger=found, period=period,
+        rows=[[_shown(cell) for cell in row] for row in rows], full=len(rows) >= MOST,
+    )  # fmt: skip
+
+
+@blueprint.get("/registers/<name>.xlsx")
+@open_to(Act.READ_REGISTERS)
+def ledger_file(name: str) -> Response:
+    """The same register for the same period as a workbook."""
+    found, period = _ledger(name), _period()
+    rows = found.rows(session(), person(), period, statute())
+    title = f"{found.name} {period.since:%d.%m.%Y}–{period.until:%d.%m.%Y}"
+    sheet = Sheet(str(found.name), [str(words) for words in found.headings], rows)
+    content = workbook(sheet, title=title, zone=period.zone, created=now())
+    file = f"{name}-{period.since:%Y%m%d}-{period.until:%Y%m%d}.xlsx"
+    headers = {"Content-Disposition": f'attachment; filename="{file}"'}
+    return Response(content, mimetype=MEDIA_TYPE, headers=headers)
+
+
+def _ledger(name: str) -> Ledger:
+    return LEDGERS.get(name) or abort(404)
+
+
+def _period() -> Period:
+    """From the days of the address; unless they are days in their order, this year so far."""
+    zone = statute().zone
+    today = day_of(now(), zone)
+    since, until = _day("since", date(today.year, 1, 1)), _day("until", today)
+    return Period(min(since, until), until, zone)
+
+
+def _day(name: str, otherwise: date) -> date:
+    try:
+        return date.fromisoformat(request.args.get(name, ""))
+    except ValueError:
+        return otherwise
+
+
+def _shown(cell: Cell) -> Any:
+    if cell is None:
+        return ""
+    if isinstance(cell, datetime):
+        return moment(cell)
+    if isinstance(cell, date):
+        return day(cell)
+    return cell
