@@ -6,6 +6,7 @@ A file that was chosen is kept as on any other sending; a password is typed agai
 """
 
 from flask import Response, request
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from membership.door import settings
 from membership.perimeter import cookie_name
@@ -17,7 +18,12 @@ YEAR = 365 * 24 * 3600
 
 def switching() -> str | None:
     """The language that this request changes to, when that is all it was sent for."""
-    chosen = request.form.get(FIELD) if request and request.method == "POST" else None
+    if not request or request.method != "POST":
+        return None
+    try:
+        chosen = request.form.get(FIELD)
+    except RequestEntityTooLarge:  # the page that says so asks for its language as well
+        return None
     return chosen if chosen in LANGUAGES else None
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from membership.database import engine_for
 from tests.membership.office import TestOffice, installed
+from tests.membership.sharing import with_known_statements
 
 
 @pytest.fixture
@@ -22,7 +23,7 @@ def sqlite_office(sqlite_url: str, tmp_path: Path) -> Iterator[TestOffice]:
 
 
 def _office(url: str, folder: Path) -> Iterator[TestOffice]:
-    engine = engine_for(url)
+    engine = with_known_statements(engine_for(url))
     office = TestOffice(engine=engine, settings=installed(folder, url))
     office.fill()
     yield office

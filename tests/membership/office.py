@@ -37,6 +37,7 @@ from membership.models import (
 )
 from membership.settings import Settings
 from membership.storage import Store
+from tests.membership import sharing
 from workflows.application import Step
 from workflows.guard import Facts
 from workflows.papers import wanted
@@ -53,7 +54,10 @@ BOARD = (Office.CHAIR, Office.VICE_CHAIR, Office.SECRETARY, Office.MEMBER, Offic
 
 @dataclass
 class TestOffice:
-    """One installation with its people; time stands still until a test moves it."""
+    """One installation with its people; time stands still until a test moves it.
+
+    ``lasting`` is one that outlives a test, and shares its application with no other.
+    """
 
     __test__ = False
 
@@ -62,6 +66,7 @@ class TestOffice:
     at: datetime = START
     people: dict[str, int] = field(default_factory=dict)
     names: Iterator[int] = field(default_factory=lambda: count(1))
+    lasting: bool = False
 
     def now(self) -> datetime:
         """The office's moment."""
@@ -92,12 +97,8 @@ class TestOffice:
     @cached_property
     def app(self) -> Flask:
         """The application over this office."""
-        from membership.app import create_app  # noqa: PLC0415
-
-        app = create_app(self.settings, clock=self.now, engine=self.engine)
-        app.testing = True
-        app.config["WTF_CSRF_ENABLED"] = False
-        return app
+        wire = sharing.made if self.lasting else sharing.app_over
+        return wire(self.settings, self.engine, self.now)
 
     def fill(self) -> None:
         """A person in each role, and a Board of five seats."""

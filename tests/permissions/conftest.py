@@ -8,6 +8,7 @@ import pytest
 
 from membership.database import engine_for
 from tests.membership.office import TestOffice, installed
+from tests.membership.sharing import with_known_statements
 from tests.permissions.house import House
 
 
@@ -17,7 +18,9 @@ def house(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> It
     folder = tmp_path_factory.mktemp("house")
     shutil.copyfile(sqlite_template, folder / "membership.sqlite")
     url = f"sqlite:///{folder / 'membership.sqlite'}"
-    office = TestOffice(engine=engine_for(url), settings=installed(folder, url))
+    office = TestOffice(
+        engine=with_known_statements(engine_for(url)), settings=installed(folder, url), lasting=True
+    )
     office.fill()
     house = House(office)
     house.build()

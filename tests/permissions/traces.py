@@ -15,6 +15,7 @@ from membership.checking import check
 from membership.database import Base, engine_for, reading
 from membership.settings import Settings
 from tests.membership.office import installed
+from tests.membership.sharing import with_known_statements
 from tests.permissions.house import House, Visitor
 
 COUNTED = frozenset({"tries"})
@@ -54,7 +55,7 @@ class Copy:
         ):
             there.backup(here)
         shutil.copytree(source.documents, self.settings.documents)
-        self.engine = engine_for(self.settings.database)
+        self.engine = with_known_statements(engine_for(self.settings.database))
         self.app: Flask = create_app(self.settings, clock=house.office.now, engine=self.engine)
         self.app.testing = True
         self.app.config["WTF_CSRF_ENABLED"] = csrf
