@@ -133,6 +133,7 @@ def _timeline(story: Story) -> list[Event]:
         *_to_the_board(story, "detectie", 0, MotionKind.ADMIT),
         *_decided(story, "detectie", 12, ADMITTED),
         (16, partial(story.letter_goes, "detectie")),
+        (17, partial(story.letter_goes, "detectie")),
         *_to_the_board(story, "senzori", 10, MotionKind.REJECT),
         *_decided(story, "senzori", 22, REJECTED),
         (26, partial(story.letter_goes, "senzori")),
@@ -178,6 +179,7 @@ def _followed(story: Story) -> list[Event]:
         *_to_the_board(story, "filtre", 1, admit),
         (10, partial(after.writes_condition, story, "filtre", days=60)),
         *_decided(story, "filtre", 13, DEFERRED),
+        (16, partial(story.letter_goes, "filtre")),
         (30, partial(after.finds_condition, story, "filtre", met, "Certificatul nr. 4412/2026.")),
         *_to_the_board(story, "drone", 2, admit),
         (11, partial(after.writes_condition, story, "drone", days=15)),
@@ -187,6 +189,8 @@ def _followed(story: Story) -> list[Event]:
         (31, partial(after.opens_again, story, "drone")),
         (32, partial(after.votes_secretly, story, "drone", **REJECTED)),
         (33, partial(board.closes, story, "drone")),
+        (34, partial(story.letter_goes, "drone")),
+        (35, partial(story.letter_goes, "drone")),
         (18, partial(after.lodges, story, "detectie", MotionKind.RECTIFY, text_ro=corrected,
                      text_en=correction)),
         (19, partial(after.opens_again, story, "detectie")),
@@ -197,6 +201,8 @@ def _followed(story: Story) -> list[Event]:
         (17, partial(story.letter_goes, "simulare")),
         (24, partial(after.contests, story, "simulare")),
         (38, partial(after.is_dismissed, story, "simulare")),
+        (39, partial(story.letter_goes, "simulare")),
+        (40, partial(story.letter_goes, "simulare")),
     ]  # fmt: skip
 
 

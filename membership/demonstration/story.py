@@ -195,7 +195,7 @@ class Story:
         worker.perform_all(self.engine, self.settings, self.press, self.now)
 
     def letter_goes(self, key: str) -> None:
-        """The secretariat issues the decision's letter, and sends it once it is signed."""
+        """The secretariat issues the first letter that waits, and sends it once it is signed."""
         with self.act() as session:
             clerk = self.person(session, "secretariat")
             draft = self._letter(session, key, State.DRAFT)
@@ -215,4 +215,4 @@ class Story:
 
     def _letter(self, session: Session, key: str, state: State) -> Letter:
         case = self.case(session, key)
-        return next(letter for letter in reversed(case.letters) if letter.state is state)
+        return next(letter for letter in case.letters if letter.state is state)

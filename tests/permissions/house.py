@@ -274,8 +274,15 @@ class House:
                 paper=found.papers[0].public_id,
                 document=document.public_id,
                 motion=found.motions[-1].public_id if found.motions else None,
-                letter=found.letters[-1].public_id if found.letters else None,
+                letter=_letter_of(found),
             )
+
+
+def _letter_of(found: Application) -> str | None:
+    """The last letter that has left the house, or the last of those that have not."""
+    left = [letter for letter in found.letters if letter.dispatched_at]
+    known = left or found.letters
+    return known[-1].public_id if known else None
 
 
 def _days(stage: Stage) -> bool:
