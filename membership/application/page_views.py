@@ -25,11 +25,9 @@ from membership.words import role_name
 def document_page(public_id: str, number: int) -> Any:
     """One page of a file, as a picture that can do nothing, with the pages beside it."""
     stands = standing(public_id)
-    if not _is_opened(stands):
+    if not is_opened(stands):
         return _to_its_page(stands)
-    document = stands.document
-    with stored(document, checked(document)).open("rb") as file:
-        pages = copies.count(file, document.media_type)
+    document, pages = stands.document, pages_of(stands)
     return render_template(
         "application/document_page.html",
         stands=stands,
@@ -46,7 +44,7 @@ def document_page(public_id: str, number: int) -> Any:
 def document_picture(public_id: str, number: int) -> Any:
     """The picture of one page; across a confidential one stands who looks at it."""
     stands = standing(public_id)
-    if not _is_opened(stands):
+    if not is_opened(stands):
         return _to_its_page(stands)
     document = stands.document
     with stored(document, checked(document)).open("rb") as file:
@@ -59,7 +57,7 @@ def document_picture(public_id: str, number: int) -> Any:
 def document_copy(public_id: str) -> Any:
     """The file of whoever has opened it: a confidential one as a copy that names its reader."""
     stands = standing(public_id)
-    if not _is_opened(stands):
+    if not is_opened(stands):
         return _to_its_page(stands)
     document, store = stands.document, checked(stands.document)
     if not stands.is_marked:
@@ -68,7 +66,15 @@ def document_copy(public_id: str) -> Any:
         return serve_copy(copies.marked(file, document.media_type, _mark(stands)), document)
 
 
-def _is_opened(stands: Footing) -> bool:
+def pages_of(stands: Footing) -> int:
+    """How many pages the file has, counted in a child with limits."""
+    document = stands.document
+    with stored(document, checked(document)).open("rb") as file:
+        return copies.count(file, document.media_type)
+
+
+def is_opened(stands: Footing) -> bool:
+    """Whether the file may be looked at: it is free, or was opened in this sitting."""
     return stands.is_free or documents.has_opened(
         session(), person(), stands.document, sitting=sitting()
     )

@@ -6,11 +6,12 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from membership import statutes
-from membership.application import access
+from membership.application import access, document_views, page_views
 from membership.application.access import OnCase
-from membership.door import Audience, now, open_to, person, session
+from membership.door import Audience, now, open_to, person, row_number, session, settings
 from membership.forms import refused_at, said
-from membership.models import Application, Claim
+from membership.inspection import copies
+from membership.models import Application, Claim, Confidentiality, Evidence, Scan
 from membership.review import casefile, contribution, opinions, questions
 from membership.review.blueprint import blueprint, case_to
 from membership.review.forms import DraftForm, FindingForm, QuestionForm
@@ -114,6 +115,36 @@ def next_after(application: Application) -> str:
     return _here(left[0]) if left else url_for("review.case", public_id=application.public_id)
 
 
+def _paper(chosen: Claim, on: OnCase) -> dict[str, Any] | None:
+    """The file beside the claim, the one that the address asks for or the first: its page as a
+    picture once the reader has opened it in this sitting."""
+    drawn = [proof for proof in chosen.evidence if _is_drawn(proof, on)]
+    if not drawn:
+        return None
+    asked = request.args.get("paper", "")
+    proof = next((one for one in drawn if one.public_id == asked), drawn[0])
+    assert proof.document is not None  # noqa: S101 - what is drawn is a file
+    stands = document_views.standing(proof.document.public_id)
+    pages = page_views.pages_of(stands) if page_views.is_opened(stands) else 0
+    number = request.args.get("page", 1, type=row_number)
+    return {
+        "piece": proof,
+        "pages": pages,
+        "number": min(max(number, 1), max(pages, 1)),
+        "others": [one for one in drawn if one is not proof],
+    }
+
+
+def _is_drawn(proof: Evidence, on: OnCase) -> bool:
+    document = proof.document
+    if document is None or not copies.is_drawn(document.media_type):
+        return False
+    if settings().clamd and document.scan is not Scan.CLEAN:
+        return False
+    closed = proof.confidentiality is Confidentiality.COMMISSION
+    return not closed or may(person(), Act.OPEN_CONFIDENTIAL, on)
+
+
 def _page(
     application: Application,
     on: OnCase,
@@ -143,6 +174,7 @@ def _page(
         before=application.claims[position - 1] if position else None,
         after=application.claims[position + 1] if position + 1 < len(application.claims) else None,
         evidence=contribution.evidence_for(chosen, cluster),
+        paper=_paper(chosen, on),
         strength=strength(chosen.evidence, cluster.evidence_kinds),
         finding=contribution.verdict_words(chosen.verdict),
         verdict_words=contribution.verdict_words,

@@ -171,3 +171,18 @@ def test_the_matrix_says_which_claim_rests_on_which_evidence(sqlite_office: Test
     assert 'scope="col"' in text
     assert "verified by an independent body" in text
     assert sqlite_office.client_of("applicant").get(f"/case/{case}/matrix").status_code == 404
+
+
+def test_the_file_stands_beside_the_claim_once_it_was_opened(sqlite_office: TestOffice) -> None:
+    case, claim = shared(sqlite_office)
+    address = f"/case/{case}/claims/{claim}"
+    own = sqlite_office.client_of("rapporteur")
+    before = own.get(address, headers={"Accept-Language": "en"}).get_data(as_text=True)
+    assert "Its pages show here once you have opened it" in before
+    assert "/pages/1.png" not in before
+    with sqlite_office.read() as session:
+        document = sqlite_office.case(session, case).evidence[0].document
+        assert document is not None
+        opened = f"/documents/{document.public_id}"
+    assert own.post(opened, data={"look": "1", "purpose": "assess"}).status_code in (200, 303)
+    assert f"{opened}/pages/1.png" in own.get(address).get_data(as_text=True)
