@@ -14,14 +14,14 @@ from sqlalchemy.orm import joinedload
 
 from membership import installation, statutes
 from membership.database import Session, engine_for, reading
-from membership.demonstration import afterwards, board, paths
+from membership.demonstration import afterwards, board, paths, sittings
 from membership.demonstration.story import Story
 from membership.letter.press import Press
 from membership.models import Application, Letter, StageChange
 from membership.settings import Settings, SettingsWrong
 from membership.storage import Store
 from workflows.motion import ConditionState
-from workflows.voting_terms import Choice, MotionKind
+from workflows.voting_terms import Choice, Mode, MotionKind
 
 DAYS = 45
 """How long ago the story begins; it ends today, with a vote that is still open."""
@@ -135,8 +135,8 @@ def _timeline(story: Story) -> list[Event]:
         (16, partial(story.letter_goes, "detectie")),
         (17, partial(story.letter_goes, "detectie")),
         *_to_the_board(story, "senzori", 10, MotionKind.REJECT),
-        *_decided(story, "senzori", 22, REJECTED),
-        (26, partial(story.letter_goes, "senzori")),
+        *_met(story, "senzori", 20),
+        (34, partial(story.letter_goes, "senzori")),
         *_to_the_board(story, "robotica", 20, MotionKind.DEFER),
         *_decided(story, "robotica", 32, DEFERRED),
         *_to_the_board(story, "protectie", 29, MotionKind.ADMIT),
@@ -165,6 +165,18 @@ def _decided(story: Story, key: str, day: int, choices: dict[str, Choice]) -> li
         (day, partial(board.opens, story, key, days=7)),
         (day + 2, partial(board.votes, story, key, **choices)),
         (day + 2, partial(board.closes, story, key)),
+    ]
+
+
+def _met(story: Story, key: str, day: int) -> list[Event]:
+    """A case that a meeting decides, called twelve days ahead; and the next meeting."""
+    held, ahead = sittings.Held(story), sittings.Held(story, mode=Mode.MEETING)
+    return [
+        (day, partial(held.is_called, key, matter=sittings.MATTER, days=12)),
+        (day + 1, partial(held.declare, key, recused="fifth")),
+        (day + 12, partial(held.is_held, key, "", **REJECTED)),
+        (day + 14, held.is_minuted),
+        (44, partial(ahead.is_called, matter=sittings.MATTER, days=14)),
     ]
 
 

@@ -10,6 +10,7 @@ from membership.letter import (
     contents_decided,
     contents_register,
     contents_review,
+    sitting_contents,
 )
 from membership.models import Letter
 from workflows.letter import Kind
@@ -36,6 +37,8 @@ WRITERS: Mapping[Kind, Writer] = {
     Kind.CLARIFICATION: contents_review.clarification,
     Kind.CLOSING: contents_review.closing,
     Kind.REPORT: contents_review.report,
+    Kind.CONVOCATION: sitting_contents.convocation,
+    Kind.MINUTES: sitting_contents.minutes,
 }
 """The kinds that the office can write; those of a case are owed by ``steps.WRITTEN``."""
 

@@ -9,7 +9,7 @@ from babel.dates import format_datetime, get_timezone
 
 from membership.calendars import Event, Method, calendar, uid
 from membership.database import Session
-from membership.models import Sitting, Work
+from membership.models import Person, Sitting, Work
 from membership.owed.services import owe
 from membership.sitting.finding import deputies_on, seats_of
 from workflows.sitting import State
@@ -67,16 +67,22 @@ def calendar_of(sitting: Sitting, statute: Statute, language: str) -> bytes:
 
 def call_board(session: Session, sitting: Sitting, *, statute: Statute, at: datetime) -> int:
     """Owes the mail to every seat and its deputy; says to how many people."""
-    day = day_of(sitting.starts_at, statute.zone)
-    seats = seats_of(session, sitting, statute.zone)
-    people = {seat.person_id: seat.person for seat in seats}
-    people |= {one.person_id: one.person for one in deputies_on(seats, day).values()}
-    for person in people.values():
+    people = people_of(session, sitting, statute)
+    for person in people:
         key = f"mail:sitting:{sitting.public_id}:{sitting.revision}:{person.id}"
         owe(session, Work.MAIL, key, at=at, template=_template(sitting), person_id=person.id,
             calendar=calendar_of(sitting, statute, person.language).decode(),
             facts=_facts(sitting, statute.zone, person.language))  # fmt: skip
     return len(people)
+
+
+def people_of(session: Session, sitting: Sitting, statute: Statute) -> list[Person]:
+    """Whom the sitting is told to: every seat and its deputy."""
+    day = day_of(sitting.starts_at, statute.zone)
+    seats = seats_of(session, sitting, statute.zone)
+    people = {seat.person_id: seat.person for seat in seats}
+    people |= {one.person_id: one.person for one in deputies_on(seats, day).values()}
+    return list(people.values())
 
 
 def _template(sitting: Sitting) -> str:

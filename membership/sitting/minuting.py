@@ -23,6 +23,7 @@ from membership.models import (
 )
 from membership.sitting.finding import find
 from membership.sitting.meeting import chosen_to_preside
+from membership.sitting.papers import owe_minutes
 from membership.sitting.presence import room
 from membership.sitting.recording import recorded
 from workflows.permission import Act, require
@@ -115,6 +116,7 @@ def approve(
     record(session, "minutes.approved", by=actor, at=at, subject=f"sitting:{public_id}",
            hash=minutes.hash)  # fmt: skip
     session.flush()
+    owe_minutes(session, minutes, at=at)
     return minutes
 
 

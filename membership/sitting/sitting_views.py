@@ -5,7 +5,7 @@ from typing import Any
 from flask import Response, flash, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from membership.door import now, open_to, person, row_number, session, statute
+from membership.door import now, open_to, person, row_number, session, settings, statute
 from membership.forms import Form, refused_at
 from membership.models import Sitting
 from membership.sitting import attendance, finding, meeting, planning
@@ -13,6 +13,7 @@ from membership.sitting.blueprint import blueprint
 from membership.sitting.forms import MODE_HINTS, CancelForm, PlanForm
 from membership.sitting.inviting import calendar_of, call_board
 from membership.sitting.looking import look
+from membership.sitting.papers import owe_convocation
 from workflows.permission import Act
 from workflows.refusal import Refused
 
@@ -127,6 +128,8 @@ def convened(public_id: str) -> Any:
     with refused_at(form) as attempt:
         found = planning.convene(session(), person(), public_id, statute=statute(), at=now())
         call_board(session(), found, statute=statute(), at=now())
+        owe_convocation(session(), person(), found, statute=statute(),
+                        base_url=settings().base_url, at=now())  # fmt: skip
     if attempt.ok:
         flash(_("The Board is convened. Everybody has it by mail."), "done")
         return redirect(url_for("sitting.sitting", public_id=public_id), 303)

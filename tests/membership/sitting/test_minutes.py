@@ -6,11 +6,15 @@ import pytest
 from sqlalchemy import select
 
 from membership.checking import check
+from membership.letter.compose import body
+from membership.letter.facts import facts_for
 from membership.models import Communicated, InterestKind, Minutes
 from membership.sitting import minuting
+from membership.sitting.papers import owe_convocation
 from tests.membership.ballot.board import Board
 from tests.membership.office import TestOffice
 from tests.membership.sitting.assembly import SEATS, Assembly
+from workflows.letter import Kind
 from workflows.refusal import NotNow, NotPermitted
 from workflows.voting_terms import Choice
 
@@ -86,6 +90,9 @@ def test_once_approved_the_minutes_never_change_and_a_correction_stands_beside_t
         again = minuting.correct(session, clerk, assembly.sitting, why="Un nume greșit.",
                                  statute=office.statute, at=office.at)  # fmt: skip
         assert again.corrects is found
+        letters = assembly.found(session).letters
+        owed = [letter.language for letter in letters if letter.kind is Kind.MINUTES]
+        assert owed == ["ro", "en"]
     assert not check(office.engine, office.settings).breaches
     with office.write() as session:
         found = session.scalars(select(Minutes).where(Minutes.position == 1)).one()
@@ -140,3 +147,29 @@ def test_the_secretary_words_the_draft_on_its_page(sqlite_office: TestOffice) ->
     assert chair.post(f"{path}/approve", data={"form_token": office.token()}).status_code == 303
     wrong = {"form_token": office.token(), "why": ""}
     assert clerk.post(f"{path}/correct", data=wrong).status_code == 422
+
+
+@pytest.mark.parametrize("language", ["ro", "en"])
+def test_the_papers_of_a_sitting_say_what_was_recorded(
+    sqlite_office: TestOffice, language: str
+) -> None:
+    office, assembly = sqlite_office, held(sqlite_office)
+    drafted(assembly)
+    approved(assembly)
+    with office.write() as session:
+        clerk = office.person(session, "secretariat")
+        found = assembly.found(session)
+        owe_convocation(session, clerk, found, statute=office.statute, base_url="https://x.example",
+                        at=office.at)  # fmt: skip
+        convoked = next(one for one in found.letters if one.kind is Kind.CONVOCATION)
+        assert convoked.entry is not None
+        html = ""
+        for letter in found.letters:
+            letter.language = language
+            facts = facts_for(session, letter, house=office.statute, at=office.at,
+                              base_url="https://x.example")  # fmt: skip
+            html += str(body(letter.kind, language, facts)).replace("\u00a0", " ")
+        said = {"ro": "Au participat 4 din 5 membri", "en": "4 of 5 members took part"}
+        assert said[language] in html
+        assert "Seat3 Exemplu" in html
+        assert html.count("Detecție Exemplu") >= len(found.letters)

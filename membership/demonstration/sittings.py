@@ -1,0 +1,173 @@
+"""The Board meets in the demonstration: a meeting held, with its minutes, and one ahead."""
+
+from datetime import timedelta
+
+from membership.ballot import closing
+from membership.ballot import services as ballots
+from membership.database import Session
+from membership.demonstration.board import motion_of
+from membership.demonstration.cast import SEATED, STAFF
+from membership.demonstration.story import Story
+from membership.letter import sending
+from membership.letter import services as letters
+from membership.models import InterestKind, Sitting
+from membership.review import findings
+from membership.sitting import (
+    attendance,
+    finding,
+    inviting,
+    meeting,
+    minuting,
+    papers,
+    planning,
+    points,
+)
+from workflows.letter import Channel
+from workflows.permission import Act
+from workflows.voting_terms import Choice, Mode
+
+MATTER = "Programul de lucru al clusterului pe trimestrul următor"
+DEBATE = (
+    "Raportorul a prezentat constatările. S-a discutat dacă prezentarea cursurilor arată o "
+    "contribuție în domeniile clusterului; majoritatea a considerat că nu."
+)
+
+
+CHAIR = next(one.name for one in STAFF if one.key == "chair")
+
+
+class Held:
+    """One sitting of the story, and how its acts find it."""
+
+    def __init__(self, story: Story, *, mode: Mode = Mode.HYBRID) -> None:
+        self.story = story
+        self.mode = mode
+        self.public_id = ""
+
+    def found(self, session: Session) -> Sitting:
+        """The sitting in this session."""
+        clerk = self.story.person(session, "secretariat")
+        return finding.find(session, clerk, self.public_id, Act.CONVENE)
+
+    def is_called(self, *cases: str, matter: str, days: int) -> None:
+        """The secretariat plans the sitting with these cases, and convenes the Board."""
+        story = self.story
+        arranged = planning.Arranged(
+            mode=self.mode,
+            starts_at=story.at + timedelta(days=days),
+            place="Sala de consiliu, sediul clusterului",
+            link="https://sedinta.example/consiliu" if self.mode is Mode.HYBRID else "",
+        )
+        with story.act() as session:
+            clerk = story.person(session, "secretariat")
+            made = planning.plan(session, clerk, arranged, statute=story.statute, at=story.now())
+            self.public_id = made.public_id
+            for key in cases:
+                points.add_case(session, clerk, self.public_id, story.cases[key], at=story.now())
+            points.add_matter(session, clerk, self.public_id, matter, at=story.now())
+        self._convenes()
+        story.work()
+
+    def _convenes(self) -> None:
+        story = self.story
+        with story.act() as session:
+            clerk = story.person(session, "secretariat")
+            found = planning.convene(session, clerk, self.public_id, statute=story.statute,
+                                     at=story.now())  # fmt: skip
+            inviting.call_board(session, found, statute=story.statute, at=story.now())
+            papers.owe_convocation(session, clerk, found, statute=story.statute,
+                                   base_url=story.settings.base_url, at=story.now())  # fmt: skip
+
+    def declare(self, key: str, *, recused: str) -> None:
+        """Every seat says whether it has an interest in the case."""
+        for seat in SEATED:
+            with self.story.act() as session:
+                kind = InterestKind.COLLABORATOR if seat == recused else None
+                findings.declare(
+                    session, self.story.person(session, seat), self.story.cases[key], kind=kind,
+                    explanation="proiect comun" if kind else "", at=self.story.now(),
+                )  # fmt: skip
+
+    def is_held(self, key: str, away: str, **choices: Choice) -> None:
+        """Members sign in, the chair opens it, the case is voted, and the sitting closes."""
+        story = self.story
+        for seat in SEATED:
+            if seat != away:
+                self._arrives(seat)
+        with story.act() as session:
+            chair = story.person(session, "chair")
+            meeting.open_it(session, chair, self.public_id, statute=story.statute, at=story.now())
+        self._comes_to(1)
+        self._votes(key, choices)
+        self._comes_to(2)
+        with story.act() as session:
+            chair = story.person(session, "chair")
+            meeting.close_it(session, chair, self.public_id, statute=story.statute, at=story.now())
+        story.work()
+
+    def _arrives(self, seat: str) -> None:
+        story = self.story
+        with story.act() as session:
+            attendance.arrive(
+                session, story.person(session, seat), self.public_id, statute=story.statute,
+                at=story.now(), online=seat == "vice",
+            )  # fmt: skip
+
+    def _comes_to(self, number: int) -> None:
+        story = self.story
+        with story.act() as session:
+            item = finding.agenda_of(session, self.found(session))[number - 1]
+            meeting.call(session, story.person(session, "chair"), self.public_id, item.id,
+                         statute=story.statute, at=story.now())  # fmt: skip
+
+    def _votes(self, key: str, choices: dict[str, Choice]) -> None:
+        story = self.story
+        with story.act() as session:
+            motion = motion_of(story, session, key).public_id
+            chair = story.person(session, "chair")
+            ballots.open_vote(session, chair, motion, statute=story.statute, at=story.now())
+        for seat, choice in choices.items():
+            with story.act() as session:
+                against = choice is Choice.AGAINST
+                ballots.cast(
+                    session, story.person(session, seat), motion, choice=choice,
+                    reason="Dovezile mi se par suficiente." if against else "",
+                    opposition=against, at=story.now(),
+                )  # fmt: skip
+        with story.act() as session:
+            closing.close(session, story.person(session, "chair"), motion, at=story.now())
+
+    def is_minuted(self) -> None:
+        """The secretary drafts and words the minutes; the chair approves them; they go out."""
+        story = self.story
+        with story.act() as session:
+            clerk = story.person(session, "secretariat")
+            draft = minuting.draft(session, clerk, self.public_id, statute=story.statute,
+                                   at=story.now())  # fmt: skip
+            first = str(draft.recorded["points"][0]["item"])
+            minuting.put_in_words(
+                session, clerk, self.public_id, debates={first: DEBATE}, remarks="",
+                annexes="Dosarul de vot", at=story.now(),
+            )  # fmt: skip
+        with story.act() as session:
+            chair = story.person(session, "chair")
+            minuting.approve(session, chair, self.public_id, statute=story.statute, at=story.now())
+        self._letters_go()
+
+    def _letters_go(self) -> None:
+        story = self.story
+        with story.act() as session:
+            clerk = story.person(session, "secretariat")
+            owed = [one.public_id for one in self.found(session).letters]
+            for letter in owed:
+                letters.issue(session, clerk, letter, at=story.now(), house=story.statute,
+                              base_url=story.settings.base_url)  # fmt: skip
+        story.work()
+        with story.act() as session:
+            clerk = story.person(session, "secretariat")
+            for letter in owed:
+                sending.sign_and_dispatch(
+                    session, clerk, letter, signed_by=CHAIR, channel=Channel.MAIL,
+                    at=story.now(),
+                )  # fmt: skip
+        story.work()

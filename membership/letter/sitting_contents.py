@@ -1,0 +1,208 @@
+"""What the papers of a sitting say: its convocation, and its minutes once approved."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+
+from membership.database import Session
+from membership.models import AgendaItem, Letter, Minutes, RegistryEntry, Sitting
+from workflows import letter_board as board
+from workflows.letter import IN_FORCE, Kind
+from workflows.letter_parts import Entry, Votes
+from workflows.refusal import NotNow
+from workflows.statute import Statute, Text
+from workflows.voting_terms import Mode, MotionKind
+
+SAID = {
+    "present": Text(ro="prezent", en="present"),
+    "online": Text(ro="prezent, online", en="present, online"),
+    "deputy": Text(ro="prin supleant", en="by deputy"),
+    "proxy": Text(ro="prin împuternicit", en="by mandate"),
+    "excused": Text(ro="absent motivat", en="excused"),
+    "absent": Text(ro="absent", en="absent"),
+    "for": Text(ro="pentru", en="for"),
+    "against": Text(ro="împotrivă", en="against"),
+    "abstain": Text(ro="abținere", en="abstention"),
+    "adopted": Text(ro="Propunerea a fost adoptată", en="The motion was adopted"),
+    "not_adopted": Text(ro="Propunerea nu a fost adoptată", en="The motion was not adopted"),
+    "no_quorum": Text(ro="Fără cvorum: nu s-a hotărât nimic", en="No quorum: nothing was decided"),
+    "member": Text(ro="membru", en="member"),
+    "case": Text(ro="Cererea de adeziune a {name}", en="Application of {name}"),
+    "together": Text(ro="Se votează împreună cu altele.", en="Voted together with others."),
+    "needed": Text(
+        ro="Ședința este statutară dacă sunt prezenți cel puțin {needed} din {of} membri.",
+        en="The sitting has its quorum with at least {needed} of {of} members.",
+    ),
+    "took_part": Text(
+        ro="Au participat {present} din {of} membri; cvorumul de cel puțin {needed} {met}.",
+        en="{present} of {of} members took part; the quorum of at least {needed} {met}.",
+    ),
+    "met": Text(ro="este întrunit", en="was reached"),
+    "missed": Text(ro="nu este întrunit", en="was not reached"),
+    "written": Text(
+        ro="Procedură scrisă: prezența este votul fiecăruia.",
+        en="Written procedure: each vote is presence.",
+    ),
+    "deputies": Text(
+        ro="Cine nu poate veni anunță secretariatul; supleantul desemnat poate ocupa locul.",
+        en="Whoever cannot come tells the secretariat; the named deputy may sit for the seat.",
+    ),
+}
+"""The words of these papers that are chosen by a code."""
+
+
+def convocation(
+    session: Session, letter: Letter, statute: Statute, language: str
+) -> board.Convocation:
+    """L14: the sitting as it is convened now."""
+    sitting, zone = _sitting(letter), ZoneInfo(statute.zone)
+    rules = statute.rules_for(MotionKind.ADMIT)
+    first, written = sitting.second_call_of, sitting.mode is Mode.WRITTEN
+    return board.Convocation(
+        number=f"{sitting.number}/{sitting.year}",
+        mode=sitting.mode,
+        starts_at=sitting.starts_at.astimezone(zone),
+        ends_at=sitting.ends_at.astimezone(zone) if sitting.ends_at else None,
+        place=sitting.place or None,
+        link=sitting.link or None,
+        second_call_of=first.starts_at.astimezone(zone).date() if first else None,
+        agenda=tuple(_agenda(item, language) for item in _in_order(sitting)),
+        deputies=SAID["deputies"].in_(language) if rules.deputy and not written else None,
+    )
+
+
+def _sitting(letter: Letter) -> Sitting:
+    if letter.sitting is None:
+        raise NotNow("letter.not_printable", kind=letter.kind.value, language=letter.language)
+    return letter.sitting
+
+
+def _in_order(sitting: Sitting) -> list[AgendaItem]:
+    return sorted(sitting.agenda, key=lambda item: (item.position, item.id))
+
+
+def _agenda(item: AgendaItem, language: str) -> board.AgendaPoint:
+    case = item.application
+    if case is None:
+        return board.AgendaPoint(title=item.title)
+    reporters = ", ".join(row.person.name for row in case.assignments)
+    return board.AgendaPoint(
+        title=SAID["case"].in_(language).format(name=case.organisation.legal_name),
+        reference=case.reference,
+        reporter=reporters or None,
+        together=item.together,
+    )
+
+
+def minutes(session: Session, letter: Letter, statute: Statute, language: str) -> board.Minutes:
+    """L15: the minutes that this letter was owed for, word for word as they were approved."""
+    sitting = _sitting(letter)
+    found = session.scalar(
+        select(Minutes).where(
+            Minutes.sitting_id == sitting.id, Minutes.approved_at == letter.owed_at
+        )
+    )
+    if found is None:
+        raise NotNow("sitting.no_minutes")
+    held, zone = found.recorded, ZoneInfo(statute.zone)
+    names = {point["item"]: _title(point, language) for point in held["points"]}
+    return board.Minutes(
+        number=held["number"],
+        mode=sitting.mode,
+        opened_at=_moment(held["opened_at"], zone) or sitting.starts_at.astimezone(zone),
+        closed_at=_moment(held["closed_at"], zone),
+        place=held["place"] or None,
+        convened=_number_of(sitting, Kind.CONVOCATION, language),
+        roll=tuple(_attendant(line, statute, language) for line in held["roll"])
+        if sitting.mode is not Mode.WRITTEN
+        else (),
+        quorum=_quorum(held["quorum"], sitting.mode, language),
+        stood_aside=tuple(_aside(line, names, zone) for line in held["aside"]),
+        points=tuple(_discussed(point, found, language) for point in held["points"]),
+        remarks=tuple(filter(None, map(str.strip, found.remarks.splitlines()))),
+        annexes=tuple(filter(None, map(str.strip, found.annexes.splitlines()))),
+        corrects=_number_of(sitting, Kind.MINUTES, language) if found.corrects_id else None,
+    )
+
+
+def _moment(text: str, zone: ZoneInfo) -> datetime | None:
+    return datetime.fromisoformat(text).astimezone(zone) if text else None
+
+
+def _number_of(sitting: Sitting, kind: Kind, language: str) -> Entry | None:
+    """The number under which a paper of this sitting went out; the last one, of several."""
+    entries: list[RegistryEntry] = [
+        one.entry
+        for one in sitting.letters
+        if one.kind is kind and one.state in IN_FORCE and one.entry is not None
+    ]
+    return Entry(number=str(entries[-1].number), on=entries[-1].on) if entries else None
+
+
+def _title(point: Mapping[str, Any], language: str) -> str:
+    if not point["case"]:
+        return str(point["title"])
+    return SAID["case"].in_(language).format(name=point["title"])
+
+
+def _attendant(line: Mapping[str, Any], statute: Statute, language: str) -> board.Attendant:
+    body = statute.bodies.decides
+    offices = {"chair": body.chair, "vice_chair": body.vice_chair, "secretary": body.secretary}
+    office = offices.get(line["office"]) or SAID["member"]
+    absent = {"kind": "absent", "online": False}
+    last: Mapping[str, Any] = line["stays"][-1] if line["stays"] else absent
+    code = "online" if last["kind"] == "present" and last["online"] else last["kind"]
+    stands_in = last["who"] if last["kind"] in ("deputy", "proxy") else None
+    return board.Attendant(
+        name=line["name"],
+        office=office.in_(language),
+        presence=SAID[code].in_(language),
+        deputy=stands_in,
+    )
+
+
+def _quorum(quorum: Mapping[str, Any], mode: Mode, language: str) -> str:
+    if mode is Mode.WRITTEN:
+        return SAID["written"].in_(language)
+    met = SAID["met" if quorum["met"] else "missed"].in_(language)
+    return (
+        SAID["took_part"]
+        .in_(language)
+        .format(present=quorum["present"], of=quorum["of"], needed=quorum["needed"], met=met)
+    )
+
+
+def _aside(line: Mapping[str, Any], names: Mapping[int, str], zone: ZoneInfo) -> board.StoodAside:
+    return board.StoodAside(
+        name=line["name"],
+        matter=names[line["item"]],
+        left_at=_moment(line["from"], zone),
+        back_at=_moment(line["to"], zone),
+    )
+
+
+def _discussed(point: Mapping[str, Any], found: Minutes, language: str) -> board.Discussed:
+    return board.Discussed(
+        title=_title(point, language),
+        debate=found.debates.get(str(point["item"])),
+        motions=tuple(_voted(motion, language) for motion in point["motions"]),
+        opposed=tuple(point["opposed"]),
+    )
+
+
+def _voted(motion: Mapping[str, Any], language: str) -> board.Voted:
+    figures = motion["figures"]
+    result = "adopted" if motion["resolution"] else "not_adopted"
+    return board.Voted(
+        text=motion["text"][language],
+        result=SAID["no_quorum" if figures["shortfall"] else result].in_(language),
+        votes=Votes(for_=figures["for"], against=figures["against"], abstain=figures["abstain"],
+                    present=figures["present"]),
+        roll=tuple(board.Voice(name=name, choice=SAID[cast].in_(language))
+                   for name, cast in motion["roll"]),
+        resolution=motion["resolution"] or None,
+        secret=motion["secret"],
+    )  # fmt: skip
