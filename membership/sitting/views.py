@@ -1,6 +1,19 @@
 """The pages of the Board's seats and sittings."""
 
-from membership.sitting import agenda_views, minutes_views, seat_views, sitting_views
+from membership.sitting import (
+    agenda_views,
+    minutes_views,
+    pack_views,
+    seat_views,
+    sitting_views,
+)
 from membership.sitting.blueprint import blueprint
 
-__all__ = ["agenda_views", "blueprint", "minutes_views", "seat_views", "sitting_views"]
+__all__ = [
+    "agenda_views",
+    "blueprint",
+    "minutes_views",
+    "pack_views",
+    "seat_views",
+    "sitting_views",
+]

@@ -328,6 +328,8 @@ LINES: dict[str, Line] = {
     "POST sitting.closed": Line(HOUSE, CHAIR),
     "POST sitting.called": Line(HOUSE, CHAIR),
     "POST sitting.taken_out": Line(HOUSE, SEATED | {V.SEAT_RECUSED}),
+    "GET sitting.pack_page": Line(HOUSE, SITTING_READERS),
+    "GET sitting.pack_document": Line(HOUSE, SITTING_READERS),
     "GET sitting.minutes": Line(HOUSE, SITTING_READERS),
     "POST sitting.minutes_drafted": Line(HOUSE, CLERKS),
     "GET sitting.minutes_words": Line(HOUSE, CLERKS),

@@ -1,0 +1,83 @@
+"""The Board pack: the agenda with each case's report, matrix and evidence index, for one reader.
+
+What an interest closes to the reader is not in it, and what they have yet to declare upon is
+only named. The evidence itself travels as separate files, each with its reader's name.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from membership import statutes
+from membership.application.access import must_declare, standing_of
+from membership.database import Session
+from membership.models import Application, Evidence, Life, Motion, Person, Sitting
+from membership.sitting.finding import agenda_of, closed_points, find
+from workflows.permission import Act, may
+from workflows.statute import Statute
+
+ON_PAPER = (Life.PROPOSED, Life.OPEN, Life.CLOSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One point of the agenda in the pack.
+
+    ``case`` is None for a matter in words and for whatever the reader may not read;
+    ``closed`` says that an interest keeps them out, ``undeclared`` that they have to say
+    first whether they have one.
+    """
+
+    number: int
+    title: str
+    together: bool
+    closed: bool
+    undeclared: bool
+    case: Application | None
+    statute: Statute | None
+
+    @property
+    def motions(self) -> list[Motion]:
+        """The motions that the Board has before it, in the order in which it votes on them."""
+        return [m for m in self.case.motions if m.life in ON_PAPER] if self.case else []
+
+    @property
+    def evidence(self) -> list[Evidence]:
+        """Every proof of the file, each once."""
+        return list(self.case.evidence) if self.case else []
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """The pack of one sitting for one reader."""
+
+    sitting: Sitting
+    reader: Person
+    leaves: Sequence[Leaf]
+    made_at: datetime
+
+
+def pack(session: Session, reader: Person, public_id: str, *, at: datetime) -> Pack:
+    """Gathers the pack for this reader; refuses who may not read sittings."""
+    sitting = find(session, reader, public_id, Act.READ_SITTINGS)
+    shut = closed_points(session, reader, sitting)
+    leaves = []
+    for number, item in enumerate(agenda_of(session, sitting), start=1):
+        case, closed = item.application, item.id in shut
+        on = standing_of(session, case, at) if case is not None else None
+        reads = case is not None and on is not None and not closed
+        readable = reads and on is not None and may(reader, Act.READ_CASE, on)
+        waits = bool(reads and on and case and not readable and must_declare(reader, on, case))
+        title = case.organisation.legal_name if case is not None else item.title
+        leaves.append(
+            Leaf(
+                number=number,
+                title="" if closed else title,
+                together=item.together,
+                closed=closed,
+                undeclared=waits,
+                case=case if readable else None,
+                statute=statutes.of(case) if case is not None and readable else None,
+            )
+        )
+    return Pack(sitting, reader, leaves, at)
