@@ -17,7 +17,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from werkzeug.routing import IntegerConverter, Map
 
-from membership import once, statutes
+from membership import kept, once, statutes
 from membership.database import Session, reading, writing
 from membership.models import Person, UsedForm
 from membership.settings import Settings
@@ -114,11 +114,18 @@ class Office(Flask):
                 return cast(Response, redirect(location, 303))
             turned_away = _turned_away(view.open_to)
             if turned_away is not None:
-                return turned_away
+                return _kept_for_later(opened, view) or turned_away
             response = self.make_response(super().dispatch_request())
             if counts and response.status_code == 303:
                 once.remember(opened, response.location or "/", now(), view.unkept)
             return response
+
+
+def _kept_for_later(opened: Session, view: Any) -> Response | None:
+    signed_in = current_user.is_authenticated
+    if request.method in SAFE or signed_in or view.open_to is Audience.HALFWAY:
+        return None
+    return kept.for_later(opened, view, now())
 
 
 def _worth_repeating(error: DBAPIError) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Flask, g, has_request_context, url_for
 from flask_babel import format_date, format_datetime, get_locale, lazy_gettext
+from flask_login import current_user
 
 from membership import door, once
 from membership.navigation import navigation
@@ -123,6 +124,7 @@ def _known() -> dict[str, Any]:
         "person": person,
         "person_name": person.name if person else "",
         "person_role": _role(person.roles) if person else "",
+        "session_seconds": current_user.seconds_left if person else 0,
         "language_code": language(),
         "upload_mib": door.settings().upload_mib,
         "scanner": bool(door.settings().clamd),

@@ -105,6 +105,14 @@ def strengthen(session: Session, row: SignedIn, *, how: str, at: datetime) -> st
     return rotate(row)
 
 
+def seconds_left(row: SignedIn, at: datetime, limits: Limits) -> int:
+    """How long the session lasts when no page is asked for after this one."""
+    left = row.since + timedelta(hours=limits.hours) - at
+    if row.person.needs_factor:
+        left = min(left, timedelta(minutes=limits.idle_minutes))
+    return max(1, int(left.total_seconds()))
+
+
 def touch(session: Session, row_id: int, at: datetime) -> None:
     """A page was asked for."""
     wanted = update(SignedIn).where(SignedIn.id == row_id, SignedIn.seen_at < at)

@@ -9,6 +9,7 @@ from flask_login import current_user, logout_user
 from membership.account import (
     address,
     factor_views,
+    kept_views,
     login,
     own_views,
     people_views,
@@ -38,7 +39,7 @@ from membership.forms import refused_at, said
 from membership.models import Purpose
 from membership.words import language
 
-__all__ = ["blueprint", "factor_views", "own_views", "people_views", "second_views"]
+__all__ = ["blueprint", "factor_views", "kept_views", "own_views", "people_views", "second_views"]
 
 
 @blueprint.get("/sign-in")

@@ -44,6 +44,7 @@ from membership.models.factor import (
     RecoveryCode,
 )
 from membership.models.journal import JournalEntry, JournalHead
+from membership.models.kept import KeptForm
 from membership.models.letter import Letter, LetterChange, Sending
 from membership.models.minutes import Communicated, Minutes
 from membership.models.objection import Objection
@@ -112,6 +113,7 @@ __all__ = [
     "Invitation",
     "JournalEntry",
     "JournalHead",
+    "KeptForm",
     "KnownDevice",
     "Letter",
     "LetterChange",

@@ -6,11 +6,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, CursorResult, delete, or_
 
 from membership.database import Base, Session
-from membership.models import KnownDevice, SignedIn, Ticket, Tries, UsedForm
+from membership.models import KeptForm, KnownDevice, SignedIn, Ticket, Tries, UsedForm
+from membership.models.kept import KEPT_FOR
 from membership.settings import Settings
 
 TOLD = timedelta(days=7)
 """How long a path that has expired is still told apart from one that never was."""
+REMEMBERED = timedelta(days=1)
 
 
 def drop(session: Session, settings: Settings, at: datetime) -> int:
@@ -22,11 +24,13 @@ def drop(session: Session, settings: Settings, at: datetime) -> int:
     outlived = at - timedelta(hours=settings.session_hours)
     past: dict[type[Base], ColumnElement[bool]] = {
         Ticket: Ticket.expires_at < at - TOLD,
-        SignedIn: or_(SignedIn.ended_at < at, SignedIn.since < outlived),
+        # For another day the house knows whose it was, so that a form that comes late is kept.
+        SignedIn: or_(SignedIn.ended_at < at, SignedIn.since < outlived - REMEMBERED),
         KnownDevice: or_(KnownDevice.ended_at < at, KnownDevice.until < at),
         # A page holds its token as long as its session lives; twice that is on the safe side.
         UsedForm: UsedForm.at < at - 2 * (at - outlived),
         Tries: Tries.until < at,
+        KeptForm: KeptForm.at < at - KEPT_FOR,
     }
     return sum(_dropped(session, table, where) for table, where in past.items())
 

@@ -142,6 +142,8 @@ LINES: dict[str, Line] = {
     "POST account.forgotten_now": Line(HOUSE, EVERYBODY),
     "GET account.forgotten_sent": Line(HOUSE, EVERYBODY),
     "GET account.address_done": Line(HOUSE, EVERYBODY),
+    "GET account.kept": Line(PERSON, NOBODY),
+    "GET account.awake": Line(PERSON, SIGNED_IN),
     "GET account.second": Line(HOUSE, SIGNED_IN),
     "POST account.second_now": Line(HOUSE, SIGNED_IN),
     "POST account.second_by_passkey": Line(HOUSE, SIGNED_IN),

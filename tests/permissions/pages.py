@@ -50,6 +50,7 @@ WORDS: dict[str, object] = {
     "code": "AAAA-AAAA",
     "paper_code": "D3",
     "secret": "x" * 32,
+    "key": "x" * 32,
     "name": "SourceSansPro-Regular.otf",
     "number": 1,
     "year": 2026,
