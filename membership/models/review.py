@@ -3,8 +3,8 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
-from sqlalchemy.engine.default import DefaultExecutionContext
+from sqlalchemy import ColumnElement, ForeignKey, String, Text, UniqueConstraint, and_
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from membership.database import Base, Instant, by_value
@@ -46,15 +46,11 @@ InterestKind = RecusalKind
 """Why somebody stays out of a case; only the secretariat records an administrative one."""
 
 
-def _any_kind(context: DefaultExecutionContext) -> bool:
-    return context.get_current_parameters()["kind"] is not None  # type: ignore[no-untyped-call]
-
-
 class Interest(Base):
     """An interest of a Board member or rapporteur, of a kind, or that they declared none.
 
-    ``keeps_out`` says whether its kind takes the case away from its person, by the rules of
-    the statute file that the case is handled under; any kind does where nothing else is said.
+    Of any kind it takes the case away from its person, unless they are ``spared``: the rules
+    of the statute file that the case is handled under do not name the kind.
 
     It is the person's own declaration unless ``by`` says that somebody else put it on
     record; such an interest is pinned: its person cannot declare it away.
@@ -67,12 +63,22 @@ class Interest(Base):
     application_id: Mapped[int] = mapped_column(ForeignKey("applications.id"))
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     kind: Mapped[InterestKind | None] = mapped_column(by_value(InterestKind, "interestkind"))
-    keeps_out: Mapped[bool] = mapped_column(default=_any_kind)
+    spared: Mapped[bool] = mapped_column(default=False)
     explanation: Mapped[str] = mapped_column(Text, default="")
     by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     at: Mapped[datetime] = mapped_column(Instant)
 
     person: Mapped[Person] = relationship(lazy="joined", foreign_keys=person_id)
+
+    @hybrid_property
+    def keeps_out(self) -> bool:
+        """Whether it takes the case away from its person."""
+        return self.kind is not None and not self.spared
+
+    @keeps_out.inplace.expression
+    @classmethod
+    def _keeps_out(cls) -> ColumnElement[bool]:
+        return and_(cls.kind.is_not(None), ~cls.spared)
 
     @property
     def none(self) -> bool:

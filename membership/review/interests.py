@@ -95,9 +95,8 @@ def interest_of(application: Application, person_id: int) -> Interest | None:
 def follow(application: Application, row: Interest) -> None:
     """Lets an interest that was put on record take the case away, where its kind does so by the
     rules of the statute file; a kind that does not is only told of."""
-    kept_out = row.kind is not None and statutes.of(application).keeps_out(row.kind)
-    row.keeps_out = kept_out
-    if kept_out:
+    row.spared = row.kind is not None and not statutes.of(application).keeps_out(row.kind)
+    if row.keeps_out:
         recuse(application, row.person.id, row.at)
 
 
@@ -124,7 +123,7 @@ def joined(session: Session, person: Person, organisation: Organisation, at: dat
         recuse(application, person.id, at)
         row = interest_of(application, person.id)
         if row is not None and not row.keeps_out:
-            row.kind, row.keeps_out, row.at = InterestKind.EMPLOYER, True, at
+            row.kind, row.spared, row.at = InterestKind.EMPLOYER, False, at
             record(session, "interest.followed", by=person, at=at, subject=application.public_id,
                    kind=row.kind.value)  # fmt: skip
     session.flush()

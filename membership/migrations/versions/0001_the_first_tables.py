@@ -361,6 +361,21 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_documents_sha256"), ["sha256"], unique=False)
 
     op.create_table(
+        "kept_forms",
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("path", sa.String(length=500), nullable=False),
+        sa.Column("sealed", sa.Text(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_kept_forms_person_id_people")
+        ),
+        sa.PrimaryKeyConstraint("digest", name=op.f("pk_kept_forms")),
+    )
+    with op.batch_alter_table("kept_forms", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_kept_forms_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
         "known_devices",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -1199,7 +1214,7 @@ def upgrade() -> None:
             ),
             nullable=True,
         ),
-        sa.Column("keeps_out", sa.Boolean(), nullable=False),
+        sa.Column("spared", sa.Boolean(), nullable=False),
         sa.Column("explanation", sa.Text(), nullable=False),
         sa.Column("by_id", sa.Integer(), nullable=True),
         sa.Column("at", Instant(), nullable=False),
@@ -2759,6 +2774,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_known_devices_person_id"))
 
     op.drop_table("known_devices")
+    with op.batch_alter_table("kept_forms", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_kept_forms_person_id"))
+
+    op.drop_table("kept_forms")
     with op.batch_alter_table("documents", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_documents_sha256"))
         batch_op.drop_index(batch_op.f("ix_documents_organisation_id"))
