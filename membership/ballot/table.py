@@ -25,7 +25,9 @@ from membership.models import (
 )
 from workflows import conduct
 from workflows.permission import Act, may
+from workflows.sitting import State
 from workflows.term import day_of
+from workflows.voting_terms import Mode
 
 RECENT = 10
 """How many decided motions the first page shows."""
@@ -61,6 +63,8 @@ class Table:
 
     items: Sequence[Item]
     decided: Sequence[Motion]
+    meeting: Sitting | None = None
+    """The next meeting that is convened, or the one that is open."""
 
     @property
     def waiting(self) -> list[Item]:
@@ -91,7 +95,14 @@ def board_page(session: Session, reader: Person, at: datetime) -> Table:
             continue
         if reader.id in on.seated_ids and may(reader, Act.DECLARE_INTEREST, on):
             items.append(_item(reader, motion, on, at))
-    return Table(items, session.scalars(_decided(reader)).unique().all())
+    decided = session.scalars(_decided(reader)).unique().all()
+    return Table(items, decided, session.scalar(_next_meeting()))
+
+
+def _next_meeting() -> Select[Sitting]:
+    stands = (State.CONVENED, State.OPEN)
+    wanted = select(Sitting).where(Sitting.state.in_(stands), Sitting.mode != Mode.WRITTEN)
+    return wanted.order_by(Sitting.starts_at, Sitting.id).limit(1)
 
 
 def _whole() -> Select[Motion]:

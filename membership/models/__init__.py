@@ -43,10 +43,12 @@ from membership.models.factor import (
     Passkey,
     RecoveryCode,
 )
+from membership.models.feed import Feed
 from membership.models.journal import JournalEntry, JournalHead
 from membership.models.kept import KeptForm
 from membership.models.letter import Letter, LetterChange, Sending
 from membership.models.minutes import Communicated, Minutes
+from membership.models.note import Note
 from membership.models.objection import Objection
 from membership.models.organisation import (
     Affiliation,
@@ -104,6 +106,7 @@ __all__ = [
     "Direction",
     "Document",
     "Evidence",
+    "Feed",
     "Finding",
     "Ground",
     "Interest",
@@ -123,6 +126,7 @@ __all__ = [
     "Member",
     "Minutes",
     "Motion",
+    "Note",
     "Objection",
     "Office",
     "Opening",

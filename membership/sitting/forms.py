@@ -135,6 +135,12 @@ class CorrectionForm(Form):
     )
 
 
+class NoteForm(Form):
+    """A member's own note on a point."""
+
+    text = TextAreaField(_l("My note"), validators=[Length(max=5000)])
+
+
 class CancelForm(Form):
     """Why a sitting is called off."""
 

@@ -3,12 +3,14 @@
 import json
 from typing import Any
 
-from flask import Response, render_template
+from flask import Response, redirect, render_template, url_for
 
 from membership.door import now, open_to, person, session, settings, statute
 from membership.letter.press import Press
 from membership.letter.wire import Sheet
+from membership.sitting import notes
 from membership.sitting.blueprint import blueprint
+from membership.sitting.forms import NoteForm
 from membership.sitting.packing import Pack, pack
 from membership.words import language
 from workflows.permission import Act
@@ -21,7 +23,30 @@ TAGS = {"ro": "ro-RO", "en": "en-GB"}
 def pack_page(public_id: str) -> str:
     """The pack as a page."""
     found = pack(session(), person(), public_id, at=now())
-    return render_template("sitting/pack.html", **_told(found))
+    return _page(found, NoteForm(formdata=None))
+
+
+def _page(found: Pack, form: NoteForm, wrong: int = 0) -> str:
+    return render_template(
+        "sitting/pack.html",
+        notes=notes.mine(session(), person(), found.sitting),
+        form=form,
+        wrong=wrong,
+        **_told(found),
+    )
+
+
+@blueprint.post("/sittings/<public_id>/points/<int:item_id>/note")
+@open_to(Act.ATTEND)
+def note_kept(public_id: str, item_id: int) -> Any:
+    """Keeps or deletes the reader's own note on a point."""
+    form = NoteForm()
+    if form.validate():
+        notes.keep(session(), person(), public_id, item_id, form.text.data or "", at=now())
+        place = url_for("sitting.pack_page", public_id=public_id, _anchor=f"note-{item_id}")
+        return redirect(place, 303)
+    found = pack(session(), person(), public_id, at=now())
+    return _page(found, form, item_id), form.status
 
 
 def _told(found: Pack) -> dict[str, Any]:

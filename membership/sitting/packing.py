@@ -28,6 +28,7 @@ class Leaf:
     first whether they have one.
     """
 
+    item_id: int
     number: int
     title: str
     together: bool
@@ -71,6 +72,7 @@ def pack(session: Session, reader: Person, public_id: str, *, at: datetime) -> P
         title = case.organisation.legal_name if case is not None else item.title
         leaves.append(
             Leaf(
+                item_id=item.id,
                 number=number,
                 title="" if closed else title,
                 together=item.together,

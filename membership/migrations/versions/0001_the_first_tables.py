@@ -361,6 +361,19 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_documents_sha256"), ["sha256"], unique=False)
 
     op.create_table(
+        "feeds",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("since", Instant(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_feeds_person_id_people")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_feeds")),
+        sa.UniqueConstraint("digest", name=op.f("uq_feeds_digest")),
+        sa.UniqueConstraint("person_id", name=op.f("uq_feeds_person_id")),
+    )
+    op.create_table(
         "kept_forms",
         sa.Column("digest", sa.String(length=64), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -1780,6 +1793,28 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "notes",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("item_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["item_id"],
+            ["agenda_items.id"],
+            name=op.f("fk_notes_item_id_agenda_items"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_notes_person_id_people")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_notes")),
+        sa.UniqueConstraint("item_id", "person_id", name=op.f("uq_notes_item_id_person_id")),
+    )
+    with op.batch_alter_table("notes", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_notes_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
         "opinions",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("claim_id", sa.Integer(), nullable=False),
@@ -2650,6 +2685,10 @@ def downgrade() -> None:
 
     op.drop_table("box_ballots")
     op.drop_table("opinions")
+    with op.batch_alter_table("notes", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_notes_person_id"))
+
+    op.drop_table("notes")
     with op.batch_alter_table("motions", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_motions_one_open",
@@ -2778,6 +2817,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_kept_forms_person_id"))
 
     op.drop_table("kept_forms")
+    op.drop_table("feeds")
     with op.batch_alter_table("documents", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_documents_sha256"))
         batch_op.drop_index(batch_op.f("ix_documents_organisation_id"))
