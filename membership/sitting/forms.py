@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import DateField, RadioField, SelectField, StringField, TextAreaField, TimeField
 from wtforms.validators import InputRequired, Length, Optional
 
+from membership.ballot.forms import CHOICES
 from membership.forms import Form, SelectChoice
 from membership.models import Application, Sitting
 from membership.moments import MomentForm
@@ -132,6 +133,19 @@ class CorrectionForm(Form):
         _l("What is corrected, and why"),
         description=_l("The approved minutes stay as they are; the correction names them."),
         validators=[InputRequired(_l("Say what is corrected, and why.")), Length(max=2000)],
+    )
+
+
+class BlockForm(Form):
+    """One vote for several cases."""
+
+    choice = RadioField(
+        _l("Your vote"), choices=CHOICES, validators=[InputRequired(_l("Choose how you vote."))]
+    )
+    reason = TextAreaField(
+        _l("Your reason"),
+        description=_l("The Board reads it beside your vote after the close."),
+        validators=[Length(max=2000)],
     )
 
 

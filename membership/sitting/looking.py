@@ -80,6 +80,10 @@ class Look:
         """The points that are voted together."""
         return [point for point in self.points if point.item.together]
 
+    def blocked(self, life: str) -> bool:
+        """Whether a vote of the block is in this state."""
+        return any(m.life == life for point in self.block for m in point.item.motions)
+
     @property
     def changeable(self) -> bool:
         """Whether whoever convenes may still change the agenda and the hour."""

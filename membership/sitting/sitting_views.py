@@ -178,7 +178,7 @@ def calendar(public_id: str) -> Response:
 @open_to(Act.ATTEND)
 def arrived(public_id: str) -> Any:
     """Signs the reader in."""
-    return _done(public_id, lambda: attendance.arrive(
+    return done(public_id, lambda: attendance.arrive(
         session(), person(), public_id, statute=statute(), at=now(),
         online="online" in request.form))  # fmt: skip
 
@@ -187,14 +187,14 @@ def arrived(public_id: str) -> Any:
 @open_to(Act.ATTEND)
 def left(public_id: str) -> Any:
     """Signs the reader out of the sitting."""
-    return _done(public_id, lambda: attendance.leave(session(), person(), public_id, at=now()))
+    return done(public_id, lambda: attendance.leave(session(), person(), public_id, at=now()))
 
 
 @blueprint.post("/sittings/<public_id>/open")
 @open_to(Act.PRESIDE)
 def opened(public_id: str) -> Any:
     """Opens the sitting."""
-    return _done(public_id, lambda: meeting.open_it(
+    return done(public_id, lambda: meeting.open_it(
         session(), person(), public_id, statute=statute(), at=now()))  # fmt: skip
 
 
@@ -202,7 +202,7 @@ def opened(public_id: str) -> Any:
 @open_to(Act.READ_SITTINGS)
 def closed(public_id: str) -> Any:
     """Closes the sitting."""
-    return _done(public_id, lambda: meeting.close_it(
+    return done(public_id, lambda: meeting.close_it(
         session(), person(), public_id, statute=statute(), at=now()))  # fmt: skip
 
 
@@ -210,7 +210,7 @@ def closed(public_id: str) -> Any:
 @open_to(Act.PRESIDE)
 def called(public_id: str, item_id: int) -> Any:
     """Comes to a point of the agenda."""
-    return _done(public_id, lambda: meeting.call(
+    return done(public_id, lambda: meeting.call(
         session(), person(), public_id, item_id, statute=statute(), at=now()))  # fmt: skip
 
 
@@ -218,11 +218,11 @@ def called(public_id: str, item_id: int) -> Any:
 @open_to(Act.ATTEND)
 def taken_out(public_id: str, item_id: int) -> Any:
     """Has a case voted by itself."""
-    return _done(public_id, lambda: meeting.take_out(
+    return done(public_id, lambda: meeting.take_out(
         session(), person(), public_id, item_id, statute=statute(), at=now()))  # fmt: skip
 
 
-def _done(public_id: str, act: Any) -> Any:
+def done(public_id: str, act: Any) -> Any:
     """Does one act of the sitting and comes back to its page, with the refusal if there is one."""
     form = Form()
     with refused_at(form) as attempt:

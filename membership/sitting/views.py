@@ -2,6 +2,7 @@
 
 from membership.sitting import (
     agenda_views,
+    block_views,
     feed_views,
     minutes_views,
     pack_views,
@@ -12,6 +13,7 @@ from membership.sitting.blueprint import blueprint
 
 __all__ = [
     "agenda_views",
+    "block_views",
     "blueprint",
     "feed_views",
     "minutes_views",

@@ -55,6 +55,7 @@ SENTENCES: dict[str, object] = {
         "There is no quorum: present %(present)s, needed %(needed)s. Nothing can be decided."
     ),
     "sitting.vote_is_open": _l("A vote is open. Close it first."),
+    "sitting.nothing_in_the_block": _l("Nothing in the block waits for you to do this."),
     "sitting.not_en_bloc": _l("This point is voted by itself already."),
     "sitting.voted_already": _l("The vote on this point has been opened already."),
     "sitting.not_without_trying": _l(
