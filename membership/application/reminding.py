@@ -38,9 +38,9 @@ def _remind(session: Session, request: Clarification, at: datetime) -> int:
     return remind_of(session, request, at=at)
 
 
-def remind_of(session: Session, request: Clarification, *, at: datetime, again: str = "") -> int:
-    """Owes the reminder of this request to each of the applicant's people; ``again`` names a
-    further one, asked for by the secretariat."""
+def remind_of(session: Session, request: Clarification, *, at: datetime, on: str = "") -> int:
+    """Owes the reminder of this request to each of the applicant's people; ``on`` names a
+    further one, asked for by the secretariat, by its day."""
     application = request.application
     people = session.scalars(
         select(Affiliation.person_id).where(
@@ -48,7 +48,7 @@ def remind_of(session: Session, request: Clarification, *, at: datetime, again: 
         )
     ).all()
     for person_id in people:
-        key = f"reminder:{application.public_id}:{request.number}:{person_id}{again}"
+        key = f"reminder:{on}{application.public_id}:{request.number}:{person_id}"
         owe(session, Work.MAIL, key, at=at, template="application_reminder", person_id=person_id,
             application_id=application.id, only_at=Stage.CLARIFICATION.value)  # fmt: skip
     return len(people)

@@ -69,12 +69,14 @@ from membership.models.register import (
 )
 from membership.models.review import (
     Assignment,
+    CaseNote,
     ChecklistLine,
     Ground,
     Interest,
     InterestAct,
     InterestChange,
     InterestKind,
+    Readers,
 )
 from membership.models.roll import RollCall
 from membership.models.search import SavedSearch, SearchEntry, Sought
@@ -91,6 +93,7 @@ __all__ = [
     "Attendance",
     "BoxBallot",
     "Brought",
+    "CaseNote",
     "ChecklistLine",
     "Claim",
     "ClaimQuestion",
@@ -140,6 +143,7 @@ __all__ = [
     "Point",
     "Position",
     "Purpose",
+    "Readers",
     "RecoveryCode",
     "RegistryEntry",
     "Reminded",

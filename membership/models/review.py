@@ -42,6 +42,29 @@ class Assignment(Base):
     person: Mapped[Person] = relationship(lazy="joined")
 
 
+class Readers(StrEnum):
+    """Who reads a note on a case; its applicant never does."""
+
+    SECRETARIAT = "secretariat"
+    REVIEW = "review"
+    HOUSE = "house"
+
+
+class CaseNote(Base):
+    """Something noted on a case, for the readers that its writer chose."""
+
+    __tablename__ = "case_notes"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    application_id: Mapped[int] = mapped_column(ForeignKey("applications.id"), index=True)
+    by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    readers: Mapped[Readers] = mapped_column(by_value(Readers))
+    text: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime] = mapped_column(Instant)
+
+    by: Mapped[Person] = relationship(lazy="joined")
+
+
 InterestKind = RecusalKind
 """Why somebody stays out of a case; only the secretariat records an administrative one."""
 

@@ -19,6 +19,8 @@ from membership.review import (
     contribution,
     finding_views,
     interest_views,
+    many_views,
+    note_views,
     procedure_views,
 )
 from membership.review.blueprint import blueprint
@@ -37,7 +39,15 @@ from workflows.permission import Act, in_which_role, may
 from workflows.statute import Statute
 from workflows.term import day_of
 
-__all__ = ["blueprint", "claim_views", "finding_views", "interest_views", "procedure_views"]
+__all__ = [
+    "blueprint",
+    "claim_views",
+    "finding_views",
+    "interest_views",
+    "many_views",
+    "note_views",
+    "procedure_views",
+]
 
 EVERYTHING = "all"
 

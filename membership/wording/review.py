@@ -40,6 +40,10 @@ SENTENCES: dict[str, object] = {
     "review.finding_given": _l(
         "Your finding is given. You can change it, but not make it a draft."
     ),
+    "review.nothing_asked": _l("Nothing was asked of this applicant, or the answer has come."),
+    "review.reminded_today": _l("The applicant was reminded today already."),
+    "review.note_readers": _l("You write for readers among whom you are."),
+    "review.note_empty": _l("Write the note."),
     "review.question_missing": _l("Write what you want to know."),
     "review.reason_missing": _l("Write the reason for your finding. The Board reads it."),
     "review.report_missing": _l("Write your conclusion in a few sentences. The Board reads it."),

@@ -963,6 +963,39 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_assignments_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "case_notes",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("application_id", sa.Integer(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "readers",
+            sa.Enum(
+                "secretariat",
+                "review",
+                "house",
+                name="readers",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["application_id"],
+            ["applications.id"],
+            name=op.f("fk_case_notes_application_id_applications"),
+        ),
+        sa.ForeignKeyConstraint(["by_id"], ["people.id"], name=op.f("fk_case_notes_by_id_people")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_notes")),
+    )
+    with op.batch_alter_table("case_notes", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_case_notes_application_id"), ["application_id"], unique=False
+        )
+
+    op.create_table(
         "checklist_lines",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("application_id", sa.Integer(), nullable=False),
@@ -2744,6 +2777,10 @@ def downgrade() -> None:
 
     op.drop_table("claims")
     op.drop_table("checklist_lines")
+    with op.batch_alter_table("case_notes", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_case_notes_application_id"))
+
+    op.drop_table("case_notes")
     with op.batch_alter_table("assignments", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_assignments_person_id"))
 

@@ -1,0 +1,130 @@
+"""Acting on several cases at once: what would happen to each, and then what did.
+
+Each case is decided on its own: one that cannot be done is skipped and says why, and the
+others are done all the same.
+"""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import select
+
+from membership import statutes
+from membership.application import access
+from membership.application.reminding import remind_of
+from membership.database import Session
+from membership.journal.services import forget_since, noted, record
+from membership.models import Application, Owed, Person
+from membership.review.assignment import fit
+from membership.review.services import assign
+from workflows.application import Stage
+from workflows.permission import Act, require
+from workflows.refusal import Message, NotFound, NotNow, Refused
+from workflows.term import day_of
+
+MOST = 40
+"""How many cases one act takes: as many as a page of the queue shows."""
+
+
+class Together(StrEnum):
+    """What is done to several cases at once."""
+
+    REMIND = "remind"
+    ASSIGN = "assign"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What becomes of one case; ``why`` it is skipped, None where it is done."""
+
+    application: Application
+    why: Message | None
+
+
+def preview(
+    session: Session, actor: Person, act: Together, public_ids: Sequence[str], *, at: datetime
+) -> list[Outcome]:
+    """What would become of each case, without doing anything; cases that this person may not
+    see are left out, as if they were not there."""
+    look = {Together.REMIND: _may_remind, Together.ASSIGN: _may_assign}[act]
+    return _each(session, actor, public_ids, at, lambda case: look(session, actor, case, at))
+
+
+def remind(
+    session: Session, actor: Person, public_ids: Sequence[str], *, at: datetime
+) -> list[Outcome]:
+    """Reminds the applicants who were asked and have not answered, each at most once a day."""
+    return _each(session, actor, public_ids, at, lambda case: _remind(session, actor, case, at))
+
+
+def assign_all(
+    session: Session,
+    actor: Person,
+    public_ids: Sequence[str],
+    person_ids: Collection[int],
+    *,
+    at: datetime,
+) -> list[Outcome]:
+    """Makes these people the rapporteurs of each case that is assessed."""
+
+    def give(case: Application) -> None:
+        fit(session, case, person_ids)
+        assign(session, actor, case.public_id, person_ids, at=at)
+
+    return _each(session, actor, public_ids, at, give)
+
+
+def _each(
+    session: Session,
+    actor: Person,
+    public_ids: Sequence[str],
+    at: datetime,
+    act: Callable[[Application], None],
+) -> list[Outcome]:
+    require(actor, Act.READ_QUEUE)
+    found = []
+    for public_id in list(dict.fromkeys(public_ids))[:MOST]:
+        before = noted(session)
+        try:
+            application, _on = access.find(session, actor, public_id, at=at)
+        except NotFound:
+            continue
+        try:
+            with session.begin_nested():
+                act(application)
+        except Refused as refused:
+            forget_since(session, before)
+            found.append(Outcome(application, refused.message))
+        else:
+            found.append(Outcome(application, None))
+    return found
+
+
+def _may_assign(session: Session, actor: Person, case: Application, at: datetime) -> None:
+    require(actor, Act.ASSIGN, access.standing_of(session, case, at))
+    if case.stage is not Stage.EVIDENCE_REVIEW:
+        raise NotNow("review.not_at_this_stage")
+
+
+def _may_remind(session: Session, actor: Person, case: Application, at: datetime) -> None:
+    require(actor, Act.ASK, access.standing_of(session, case, at))
+    if case.stage is not Stage.CLARIFICATION:
+        raise NotNow("review.nothing_asked")
+    if session.scalar(select(Owed.id).where(Owed.key.startswith(_key(case, at))).limit(1)):
+        raise NotNow("review.reminded_today")
+
+
+def _key(case: Application, at: datetime) -> str:
+    return f"reminder:{_day(case, at)}:{case.public_id}:"
+
+
+def _day(case: Application, at: datetime) -> str:
+    return day_of(at, statutes.of(case).zone).isoformat()
+
+
+def _remind(session: Session, actor: Person, case: Application, at: datetime) -> None:
+    _may_remind(session, actor, case, at)
+    remind_of(session, case.clarifications[-1], at=at, on=f"{_day(case, at)}:")
+    record(session, "applicant.reminded", by=actor, at=at, subject=case.public_id)
