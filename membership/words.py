@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
+from babel.dates import get_timezone_location
 from flask import Flask, g, has_request_context, url_for
 from flask_babel import format_date, format_datetime, get_locale, lazy_gettext
 from flask_login import current_user
@@ -78,6 +79,11 @@ def moment_short(value: datetime) -> str:
     return str(format_datetime(value, "EEE d MMM, HH:mm"))
 
 
+def city(zone: str) -> str:
+    """The place whose time a zone keeps, in the reader's language: Bucharest."""
+    return str(get_timezone_location(zone, locale=get_locale(), return_city=True))
+
+
 def _local(value: date | datetime) -> date:
     return day_of(value, zone()) if isinstance(value, datetime) else value
 
@@ -106,6 +112,7 @@ def teach(app: Flask) -> None:
         say=say,
         here=here,
         term_words=term_words,
+        city=city,
         days_words=days_words,
     )
     app.jinja_env.globals.update(

@@ -34,8 +34,13 @@ def seal_of(application: Application) -> str:
         for one in application.claims
     ]  # fmt: skip
     said["evidence"] = [
-        [one.public_id, one.kind, one.title, one.document.sha256 if one.document else ""]
+        [one.public_id, one.kind, one.title, one.issuer, one.number, one.link,
+         one.document.sha256 if one.document else ""]
         for one in application.evidence
+    ]  # fmt: skip
+    said["papers"] = [
+        [one.code, one.absent, one.document.sha256 if one.document else ""]
+        for one in application.papers
     ]
     return hashlib.sha256(canonical(said).encode()).hexdigest()
 

@@ -97,8 +97,8 @@ class Story:
         with self.act() as session:
             importing.enter(session, lines, self.statute, at=self.now())
 
-    def drafts(self, key: str, *, complete: bool = True) -> None:
-        """An organisation fills in its dossier; an incomplete one leaves the end open."""
+    def begins(self, key: str) -> None:
+        """Somebody opens an empty draft for their organisation."""
         one = next(one for one in APPLICANTS if one.key == key)
         with self.act() as session:
             person = accounts.add(
@@ -107,6 +107,11 @@ class Story:
             )  # fmt: skip
             case = applications.open_draft(session, person, at=self.now(), settings=self.settings)
             self.cases[key] = case.public_id
+
+    def drafts(self, key: str, *, complete: bool = True) -> None:
+        """An organisation fills in its dossier; an incomplete one leaves the end open."""
+        one = next(one for one in APPLICANTS if one.key == key)
+        self.begins(key)
         with self.act() as session:
             person = self.person(session, key)
             self._identify(session, person, one)
