@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from membership.ballot.motions import current, rules_of, took_part
-from membership.ballot.sittings import signed_in, sitting_of
+from membership.ballot.sittings import signed_in, sitting_of, there_at_opening
 from membership.models import Life, Motion, Office
 from workflows.application import Stage
 from workflows.ballot import Count, Outcome, count_votes, tally
@@ -17,6 +17,8 @@ class Beside:
     """What the tally needs beside the votes; seats by their row on the frozen roster."""
 
     present: frozenset[int]
+    present_at_open: frozenset[int] | None
+    founders: frozenset[int]
     chair: int | None
     vice_chairs: frozenset[int]
     on_second_call: bool
@@ -27,8 +29,11 @@ def beside(motion: Motion, rules: Rules) -> Beside:
     """Who takes part, who presides, and whether this vote repeats another."""
     last = _before(motion)
     follows = last.outcome.get("follows") if last and last.outcome else None
+    at_open = there_at_opening(motion) if rules.at_open else None
     return Beside(
         present=frozenset(took_part(motion)) | frozenset(signed_in(motion)),
+        present_at_open=None if at_open is None else frozenset(at_open),
+        founders=frozenset(seat.id for seat in motion.roster if seat.founder),
         # Only the chair's own seat ever holds a casting vote.
         chair=next((seat.id for seat in motion.roster if seat.office is Office.CHAIR), None),
         vice_chairs=frozenset(s.id for s in motion.roster if s.office is Office.VICE_CHAIR),
@@ -46,6 +51,8 @@ def count_of(motion: Motion, rules: Rules) -> Count:
         current(motion) if rules.ballot is not Ballot.SECRET else motion.secret_votes,
         rules,
         present=found.present,
+        present_at_open=found.present_at_open,
+        founders=found.founders,
         chair=found.chair,
         vice_chairs=found.vice_chairs,
         on_second_call=found.on_second_call,

@@ -54,7 +54,10 @@ def frozen(motion: Motion) -> dict[str, Any]:
         "findings": [motion.procedure_finding, motion.quality_finding],
         "rules": motion.rules,
         "rules_of": motion.rules_citation,
-        "roster": [[seat.seat_id, seat.office, seat.recused_at_open] for seat in motion.roster],
+        "roster": [
+            [seat.seat_id, seat.office, seat.recused_at_open, seat.founder]
+            for seat in motion.roster
+        ],
         "dossier": motion.dossier_hash,
     }
 

@@ -36,12 +36,18 @@ def figures(file: Any, rules: Any) -> tuple[Any, Any, Any, int]:
     beside = file.get("beside") or {
         "chair": next((last[seat] for seat in last if office[seat] == "chair"), None),
         "presided": any(office[seat] in ("chair", "vice_chair") for seat in here),
-        "founders_against": 0,
+        "founders_against": sum(
+            weigh[row[0]]
+            for row in file["frozen"]["roster"]
+            if row[3] and last.get(row[0]) == "against"
+        ),
     }
     total = {
         name: sum(weigh[seat] for seat in group)
         for name, group in (("seats", weigh), ("recused", out), ("present", here))
     }
+    at_open = file["present_at_open"]
+    total["at_open"] = None if at_open is None else sum(weigh[s] for s in set(at_open) - out)
     return total, sums, beside, len(here)
 
 
@@ -89,8 +95,9 @@ def tally(file: Any) -> dict[str, Any]:
         return result | {"shortfall": "voters", "follows": "general_assembly"}
     nobody = rules["quorum_requires_chair"] and not (beside["presided"] or beside["chair"])
     again = second["allowed"] and rules["mode"] != "written" and not file["on_second_call"]
-    if everyone < needed or nobody:
-        short = "present" if everyone < needed else "chair"
+    measured = everyone if total["at_open"] is None else total["at_open"]
+    if measured < needed or nobody:
+        short = "present" if measured < needed else "chair"
         return result | {"shortfall": short, "follows": "second_call" if again else None}
     if heads < rules["min_voters"]:
         return result | {"shortfall": "voters", "follows": "general_assembly"}

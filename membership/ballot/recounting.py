@@ -35,6 +35,9 @@ def to_recount(motion: Motion) -> dict[str, Any]:
         "frozen_hash": motion.frozen_hash,
         "recused": sorted(seat.seat_id for seat in motion.roster if seat.recused),
         "present": sorted(seats[key] for key in found.present),
+        "present_at_open": None
+        if found.present_at_open is None
+        else sorted(seats[key] for key in found.present_at_open),
         "on_second_call": found.on_second_call,
         "revote": found.revote,
         "votes": [_ballot(motion, vote, rules) for vote in _listed(motion, rules)],
@@ -151,8 +154,10 @@ def counted(content: Mapping[str, Any]) -> Outcome:
     votes = [_Vote(vote.get("seat"), Choice(vote["choice"])) for vote in content["votes"]
              if vote.get("counts", True)]  # fmt: skip
     chair = offices["chair"][0] if offices["chair"] else None
+    founders = [row[0] for row in content["frozen"]["roster"] if row[3]]
     return tally(
         count_votes(roster, votes, rules, present=content["present"], chair=chair,
+                    present_at_open=content["present_at_open"], founders=founders,
                     vice_chairs=offices["vice_chair"], **again),
         rules,
     )  # fmt: skip
@@ -161,6 +166,7 @@ def counted(content: Mapping[str, Any]) -> Outcome:
 def _by_figures(content: Mapping[str, Any], rules: Rules, again: Mapping[str, bool]) -> Count:
     weights = {seat: rules.weight.get(str(seat), 1) for seat, *_ in content["frozen"]["roster"]}
     out, here = set(content["recused"]), set(content["present"]) - set(content["recused"])
+    at_open = content["present_at_open"]
     sums = {c: sum(v["weight"] for v in content["votes"] if v["choice"] == c) for c in Choice}
     chair = content["beside"]["chair"]
     return Count(
@@ -173,6 +179,9 @@ def _by_figures(content: Mapping[str, Any], rules: Rules, again: Mapping[str, bo
         chair=Choice(chair) if chair else None,
         presided=content["beside"]["presided"],
         founders_against=content["beside"]["founders_against"],
+        present_at_open=None
+        if at_open is None
+        else sum(weights[seat] for seat in at_open if seat not in out),
         voters=len(here) if rules.weight else None,
         **again,
     )

@@ -16,7 +16,7 @@ from membership.models import BoxBallot, Motion, Participation, Person
 from workflows.refusal import NotNow
 from workflows.voting_terms import Ballot, Choice
 
-RECEIPT = 16
+RECEIPT = 8
 """Bytes of a receipt: random, so that it tells nothing of whose it is or when it was cast."""
 
 

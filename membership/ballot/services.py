@@ -21,7 +21,7 @@ from membership.ballot.sittings import begin, in_meeting, sitting_of
 from membership.ballot.timing import owe_close, owe_early_close
 from membership.database import Session
 from membership.journal.services import record
-from membership.models import Life, Motion, Person, RosterSeat, Vote
+from membership.models import Life, Motion, Person, RosterSeat, Seat, Vote
 from workflows import conduct
 from workflows.application import Stage
 from workflows.permission import Act, require
@@ -49,17 +49,7 @@ def open_vote(
     _refuse_wrong_size(len(seats), statute.need("bodies.decides.seats"))
     motion.rules = rules.to_mapping()
     motion.rules_citation = f"{statute.key} {statute.version} {statute.hash}"
-    motion.roster = [
-        RosterSeat(
-            seat_id=seat.id,
-            person_id=seat.person_id,
-            name=seat.person.name,
-            office=seat.office,
-            recused=is_interested(motion, seat.person),
-            recused_at_open=is_interested(motion, seat.person),
-        )
-        for seat in seats
-    ]
+    motion.roster = [_on_roster(motion, seat) for seat in seats]
     motion.life, motion.opened_at, motion.opened_by_id = Life.OPEN, at, actor.id
     session.flush()
     freeze(motion)
@@ -72,6 +62,20 @@ def open_vote(
            recused=sum(seat.recused for seat in motion.roster))  # fmt: skip
     session.flush()
     return motion
+
+
+def _on_roster(motion: Motion, seat: Seat) -> RosterSeat:
+    """The seat as it stands now, frozen with the vote."""
+    interested = is_interested(motion, seat.person)
+    return RosterSeat(
+        seat_id=seat.id,
+        person_id=seat.person_id,
+        name=seat.person.name,
+        office=seat.office,
+        founder=seat.founder,
+        recused=interested,
+        recused_at_open=interested,
+    )
 
 
 def _refuse_out_of_turn(motion: Motion, at: datetime) -> None:

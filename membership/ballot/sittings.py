@@ -87,6 +87,23 @@ def signed_in(motion: Motion) -> list[int]:
     return [seat.id for seat in motion.roster if seat.seat_id in there]
 
 
+def there_at_opening(motion: Motion) -> list[int] | None:
+    """The seats of the roster that were there when the meeting opened; None in writing."""
+    sitting = sitting_of(motion)
+    if sitting is None or sitting.opened_at is None or not in_meeting(motion):
+        return None
+    opened = sitting.opened_at
+    there = {
+        row.seat_id
+        for row in sitting.attendance
+        if row.kind in TAKES_PART
+        and row.arrived_at is not None
+        and row.arrived_at <= opened
+        and (row.left_at is None or row.left_at > opened)
+    }
+    return [seat.id for seat in motion.roster if seat.seat_id in there]
+
+
 def keep_presence(motion: Motion) -> None:
     """Writes down on the roster who is there as the vote closes; only of a meeting."""
     there = _there(motion)

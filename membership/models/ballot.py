@@ -43,6 +43,8 @@ class Seat(Base):
     office: Mapped[Office] = mapped_column(by_value(Office))
     since: Mapped[date]
     until: Mapped[date | None]
+    founder: Mapped[bool] = mapped_column(default=False)
+    """Whether the seat is a founder's, which some statutes give a veto."""
 
     person: Mapped[Person] = relationship(lazy="joined")
     deputies: Mapped[list["Deputy"]] = relationship(order_by="Deputy.id", back_populates="seat")
@@ -181,6 +183,7 @@ class RosterSeat(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     name: Mapped[str] = mapped_column(String(200))
     office: Mapped[Office] = mapped_column(by_value(Office))
+    founder: Mapped[bool] = mapped_column(default=False)
     recused: Mapped[bool] = mapped_column(default=False)
     recused_at_open: Mapped[bool] = mapped_column(default=False)
     present: Mapped[bool | None]

@@ -26,7 +26,7 @@ def opens_the_vote(visitor: Visitor) -> None:
     visitor.presses()
 
 
-def votes(visitor: Visitor, choice: str, why: str = "") -> str:
+def votes(visitor: Visitor, choice: str, why: str = "", *, opposes: bool = False) -> str:
     """Chooses, confirms, and reads the tracker on the receipt."""
     opens_the_motion(visitor)
     visitor.fills(choice=(choice,))
@@ -34,6 +34,8 @@ def votes(visitor: Visitor, choice: str, why: str = "") -> str:
     assert visitor.path.endswith(f"/confirm?choice={choice}")
     if why:
         visitor.fills(reason=why)
+    if opposes:
+        visitor.fills(opposition=True)
     visitor.presses("/vote")
     assert visitor.path.endswith("/receipt")
     tracker = visitor.page.locator(".confirmation .reference").inner_text().strip()

@@ -85,8 +85,9 @@ def the_board_votes(house: House, comes: Comes, case: str) -> str:
         board.says_no_interest(seat)
     board.opens_the_vote(seats["chair"])
     trackers = [board.votes(seats[key], "for") for key in VOTERS[:3]]
-    dropped = board.votes(seats["fourth"], "against", "Nu am citit tot.")
-    trackers.append(board.votes(seats["fourth"], "abstain"))
+    dropped = board.votes(seats["fourth"], "abstain")
+    last = board.votes(seats["fourth"], "against", "Nu am fost convins.", opposes=True)
+    trackers.append(last)
     board.closes_the_vote(seats["chair"])
     assert [*crawl.barriers(seats["fourth"]), *crawl.barriers(seats["chair"])] == []
     return the_result_can_be_counted(seats["chair"], trackers, dropped)
@@ -98,7 +99,8 @@ def the_result_can_be_counted(chair: Visitor, trackers: list[str], dropped: str)
     said = chair.text()
     assert all(tracker in said for tracker in trackers) and dropped not in said
     figures = [cell.inner_text().split()[0] for cell in chair.page.locator("table.sum td").all()]
-    assert figures[:6] == ["5", "−1", "4", "4", "3", "0"], figures
+    assert figures[:6] == ["5", "−1", "4", "4", "3", "1"], figures
+    assert "Opunere consemnată în procesul-verbal." in said
     found = re.search(r"HCD (\d+/\d{2}\.\d{2}\.\d{4})", said)
     assert found, said
     return f"nr. {found.group(1)}"

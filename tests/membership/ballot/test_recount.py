@@ -11,9 +11,11 @@ from typing import Any
 import pytest
 
 from membership.ballot import recount, recounting
+from membership.models import Seat
 from tests.membership.ballot.board import SEATS, Board
 from tests.membership.ballot.test_secret import put, secretly
 from tests.membership.office import TestOffice
+from tests.membership.sitting.assembly import Assembly
 from workflows.voting_terms import Choice
 
 AGAINST, FOR, ABSTAIN = Choice.AGAINST, Choice.FOR, Choice.ABSTAIN
@@ -141,3 +143,46 @@ def test_the_page_offers_file_and_program_and_says_the_seal(sqlite_office: TestO
     page = client.get(f"/motions/{board.motion}/result").get_data(as_text=True)
     assert content["seal"] in page
     assert client.get("/recount.py").get_data() == SCRIPT.read_bytes()
+
+
+def test_a_founders_veto_stops_what_had_its_votes_and_both_programs_say_so(
+    sqlite_office: TestOffice,
+) -> None:
+    own = sqlite_office.settings.own_statute
+    text = own.read_text("utf-8")
+    own.write_text(
+        text.replace("[voting.defaults]", "[voting.defaults]\nfounder_veto = true"), "utf-8"
+    )
+    with sqlite_office.write() as session:
+        for seat in session.query(Seat).filter(Seat.person_id == sqlite_office.people["seat5"]):
+            seat.founder = True
+    board = Board.opened(sqlite_office)
+    board.voted(FOR, FOR, FOR, FOR, AGAINST)
+    content = filed(board)
+    assert (content["outcome"]["result"], content["outcome"]["veto"]) == ("NOT_ADOPTED", "founder")
+    assert recounting.faults(content) == list(recount.faults(content)) == []
+
+
+def test_where_presence_is_measured_at_the_opening_who_leaves_breaks_no_quorum(
+    sqlite_office: TestOffice,
+) -> None:
+    own = sqlite_office.settings.own_statute
+    text = own.read_text("utf-8").replace(
+        "[voting.defaults]", '[voting.defaults]\nquorum_check = "at_open"\nmin_voters = 0'
+    )
+    own.write_text(text, "utf-8")
+    case = sqlite_office.before_board(declared=SEATS)
+    assembly = Assembly.opened(sqlite_office, case)
+    with sqlite_office.read() as session:
+        board = Board(sqlite_office, case, sqlite_office.motion(session, case).public_id)
+    assembly.come_to(1)
+    board.open()
+    sqlite_office.later(minutes=5)
+    for name in ("seat3", "seat4", "seat5"):
+        assembly.leave(name)
+    board.voted(FOR, FOR)
+    board.close()
+    with sqlite_office.read() as session:
+        content = json.loads(json.dumps(recounting.to_recount(board.found(session))))
+    assert content["outcome"]["result"] == "ADOPTED"
+    assert recounting.faults(content) == list(recount.faults(content)) == []
