@@ -505,6 +505,7 @@ def upgrade() -> None:
         ),
         sa.Column("since", sa.Date(), nullable=False),
         sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("founder", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["person_id"], ["people.id"], name=op.f("fk_seats_person_id_people")
         ),
@@ -2116,6 +2117,7 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
+        sa.Column("founder", sa.Boolean(), nullable=False),
         sa.Column("recused", sa.Boolean(), nullable=False),
         sa.Column("recused_at_open", sa.Boolean(), nullable=False),
         sa.Column("present", sa.Boolean(), nullable=True),
