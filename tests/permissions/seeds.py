@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import JSON, Column, Engine, String, select, update
 from sqlalchemy import Enum as EnumColumn
+from sqlalchemy.exc import IntegrityError
 
 from membership.database import Base, writing
 
@@ -60,7 +61,12 @@ def sow(engine: Engine) -> list[str]:
                 *keys, value = row
                 new = _seeded(column, value, keys[0])
                 where = [part == value for part, value in zip(key, keys, strict=True)]
-                session.execute(update(table).where(*where).values({column.name: new}))
+                sowing = update(table).where(*where).values({column.name: new})
+                try:
+                    with session.begin_nested():
+                        session.execute(sowing)
+                except IntegrityError:  # the database itself holds this row to be otherwise
+                    continue
                 sown.append(f"{table.name}.{column.name}")
     return sorted(set(sown))
 
