@@ -215,6 +215,7 @@ CHECKS: tuple[Check, ...] = (
     _one_owner,
     _one_decision,
     letters.lived,
+    letters.worded,
     _members_by_decision,
     _numbers,
     _files,

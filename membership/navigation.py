@@ -75,6 +75,7 @@ ROOMS = (
         Place(_l("Letters"), "letter.letters", Act.READ_LETTERS),
         Place(_l("Registry"), "letter.registry", Act.READ_REGISTERS),
         Place(_l("Registers"), "register.ledgers", Act.READ_REGISTERS),
+        Place(_l("Wording of letters"), "letter.wordings", Act.WORD_LETTERS),
     )),
     Room(_l("Members"), (
         Place(_l("Members"), "register.members", Act.READ_MEMBERS),

@@ -26,7 +26,7 @@ from .letter_decided import (
     Deferral,
     Rejection,
 )
-from .letter_parts import Addressee, Entry, Letterhead, Person, Station, Verification
+from .letter_parts import Addressee, Entry, Letterhead, Person, Station, Verification, Worded
 from .letter_register import Certificate, Extract
 from .plain import plain, restored
 
@@ -89,7 +89,9 @@ class Facts:
     empty. ``body`` is who decides ("Consiliul Director"). Without a ``signatory`` the
     letter says that it was issued automatically and bears no signature; ``second`` signs
     beside them what two people sign. ``path`` is the procedure as the applicant sees it,
-    drawn as a strip in an acknowledgement; empty draws none. ``replaces`` is the annulled
+    drawn as a strip in an acknowledgement; empty draws none. ``wording`` are paragraphs in
+    the cluster's own words. ``translation`` says the same in the other language, where one
+    document holds both. ``replaces`` is the annulled
     letter in whose place this one stands.
     """
 
@@ -106,6 +108,8 @@ class Facts:
     verification: Verification | None = None
     statute_version: str | None = None
     path: tuple[Station, ...] = ()
+    wording: tuple[Worded, ...] = ()
+    translation: "Facts | None" = None
     replaces: Entry | None = None
 
     @property
@@ -117,6 +121,10 @@ class Facts:
     def party(self) -> str:
         """Whom the letter is for, as the register names it: its addressee, else the body."""
         return self.addressee.name if self.addressee else self.body
+
+    def worded(self, place: str) -> tuple[str, ...]:
+        """The cluster's own paragraphs at a place of the letter ("opening", "closing")."""
+        return tuple(one.text for one in self.wording if one.place == place)
 
     def to_mapping(self) -> dict[str, object]:
         """As JSON knows it, to be kept with the letter and attached to it."""

@@ -74,6 +74,14 @@ class Verification:
     url: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worded:
+    """A paragraph in the cluster's own words; ``place`` is where it stands in the letter."""
+
+    place: str
+    text: str
+
+
 class Passage(StrEnum):
     """Whether a station of the procedure lies behind, is the present one, or ahead."""
 

@@ -1,7 +1,6 @@
 """Who may do what: one table, asked by the gate of every service and by every button.
 
-A grant names a role, an act and the conditions on the case. What no grant allows is
-refused.
+A grant names a role, an act and the conditions on the case; all else is refused.
 """
 
 from collections.abc import Callable, Collection, Mapping
@@ -66,6 +65,7 @@ class Act(StrEnum):
     READ_LETTER = "read_letter"
     ISSUE_LETTER = "issue_letter"
     READ_LETTERS = "read_letters"
+    WORD_LETTERS = "word_letters"
     READ_MEMBERS = "read_members"
     READ_REGISTERS = "read_registers"
     KEEP_REGISTRY = "keep_registry"
@@ -171,7 +171,7 @@ GRANTS: tuple[Grant, ...] = (
     _grant(_R.MEMBER, {_A.READ_MEMBERS}),
     _grant(_R.SECRETARIAT, {_A.READ_QUEUE, _A.READ_LETTERS, _A.READ_MEMBERS, _A.READ_REGISTERS,
                             _A.KEEP_REGISTRY, _A.READ_JOURNAL, _A.MEND_OWED, _A.SEARCH,
-                            _A.READ_SITTINGS, _A.CONVENE, _A.MANAGE_SEATS}),
+                            _A.READ_SITTINGS, _A.CONVENE, _A.MANAGE_SEATS, _A.WORD_LETTERS}),
     _grant(_R.SECRETARIAT, {_A.READ_CASE, _A.READ_LETTER, _A.READ_RESULT, _A.CHECK_PROCEDURE,
                             _A.REGISTER_ARRIVAL, _A.ASSIGN, _A.ASK, _A.REOPEN, _A.CLOSE_ABANDONED,
                             _A.RESUME, _A.SCHEDULE, _A.FIND_CONDITION, _A.RECORD_ASSEMBLY,

@@ -14,7 +14,7 @@ from sqlalchemy.orm import joinedload
 
 from membership import installation, statutes
 from membership.database import Session, engine_for, reading
-from membership.demonstration import afterwards, board, paths, sittings
+from membership.demonstration import afterwards, board, paths, sittings, wording
 from membership.demonstration.story import Story
 from membership.letter.press import Press
 from membership.models import Application, Letter, StageChange
@@ -115,6 +115,7 @@ def _play(story: Story) -> None:
     """In the order of the days, so that numbers and dates run together."""
     story.people()
     story.members()
+    wording.words(story)
     for day, act in sorted(_timeline(story), key=lambda event: event[0]):
         story.on_day(day)
         act()

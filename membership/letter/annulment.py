@@ -45,6 +45,7 @@ def _instead_of(letter: Letter, at: datetime) -> Letter:
     return Letter(
         kind=letter.kind,
         language=letter.language,
+        bilingual=letter.bilingual,
         application=letter.application,
         sitting=letter.sitting,
         decision_id=letter.decision_id,

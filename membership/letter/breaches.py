@@ -7,8 +7,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from membership.database import Session
-from membership.models import Letter
-from workflows.letter import TABLE, State
+from membership.models import Letter, LetterWording
+from workflows.letter import TABLE, Kind, State
+from workflows.letter_wording import Place, refuse_unfit
+from workflows.refusal import Incomplete
 
 _STEPS = {(row.step, row.source, row.target) for row in TABLE}
 _LEFT = frozenset({State.DISPATCHED, State.RECEIVED, State.UNDELIVERABLE})
@@ -22,6 +24,21 @@ def lived(session: Session, _documents: Path) -> Iterator[str]:
     for letter in session.scalars(letters.execution_options(yield_per=200)):
         for wrong in (*_off_the_table(letter), *_unproved(letter)):
             yield f"letter {letter.public_id}: {wrong}"
+
+
+def worded(session: Session, _documents: Path) -> Iterator[str]:
+    """The cluster's own words are kept in versions without a gap, each fit to be printed."""
+    last: dict[tuple[Kind, str, str], int] = {}
+    for one in session.scalars(select(LetterWording).order_by(LetterWording.version)):
+        spot = (one.kind, one.language, one.legal_form)
+        if one.version != last.get(spot, 0) + 1:
+            yield f"wording {one.id}: version {one.version} follows {last.get(spot, 0)}"
+        last[spot] = one.version
+        try:
+            refuse_unfit(one.kind, Place.OPENING, one.opening)
+            refuse_unfit(one.kind, Place.CLOSING, one.closing)
+        except Incomplete as unfit:
+            yield f"wording {one.id}: {unfit.message.key}"
 
 
 def _off_the_table(letter: Letter) -> Iterator[str]:
@@ -43,5 +60,7 @@ def _unproved(letter: Letter) -> Iterator[str]:
         yield "its receipt and its day do not agree"
     if any((one.received_on is None) != (one.receipt is None) for one in letter.sendings):
         yield "a receipt has no proof, or a proof no day"
+    if letter.kind is Kind.CERTIFICATE and (letter.series is None) != (letter.entry_id is None):
+        yield "a certificate's number and the letter's do not agree"
     if letter.replaces is not None and letter.replaces.state is not State.ANNULLED:
         yield "replaces a letter that still stands"

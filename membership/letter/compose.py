@@ -23,7 +23,7 @@ from . import typography
 from .shelf import folder
 from .wire import Sheet
 
-__all__ = ["LANGUAGES", "LOOKS", "body", "compose"]
+__all__ = ["LANGUAGES", "LOOKS", "body", "both", "compose"]
 
 LOOKS = ("sheet.css", "act.css")
 """The style sheets of a letter, on paper and in a page alike."""
@@ -37,16 +37,28 @@ def compose(kind: Kind, language: str, facts: Facts, *, created: datetime) -> Sh
     """
     if created.tzinfo is None:
         raise ValueError("the moment of issue needs its zone")
-    article = body(kind, language, facts)
+    article = both(kind, language, facts)
     page = _environment().get_template("letter/paper.html")
+    first = LANGUAGES[0] if facts.translation else language
     return Sheet(
-        html=page.render(article=article, language=language, accent=facts.letterhead.accent),
+        html=page.render(article=article, language=first, accent=facts.letterhead.accent),
         css=_styles(),
         attachment=_attachment(kind, language, facts),
         title=_title(article, facts),
-        language={"ro": "ro-RO", "en": "en-GB"}[language],
+        language={"ro": "ro-RO", "en": "en-GB"}[first],
         created=created,
     )
+
+
+def both(kind: Kind, language: str, facts: Facts) -> Markup:
+    """The letter, and behind it the same in the other language where one document holds both:
+    the Romanian first, which prevails."""
+    other = facts.translation
+    if other is None:
+        return body(kind, language, facts)
+    second = next(one for one in LANGUAGES if one != language)
+    articles = {language: body(kind, language, facts), second: body(kind, second, other)}
+    return Markup("\n").join(articles[one] for one in LANGUAGES)
 
 
 def body(kind: Kind, language: str, facts: Facts) -> Markup:

@@ -65,7 +65,7 @@ def letters(
     require(actor, Act.READ_LETTERS)
     wanted = (
         select(Letter)
-        .where(Letter.state.in_(STATES[pile]), _open_to(actor))
+        .where(Letter.state.in_(STATES[pile]), open_to(actor))
         .options(joinedload(Letter.application), joinedload(Letter.sitting))
         .limit(PAGE + 1)
     )
@@ -85,7 +85,8 @@ def letters(
     )
 
 
-def _open_to(actor: Person) -> ColumnElement[bool]:
+def open_to(actor: Person) -> ColumnElement[bool]:
+    """The letters, as SQL, that no interest closes to this person."""
     # A paper of a sitting has no case, so nobody's interest closes it.
     return or_(Letter.application_id.is_(None), Letter.application.has(~closed_to(actor)))
 
@@ -116,7 +117,7 @@ def _number(q: str) -> int | None:
 
 
 def _counts(session: Session, actor: Person) -> Mapping[Pile, int]:
-    counted = select(Letter.state, func.count(Letter.id)).where(_open_to(actor))
+    counted = select(Letter.state, func.count(Letter.id)).where(open_to(actor))
     by_state = counted.group_by(Letter.state)
     held: dict[State, int] = dict(session.execute(by_state).all())
     return {pile: sum(held.get(state, 0) for state in states) for pile, states in STATES.items()}

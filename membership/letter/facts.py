@@ -1,5 +1,6 @@
 """From the records to the facts that a letter freezes when it takes its number."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -8,6 +9,7 @@ from membership import statutes
 from membership.application import access
 from membership.application.steps import AUTOMATIC
 from membership.database import Session
+from membership.letter.passages import EVERY_FORM, holding
 from membership.letter.writers import write
 from membership.models import (
     Application,
@@ -20,9 +22,13 @@ from membership.models import (
 from workflows.letter import TWO_SIGN, Kind
 from workflows.letter_facts import Facts
 from workflows.letter_parts import Addressee, Entry, Letterhead, Person, Verification
+from workflows.letter_wording import worded
 from workflows.refusal import Incomplete
 from workflows.review import QualityFinding
 from workflows.statute import Statute, Text
+
+OTHER = {"ro": "en", "en": "ro"}
+"""The other language of a document that holds both."""
 
 _MEMBERS_OF = Text(ro="Membrii {body}", en="The members of {body}")
 _OFFICE_OF = Text(ro="{office} al {body}", en="{office} of {body}")
@@ -37,24 +43,43 @@ def facts_for(
     the file that the case is handled under. Refuses a kind that has no paper
     ("letter.not_printable") and what the letter cannot be written without.
     """
-    application, language = letter.application, letter.language
+    facts = _in(session, letter, letter.language, house=house, base_url=base_url, at=at)
+    if not letter.bilingual:
+        return facts
+    other = OTHER[letter.language]
+    second = _in(session, letter, other, house=house, base_url=base_url, at=at)
+    return replace(facts, translation=second)
+
+
+def _in(
+    session: Session,
+    letter: Letter,
+    language: str,
+    *,
+    house: Statute,
+    base_url: str,
+    at: datetime,
+) -> Facts:
+    application = letter.application
     statute = statutes.of(application) if application else house
     basis = statute.cite(_basis_key(letter))
-    return Facts(
+    facts = Facts(
         letterhead=letterhead(house, language),
         entry=_entry(letter.entry, statute) if letter.entry else None,
         reference=(application.reference or "") if application else "",
-        addressee=_to_whom(letter, statute),
+        addressee=_to_whom(letter, statute, language),
         application=received(session, application, statute) if application else None,
         body=statute.bodies.decides.name.in_(language),
         basis=basis.cite.in_(language) if basis else None,
         content=write(session, letter, statute, language),
-        signatory=_signatory(session, letter, statute, at),
-        second=_second(session, letter, statute, at),
+        signatory=_signatory(session, letter, statute, language, at),
+        second=_second(session, letter, statute, language, at),
         verification=_verification(letter, base_url),
         statute_version=statute.version,
         replaces=_replaced(letter, statute),
     )
+    legal_form = application.organisation.legal_form if application else EVERY_FORM
+    return worded(facts, holding(session, letter.kind, language, legal_form))
 
 
 def _basis_key(letter: Letter) -> str:
@@ -82,13 +107,13 @@ def letterhead(house: Statute, language: str) -> Letterhead:
     )
 
 
-def _to_whom(letter: Letter, statute: Statute) -> Addressee | None:
+def _to_whom(letter: Letter, statute: Statute, language: str) -> Addressee | None:
     """The applicant; the members of the body for what calls them; nobody for its own acts."""
     if letter.application is not None and letter.kind is not Kind.RESOLUTION:
         return addressee(letter.application.organisation)
     if letter.kind is Kind.CONVOCATION:
-        body = statute.bodies.decides.genitive.in_(letter.language)
-        return Addressee(name=_MEMBERS_OF.in_(letter.language).format(body=body))
+        body = statute.bodies.decides.genitive.in_(language)
+        return Addressee(name=_MEMBERS_OF.in_(language).format(body=body))
     return None
 
 
@@ -144,7 +169,9 @@ def _verification(letter: Letter, base_url: str) -> Verification | None:
     return Verification(code=letter.code, url=f"{base_url}/verify/{letter.code}")
 
 
-def _signatory(session: Session, letter: Letter, statute: Statute, at: datetime) -> Person | None:
+def _signatory(
+    session: Session, letter: Letter, statute: Statute, language: str, at: datetime
+) -> Person | None:
     """Who presided the vote signs its letter, and the chair what carries no vote; nobody
     signs an automatic one."""
     if letter.kind is Kind.REPORT and letter.application is not None:
@@ -152,7 +179,7 @@ def _signatory(session: Session, letter: Letter, statute: Statute, at: datetime)
     if letter.kind in AUTOMATIC:
         return None
     if letter.decision is None:
-        return _first_seat(session, letter, statute, at)
+        return _first_seat(session, letter, statute, language, at)
     motion = letter.decision.motion
     order = list(Office)
     roster = sorted(
@@ -160,8 +187,8 @@ def _signatory(session: Session, letter: Letter, statute: Statute, at: datetime)
         key=lambda seat: (seat.person_id != motion.closed_by_id, order.index(seat.office), seat.id),
     )
     if roster:
-        return _signs(roster[0].name, roster[0].office, statute, letter.language)
-    return _first_seat(session, letter, statute, at)
+        return _signs(roster[0].name, roster[0].office, statute, language)
+    return _first_seat(session, letter, statute, language, at)
 
 
 def _first_rapporteur(application: Application) -> Person | None:
@@ -170,17 +197,21 @@ def _first_rapporteur(application: Application) -> Person | None:
     return Person(name=signs[0].name) if signs else None
 
 
-def _first_seat(session: Session, letter: Letter, statute: Statute, at: datetime) -> Person:
+def _first_seat(
+    session: Session, letter: Letter, statute: Statute, language: str, at: datetime
+) -> Person:
     """The chair, or whoever comes next and has no interest in the case."""
     aside = access.interested_in(letter.application) if letter.application else frozenset()
     seats = access.seats_under(session, statute, at)
     first = next((seat for seat in seats if seat.person_id not in aside), None)
     if first is None:
         raise Incomplete("letter.no_signatory")
-    return _signs(first.person.name, first.office, statute, letter.language)
+    return _signs(first.person.name, first.office, statute, language)
 
 
-def _second(session: Session, letter: Letter, statute: Statute, at: datetime) -> Person | None:
+def _second(
+    session: Session, letter: Letter, statute: Statute, language: str, at: datetime
+) -> Person | None:
     """The secretary of the body signs its own acts beside who presided."""
     if letter.kind not in TWO_SIGN:
         return None
@@ -188,7 +219,7 @@ def _second(session: Session, letter: Letter, statute: Statute, at: datetime) ->
     second = next((seat for seat in seats if seat.office is Office.SECRETARY), None)
     if second is None:
         return None
-    return _signs(second.person.name, second.office, statute, letter.language)
+    return _signs(second.person.name, second.office, statute, language)
 
 
 def _signs(name: str, office: Office, statute: Statute, language: str) -> Person:

@@ -2,9 +2,10 @@
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
-from wtforms import DateField, HiddenField, RadioField, StringField, TextAreaField
+from wtforms import DateField, HiddenField, IntegerField, RadioField, StringField, TextAreaField
 from wtforms import Form as PlainForm
 from wtforms.validators import InputRequired, Length, Optional
+from wtforms.widgets import HiddenInput
 
 from membership.forms import Form, SelectChoice
 from membership.letter.labels import CHANNELS, WRITTEN_RECEIPTS
@@ -129,3 +130,17 @@ class CodeForm(PlainForm):
         _l("The code on the letter"),
         description=_l("Eight letters and figures at the foot of the letter, such as K7QF-2M9D."),
     )
+
+
+class WordingForm(Form):
+    """The cluster's own passages of a letter. ``seen`` is the version that is changed."""
+
+    opening = TextAreaField(
+        _l("How the letter begins"),
+        description=_l("Stands after the greeting. A new line begins a new paragraph."),
+    )
+    closing = TextAreaField(
+        _l("How the letter ends"),
+        description=_l("Stands before “Yours faithfully”. Leave both empty for the house’s words."),
+    )
+    seen = IntegerField(widget=HiddenInput(), default=0)

@@ -34,6 +34,23 @@ KINDS = {
 }
 """The kinds that can be printed."""
 
+LANGUAGES = {"ro": _l("in Romanian"), "en": _l("in English")}
+
+PLACEHOLDERS = {
+    "organisation.name": _l("the organisation’s name"),
+    "organisation.fiscal_code": _l("its fiscal code"),
+    "file.reference": _l("the reference of the case"),
+    "application.number": _l("the number under which the application came in"),
+    "application.date": _l("the day on which the application came in"),
+    "resolution.number": _l("the number of the resolution"),
+    "resolution.date": _l("the day of the resolution"),
+    "letter.number": _l("the number of this letter"),
+    "letter.date": _l("the day of this letter"),
+    "body.name": _l("the body that decides"),
+    "cluster.name": _l("the cluster’s name"),
+    "cluster.email": _l("the cluster’s e-mail address"),
+}
+
 _STATES = {
     State.DRAFT: (_l("to be issued"), "needs"),
     State.NUMBERED: (_l("to be signed and sent"), "needs"),

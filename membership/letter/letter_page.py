@@ -7,7 +7,7 @@ from membership.door import now, person, session, settings, statute
 from membership.files import serve_file
 from membership.forms import Form, refused_at
 from membership.letter import desk, labels, services
-from membership.letter.compose import body
+from membership.letter.compose import both
 from membership.letter.desk import Pile
 from membership.letter.forms import DispatchForm, IssueForm
 from membership.models import Letter
@@ -24,12 +24,13 @@ def page_of(found: Letter, form: Form, *, mine: bool) -> str:
         facts = services.said(
             session(), found, house=statute(), base_url=settings().base_url, at=now()
         )
-    paper = body(found.kind, found.language, facts) if facts else None
+    paper = both(found.kind, found.language, facts) if facts else None
     return render_template(
         "letters/letter.html", letter=found, form=form, paper=paper, labels=labels,
         can_issue=isinstance(form, IssueForm), can_dispatch=isinstance(form, DispatchForm),
         steps=_steps(found) if mine else set(),
-        mine=mine, Step=Step,
+        mine=mine, Step=Step, may_translate=mine and found.state is State.DRAFT
+        and found.needs_signature,
     )  # fmt: skip
 
 

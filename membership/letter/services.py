@@ -20,9 +20,10 @@ from membership.register import numbers
 from membership.storage import Stored
 from workflows.letter import IN_FORCE, INTERNAL, Channel, Kind, State, Step, advance
 from workflows.letter_facts import Facts
+from workflows.refusal import NotNow
 from workflows.statute import Statute
 
-__all__ = ["find", "finish", "issue", "said"]
+__all__ = ["find", "finish", "issue", "said", "translate"]
 
 _FILE = {"ro": "adresa", "en": "letter"}
 
@@ -63,6 +64,20 @@ def issue(
     record(session, "letter.issued", by=actor, at=at, subject=letter.file_id,
            letter=letter.public_id, kind=letter.kind.value, number=letter.entry.number,
            year=letter.entry.year)  # fmt: skip
+    session.flush()
+    return letter
+
+
+def translate(
+    session: Session, actor: Person, public_id: str, *, bilingual: bool, at: datetime
+) -> Letter:
+    """Says whether the letter is in both languages, while it is a draft ("letter.not_draft")."""
+    letter = locked(session, actor, public_id, at=at)
+    if letter.state is not State.DRAFT:
+        raise NotNow("letter.not_draft")
+    letter.bilingual = bilingual
+    record(session, "letter.translated", by=actor, at=at, subject=letter.file_id,
+           letter=letter.public_id, bilingual=bilingual)  # fmt: skip
     session.flush()
     return letter
 

@@ -19,7 +19,15 @@ from membership.door import (
 )
 from membership.files import serve_file
 from membership.forms import Form, refused_at
-from membership.letter import desk, labels, life_views, services, signing_views, verification
+from membership.letter import (
+    desk,
+    labels,
+    life_views,
+    passage_views,
+    services,
+    signing_views,
+    verification,
+)
 from membership.letter.blueprint import blueprint
 from membership.letter.compose import LOOKS
 from membership.letter.desk import Pile
@@ -39,7 +47,7 @@ from workflows.refusal import Message, NotFound
 HOUR = 3600
 Choice = TypeVar("Choice", bound=StrEnum)
 
-__all__ = ["blueprint", "life_views", "signing_views"]
+__all__ = ["blueprint", "life_views", "passage_views", "signing_views"]
 
 
 @blueprint.get("/letters")
@@ -83,6 +91,15 @@ def issue(public_id: str) -> Any:
     flash(
         _("The letter has no. %(number)s. It is being printed.", number=issued.entry.number), "done"
     )
+    return redirect(url("letter.letter", public_id=public_id), 303)
+
+
+@blueprint.post("/letters/<public_id>/languages")
+@open_to(Audience.SIGNED_IN)
+def translate(public_id: str) -> Any:
+    """Puts the other language into the same document, or takes it out again."""
+    found, _on = services.find(session(), person(), public_id, at=now())
+    services.translate(session(), person(), public_id, bilingual=not found.bilingual, at=now())
     return redirect(url("letter.letter", public_id=public_id), 303)
 
 

@@ -47,6 +47,7 @@ from membership.models.feed import Feed
 from membership.models.journal import JournalEntry, JournalHead
 from membership.models.kept import KeptForm
 from membership.models.letter import Letter, LetterChange, Sending
+from membership.models.letter_wording import LetterWording
 from membership.models.minutes import Communicated, Minutes
 from membership.models.note import Note
 from membership.models.objection import Objection
@@ -123,6 +124,7 @@ __all__ = [
     "KnownDevice",
     "Letter",
     "LetterChange",
+    "LetterWording",
     "Life",
     "Measure",
     "MeasureKind",

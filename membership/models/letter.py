@@ -47,6 +47,8 @@ class Letter(Base):
     public_id: Mapped[str] = mapped_column(String(32), unique=True, default=public_id)
     kind: Mapped[Kind] = mapped_column(by_value(Kind))
     language: Mapped[str] = mapped_column(String(2))
+    bilingual: Mapped[bool] = mapped_column(default=False)
+    """Whether the same document holds the letter in the other language too."""
     state: Mapped[State] = mapped_column(by_value(State), default=State.DRAFT)
     application_id: Mapped[int | None] = mapped_column(ForeignKey("applications.id"), index=True)
     sitting_id: Mapped[int | None] = mapped_column(ForeignKey("sittings.id"), index=True)

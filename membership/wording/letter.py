@@ -15,6 +15,22 @@ SENTENCES: dict[str, Any] = {
     ),
     "letter.no_reasons": _l("A decision of this kind needs at least one reason."),
     "letter.no_case": _l("This paper belongs to a sitting and to no case."),
+    "wording.too_long": _l("Use at most %(most)s characters."),
+    "wording.unknown": _l(
+        "Line %(line)s: there is no %(name)s in this letter. Choose one of the placeholders below."
+    ),
+    "wording.code": _l(
+        "Line %(line)s: only placeholders such as {{ organisation.name }} may stand in braces."
+    ),
+    "wording.missing": _l("This text needs {{ %(name)s }}: say where to write."),
+    "wording.no_value": _l(
+        "The wording of this letter uses {{ %(name)s }}, which is not known here. Change the"
+        " wording or fill in what it names."
+    ),
+    "wording.changed": _l(
+        "Somebody else kept another version meanwhile. Open the page again to see it."
+    ),
+    "letter.not_draft": _l("This letter has its number: what it says does not change any more."),
     "letter.no_contestation": _l("No contestation is on record for this case."),
     "letter.no_member": _l(
         "The register does not show this organisation as a member in good standing, so no"

@@ -102,6 +102,21 @@ def test_every_kind_keeps_both_standards_with_hostile_words_in_every_field(
     assert set(PdfReader(path).attachments) == {"letter.json"}
 
 
+def test_both_languages_in_one_document_keep_both_standards(
+    press: Press, validator: Validator, tmp_path: Path
+) -> None:
+    whole = replace(
+        papers.facts(Kind.REJECTION, "ro"), translation=papers.facts(Kind.REJECTION, "en")
+    )
+    path = tmp_path / "letter.pdf"
+    path.write_bytes(press.print(compose(Kind.REJECTION, "ro", whole, created=papers.ISSUED)))
+    assert validator.broken(path) == []
+    first, second = (page.extract_text() for page in PdfReader(path).pages)
+    assert "Respingerea cererii" in first
+    assert "Rejection of the application" in second
+    assert "The Romanian version prevails." in second
+
+
 @pytest.mark.parametrize("case", TORTURE)
 def test_a_letter_under_torture_keeps_both_standards(
     case: str, press: Press, validator: Validator, tmp_path: Path

@@ -76,6 +76,7 @@ DECIDED = frozenset({S.ASSOCIATE_MEMBER.value, S.REJECTED.value, S.CONTESTED.val
                      S.REJECTED_FINAL.value, S.DEFERRED.value})  # fmt: skip
 TOLD = frozenset({S.ASSOCIATE_MEMBER.value, S.CONTESTED.value, S.REJECTED_FINAL.value})
 """Where the letter of the decision has left the house; `rejected` still waits for it."""
+UNTOLD = ALWAYS - TOLD
 
 
 @dataclass(frozen=True)
@@ -356,6 +357,7 @@ LINES: dict[str, Line] = {
     "GET letter.letter": Line(LETTER, CLERK | OWN),
     "GET letter.pdf": Line(LETTER, CLERK | OWN, only=TOLD),
     "POST letter.issue": Line(LETTER, CLERK),
+    "POST letter.translate": Line(LETTER, CLERK, at=UNTOLD),
     "POST letter.dispatch": Line(LETTER, CLERK),
     "POST letter.verify_file": Line(HOUSE, EVERYBODY),
     "GET letter.signed": Line(LETTER, CLERK, at=NOWHERE),
@@ -369,6 +371,10 @@ LINES: dict[str, Line] = {
     "POST letter.annul_now": Line(LETTER, CLERK, at=TOLD),
     "POST letter.open_now": Line(LETTER, CLERK | OWN),
     "GET letter.proof": Line(LETTER, CLERK, only=NOWHERE),
+    "GET letter.wordings": Line(HOUSE, CLERKS),
+    "GET letter.wording": Line(HOUSE, CLERKS),
+    "POST letter.reword": Line(HOUSE, CLERKS),
+    "POST letter.restore_wording": Line(HOUSE, CLERKS, only=NOWHERE),
     "GET letter.registry": Line(HOUSE, BOARD_MEMBERS | CLERKS | AUDITORS),
     "GET register.ledgers": Line(HOUSE, BOARD_MEMBERS | CLERKS | AUDITORS),
     "GET register.ledger": Line(HOUSE, BOARD_MEMBERS | CLERKS | AUDITORS),

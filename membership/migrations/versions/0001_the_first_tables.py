@@ -407,6 +407,64 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_known_devices_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "letter_wordings",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "L0",
+                "L1",
+                "L2",
+                "L2b",
+                "L3",
+                "L4",
+                "L4b",
+                "L5",
+                "L6",
+                "L6b",
+                "L6c",
+                "L7a",
+                "L7",
+                "L8",
+                "L8b",
+                "L9a",
+                "L9",
+                "L9c",
+                "L11",
+                "L12",
+                "L13",
+                "L14",
+                "L15",
+                "L16",
+                "L17",
+                "L18",
+                name="kind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("language", sa.String(length=2), nullable=False),
+        sa.Column("legal_form", sa.String(length=40), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("opening", sa.Text(), nullable=False),
+        sa.Column("closing", sa.Text(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["by_id"], ["people.id"], name=op.f("fk_letter_wordings_by_id_people")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_letter_wordings")),
+        sa.UniqueConstraint(
+            "kind",
+            "language",
+            "legal_form",
+            "version",
+            name=op.f("uq_letter_wordings_kind_language_legal_form_version"),
+        ),
+    )
+    op.create_table(
         "passkeys",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -2201,6 +2259,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("language", sa.String(length=2), nullable=False),
+        sa.Column("bilingual", sa.Boolean(), nullable=False),
         sa.Column(
             "state",
             sa.Enum(
@@ -2848,6 +2907,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_passkeys_person_id"))
 
     op.drop_table("passkeys")
+    op.drop_table("letter_wordings")
     with op.batch_alter_table("known_devices", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_known_devices_person_id"))
 
