@@ -5,7 +5,7 @@ not made public is left unset, and the act that needs it is refused, naming the 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, is_dataclass
+from dataclasses import dataclass, field, is_dataclass, replace
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
@@ -241,4 +241,16 @@ def parse(mapping: Mapping[str, object], *, source: str = "") -> Statute:
     """
     statute: Statute = read_record(Statute, mapping, "", hash=digest(mapping), source=source)
     check_references(statute)
-    return statute
+    return replace(statute, declarations=_declared(statute))
+
+
+FEE_NOTED = "fee_ack"
+"""The declaration by which an applicant takes note of the fee, where one is set."""
+
+
+def _declared(statute: Statute) -> Mapping[str, Declaration]:
+    noted = statute.fee.statement
+    if noted is None:
+        return statute.declarations
+    fee = Declaration(code=FEE_NOTED, text=noted)
+    return MappingProxyType({FEE_NOTED: fee, **statute.declarations})

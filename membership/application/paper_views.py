@@ -28,7 +28,7 @@ class PaperForm(DraftForm):
     """The files of one document, its day of issue, and why there is none."""
 
     file = MultipleFileField(
-        _l("Files"), description=_l("You can choose several, or drop them here.")
+        _l("File or files"), description=_l("You can choose several, or drop them here.")
     )
     earlier = Ticks(_l("Or files that you sent before"), validate_choice=False)
     issued_on = Day(_l("Issued on"))

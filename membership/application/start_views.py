@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from flask import render_template, request
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, StringField
 
@@ -11,6 +12,8 @@ from membership.application.fields import capitalised, here
 from membership.door import Audience, open_to, settings, statute
 from membership.forms import Form, SelectChoice
 from membership.inspection.kinds import NAMES
+from membership.wording import say
+from workflows.refusal import Message
 from workflows.statute import LegalForm, LegalGroup, Origin, Statute
 
 
@@ -61,11 +64,22 @@ def self_check() -> str:
     ]
     chosen = cluster.legal_forms.get(form.legal_form.data or "")
     step = _step(form, chosen)
+    _name_gaps(form, step)
     return render_template(
         "public/self_check.html", form=form, step=step.value, chosen=chosen, cluster=cluster,
         clause=cluster.clause_of("legal_person") if "legal_person" in cluster.criteria else None,
         papers=_papers(cluster, chosen) if step is Step.RESULT else (),
     )  # fmt: skip
+
+
+def _name_gaps(form: SelfCheckForm, step: Step) -> None:
+    """Says at its question what was left out, once the page was sent."""
+    if step is Step.FORM and request.args:
+        form.legal_form.errors = [say(Message("dossier.legal_form"))]
+    if step is Step.CONTRIBUTION and {"contribution", "proof", "sent"} & request.args.keys():
+        for field in (form.contribution, form.proof):
+            if field.data not in ("yes", "no"):
+                field.errors = [_("Answer with yes or no.")]
 
 
 def _step(form: SelfCheckForm, chosen: LegalForm | None) -> Step:

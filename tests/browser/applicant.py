@@ -1,6 +1,7 @@
 """What an applicant does, from the first page on to the answer the secretariat asked for."""
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 from membership.demonstration.pdf import one_page
@@ -91,6 +92,7 @@ def fills_the_dossier(visitor: Visitor, folder: Path) -> None:
     """Answers every section of the task list, with claims and a real PDF as their proof."""
     for name, told in SECTIONS.items():
         section(visitor, name, told)
+    documents(visitor, folder)
     claims(visitor, folder)
     section(visitor, "exchange", {"offers": ("services",)})
     section(visitor, "motivation", {"motivation": MOTIVATION, "activity": "Detectoare."})
@@ -107,6 +109,21 @@ def section(visitor: Visitor, name: str, answers: dict[str, Given]) -> None:
     visitor.fills(**answers)
     visitor.presses()
     visitor.page.locator("ul.tasks").first.wait_for()
+
+
+def documents(visitor: Visitor, folder: Path) -> None:
+    """Files every document that the list of the legal form still misses, dated today."""
+    visitor.follows("/documents")
+    for code in ("D2", "D3", "D9"):
+        file = folder / f"Document {code}.pdf"
+        file.write_bytes(one_page(f"Document {code}", (NAME, "Document inventat.")))
+        visitor.follows(f"/documents/{code}")
+        visitor.fills(file=file)
+        if code == "D2":
+            visitor.fills(issued_on=f"{datetime.now(UTC):%Y-%m-%d}")
+        visitor.presses()
+    assert "Lipsește" not in visitor.text()
+    visitor.page.locator("main p.actions a.btn-primary").click()
 
 
 def claims(visitor: Visitor, folder: Path) -> None:

@@ -230,3 +230,13 @@ def test_an_untouched_section_is_told_from_an_unfinished_one(statute: Statute) -
     assert untouched(fresh, Section.INTERESTS)
     assert untouched(fresh, Section.DECLARATIONS)
     assert not untouched(fresh, Section.ORGANISATION)
+
+
+def test_a_fee_is_taken_note_of_where_the_cluster_has_set_one(statute: Statute) -> None:
+    text = (resources.files("workflows.statutes") / "proeco-cbrne.toml").read_text("utf-8")
+    priced = parse(overlay(tomllib.loads(text), {"fee": {"entry": 0, "annual": 1200}}))
+    case = complete(statute)
+    (gap,) = gaps(case, priced)
+    assert gap.params["text"] == priced.fee.statement
+    assert "annual fee 1200 lei" in priced.declarations["fee_ack"].text.en
+    assert "fee_ack" not in statute.declarations

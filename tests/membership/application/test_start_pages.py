@@ -40,6 +40,15 @@ def test_a_legal_person_is_asked_on_and_led_to_its_documents(stranger: FlaskClie
     assert "Not yet" in never and "Register to apply" not in never
 
 
+def test_what_is_left_out_of_the_self_check_is_named_at_its_question(
+    stranger: FlaskClient,
+) -> None:
+    first = text_of(stranger, "/join/check?number=")
+    assert first.count("Choose the legal form of your organisation.") == 2
+    second = text_of(stranger, "/join/check?legal_form=srl&sent=1&contribution=yes")
+    assert second.count("Answer with yes or no.") == 2
+
+
 @pytest.mark.parametrize("query", ["", "?legal_form=zzz", "?legal_form=pfa"])
 def test_a_strange_legal_form_is_no_fault(stranger: FlaskClient, query: str) -> None:
     text_of(stranger, f"/join/documents{query}")
