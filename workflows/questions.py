@@ -20,6 +20,8 @@ from .form import (
 )
 from .statute_papers import Asked, Identifier
 
+CHECKED = ("fiscal_code", "vat_number", "register_number", "former_register_number", "euid", "lei")
+"""Numbers whose check a register itself may fail: they can be kept as it writes them."""
 _MAY, _MUST, _NOT = Asked.OPTIONAL, Asked.REQUIRED, Asked.HIDDEN
 _ORGANISATION, _APPLICATION = Kept.ORGANISATION, Kept.APPLICATION
 Q = Question
@@ -70,6 +72,8 @@ def _identifiers() -> tuple[Question, ...]:
         Q(key="lei", section=part, kept=column, seen_by="AS", longest=20),
         Q(key="ncage", section=part, kept=column, longest=5),
         Q(key="pic", section=part, kept=column, longest=9),
+        Q(key="as_registered", section=part, kind=Kind.CHOICES, seen_by="AS", choices=CHECKED,
+          heading="refused"),
     )  # fmt: skip
 
 

@@ -45,6 +45,7 @@ from .statute_papers import (
     Origin,
     Reason,
     Signature,
+    noting,
 )
 from .statute_reader import Known, Matching, StatuteError, read_record
 from .statute_references import check_references
@@ -241,16 +242,4 @@ def parse(mapping: Mapping[str, object], *, source: str = "") -> Statute:
     """
     statute: Statute = read_record(Statute, mapping, "", hash=digest(mapping), source=source)
     check_references(statute)
-    return replace(statute, declarations=_declared(statute))
-
-
-FEE_NOTED = "fee_ack"
-"""The declaration by which an applicant takes note of the fee, where one is set."""
-
-
-def _declared(statute: Statute) -> Mapping[str, Declaration]:
-    noted = statute.fee.statement
-    if noted is None:
-        return statute.declarations
-    fee = Declaration(code=FEE_NOTED, text=noted)
-    return MappingProxyType({FEE_NOTED: fee, **statute.declarations})
+    return replace(statute, declarations=noting(statute.fee.statement, statute.declarations))

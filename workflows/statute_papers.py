@@ -124,6 +124,17 @@ class Declaration:
     may_explain: bool = False
 
 
+FEE_NOTED = "fee_ack"
+"""The declaration by which an applicant takes note of the fee, where one is set."""
+
+
+def noting(fee: Text | None, declarations: Mapping[str, Declaration]) -> Mapping[str, Declaration]:
+    """The declarations of a cluster, the one about its fee first."""
+    if fee is None:
+        return declarations
+    return MappingProxyType({FEE_NOTED: Declaration(code=FEE_NOTED, text=fee), **declarations})
+
+
 class Asked(StrEnum):
     """Whether the application form asks for a field."""
 

@@ -108,6 +108,7 @@ def _asking(application: Application, values: Answers, statute: Statute, at: dat
         country=told.get("country") or application.organisation.country,
         revision=told.get("nace_revision") or "",
         today=local_date(at, statute.zone),
+        as_registered=frozenset(told.get("as_registered") or ()),
     )
 
 

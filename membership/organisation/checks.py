@@ -32,12 +32,14 @@ HEADCOUNT = {"micro": 10, "small": 50, "medium": 250}
 @dataclass(frozen=True, slots=True)
 class Asking:
     """Under what an answer is looked at: the statute file, the country of registration, the
-    revision of NACE that was chosen, and the day."""
+    revision of NACE that was chosen, the day, and the numbers that are kept as the register
+    writes them."""
 
     statute: Statute
     country: str
     revision: str
     today: date
+    as_registered: frozenset[str] = frozenset()
 
 
 def checked(question: Question, typed: Any, asking: Asking) -> Any:
@@ -50,11 +52,24 @@ def checked(question: Question, typed: Any, asking: Asking) -> Any:
         raise Incomplete("organisation.postal_code_wrong", field="postal_code")
     check = CHECKS.get(question.key)
     if check is not None:
-        written = check(typed, asking.country)
+        written = _written(question, typed, asking)
         _refuse_long(question, written, question.longest)
         return written
     by_kind = _BY_KIND.get(question.kind)
     return by_kind(question, typed, asking) if by_kind else typed
+
+
+def _written(question: Question, typed: str, asking: Asking) -> str:
+    try:
+        return CHECKS[question.key](typed, asking.country)
+    except Incomplete as refused:
+        if question.key not in asking.as_registered or refused.message.key in NEVER_KEPT:
+            raise
+        return " ".join(typed.split())
+
+
+NEVER_KEPT = {"organisation.personal_number", "organisation.natural_person_number"}
+"""What is refused of a number whatever its register says."""
 
 
 def longest_typed(question: Question) -> int:

@@ -21,6 +21,8 @@ from membership.review import (
     interest_views,
     many_views,
     note_views,
+    number_views,
+    numbers,
     procedure_views,
 )
 from membership.review.blueprint import blueprint
@@ -46,6 +48,7 @@ __all__ = [
     "interest_views",
     "many_views",
     "note_views",
+    "number_views",
     "procedure_views",
 ]
 
@@ -146,6 +149,7 @@ def case(public_id: str) -> Any:
         past=past(application),
         tied=tied_people(session(), application),
         papers=wanted(application, cluster),
+        numbers_await=numbers.awaiting(application.organisation),
         answers=answers_for(application, cluster, in_which_role(person(), Act.READ_CASE, found.on)),
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from flask_babel import lazy_gettext as _l
 
 from workflows.form import Section
+from workflows.questions import CHECKED
 
 _ORGANISATION: dict[str, tuple[object, object]] = {
     "legal_form": (_l("Legal form"), _l("Members are legal persons. The next questions and the "
@@ -39,6 +40,10 @@ _ORGANISATION: dict[str, tuple[object, object]] = {
     "lei": (_l("Legal entity identifier (LEI)"), _l("20 characters. Leave it out if you have "
                                                     "none.")),
     "ncage": (_l("NCAGE code"), _l("Five characters. Leave it out if you have none.")),
+    "as_registered": (_l("It stands so in the register"),
+                      _l("Tick it if a number is refused although you copied it from the "
+                         "certificate. It is kept as you typed it, and the secretariat compares "
+                         "it.")),
     "pic": (_l("PIC of the European funding portal"),
             _l("Nine digits. Leave it out if you have none.")),
 }  # fmt: skip
@@ -125,6 +130,7 @@ LABELS: Mapping[str, tuple[object, object]] = {
 """The label and the hint of each question."""
 
 HEADINGS: Mapping[str, object] = {
+    "refused": _l("If a number is refused"),
     "reach": _l("How you are reached"),
     "people": _l("People"),
     "money": _l("Turnover"),
@@ -151,6 +157,7 @@ INTRODUCTIONS: Mapping[Section, object] = {
 """What is worth knowing before the first question of a section."""
 
 CHOICES: Mapping[str, Mapping[str, object]] = {
+    "as_registered": {key: _ORGANISATION[key][0] for key in CHECKED},
     "size_class": {
         "micro": _l("Micro-enterprise (fewer than 10 people)"),
         "small": _l("Small (fewer than 50)"),

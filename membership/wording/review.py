@@ -3,6 +3,8 @@
 from flask_babel import lazy_gettext as _l
 
 SENTENCES: dict[str, object] = {
+    "review.number_settled": _l("No number of this case waits to be compared."),
+    "review.number_reason_missing": _l("Say why the number is accepted."),
     "review.evidence_too_weak": _l(
         "The evidence of this claim is too weak for this finding. An applicant's own statement "
         "alone can prove a claim in part; a claim is proven by a document or by an independent "

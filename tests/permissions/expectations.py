@@ -235,6 +235,8 @@ LINES: dict[str, Line] = {
     "GET review.case": Line(CASE, FILE | OWN, declares=True),
     "GET review.procedure": Line(CASE, CLERK),
     "POST review.check": Line(CASE, CLERK, at=SUBMITTED),
+    "GET review.numbers_kept": Line(CASE, CLERK, at=NOWHERE),
+    "POST review.number_accepted": Line(CASE, CLERK, at=NOWHERE),
     "POST review.evidence_arrived": Line(CASE, CLERK, at=NOWHERE),
     "GET review.ask": Line(CASE, CLERK),
     "POST review.asked": Line(CASE, CLERK, at=SUBMITTED | REVIEW),
