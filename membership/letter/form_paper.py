@@ -32,12 +32,13 @@ def facts_of(
     It is worded within ``speaking(language)``: the questions are asked in the catalogue's words.
     """
     basis = statute.cite("adhesion.application")
+    arrived = received(session, application, statute)
     return Facts(
         letterhead=letterhead(house, language),
-        entry=None,
+        entry=arrived,
         reference=application.reference or "",
         addressee=addressee(application.organisation),
-        application=received(session, application, statute),
+        application=arrived,
         body=statute.bodies.decides.name.in_(language),
         basis=basis.cite.in_(language) if basis else None,
         content=_content(application, statute, language),

@@ -67,6 +67,7 @@ def test_what_is_accepted_in_the_portal_becomes_a_paper_with_its_files(
         for said in ("Cerere de adeziune", "Detecție Exemplu 1 SRL", "Acceptată în portal",
                      proof.sha256[:16], "Cunosc și accept Statutul"):  # fmt: skip
             assert said in words, words
+        assert "Proiect, fără număr" not in words
     page = text_of(in_english(sqlite_office, "applicant"), f"/application/{public_id}")
     assert "Your application, as you submitted it" in page
     assert check(sqlite_office.engine, sqlite_office.settings).breaches == ()
