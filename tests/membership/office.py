@@ -48,6 +48,7 @@ from workflows.voting_terms import MotionKind
 
 START = datetime(2026, 11, 2, 8, 0, tzinfo=UTC)
 PDF = one_page("Raport de încercare nr. 12/2025")
+PAPER = one_page("Acte ale organizației")
 FISCAL_CODES = ("18547290", "14399840", "1590082", "361757", "4283147")
 BOARD = (Office.CHAIR, Office.VICE_CHAIR, Office.SECRETARY, Office.MEMBER, Office.MEMBER)
 
@@ -212,7 +213,16 @@ class TestOffice:
         session.flush()
 
     def _papers(self, session: Session, application: Application) -> None:
-        document = application.evidence[0].document
+        stored = Store(self.settings.documents).put(io.BytesIO(PAPER))
+        document = Document(
+            sha256=stored.sha256,
+            size=stored.size,
+            media_type="application/pdf",
+            name="acte.pdf",
+            organisation_id=application.organisation_id,
+            stored_by_id=self.people["applicant"],
+            at=self.at,
+        )
         for one in wanted(application, self.statute):
             if one.required:
                 day = self.at.date() if one.max_age else None

@@ -22,7 +22,7 @@ from membership.checking import check
 from membership.models import Document
 from membership.owed.sweep import sweep
 from membership.storage import TEMPORARY, Store
-from tests.membership.office import PDF, TestOffice
+from tests.membership.office import PAPER, PDF, TestOffice
 from tests.uploads.corpus import MEBIBYTE, picture
 from workflows.refusal import Incomplete, NotAvailable
 
@@ -110,10 +110,10 @@ def test_what_is_taken_out_of_a_draft_gives_its_room_back(office: TestOffice) ->
     public_id = office.drafted()
     with office.write() as session:
         case, actor = office.case(session, public_id), office.person(session, "applicant")
-        assert uploads.used(session, case) == len(PDF)
+        assert uploads.used(session, case) == len(PDF) + len(PAPER)
         remove_evidence(session, actor, public_id, case.evidence[0].public_id, at=office.now(),
                         settings=office.settings)  # fmt: skip
-        assert uploads.used(session, case) == 0
+        assert uploads.used(session, case) == len(PAPER)
 
 
 def test_an_upload_that_nothing_came_of_is_dropped_after_two_days(office: TestOffice) -> None:
