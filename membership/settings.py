@@ -79,6 +79,11 @@ class Settings:
         return self.instance / "documents"
 
     @property
+    def exports(self) -> Path:
+        """Where letters taken along wait to be fetched."""
+        return self.instance / "exports"
+
+    @property
     def outbox(self) -> Path:
         """Where mail lands in the embedded default."""
         return self.instance / "outbox"

@@ -14,12 +14,13 @@ from sqlalchemy.orm import joinedload
 
 from membership import installation, statutes
 from membership.database import Session, engine_for, reading
-from membership.demonstration import afterwards, board, paths, sittings, wording
+from membership.demonstration import afterwards, board, desk, paths, sittings, wording
 from membership.demonstration.story import Story
 from membership.letter.press import Press
 from membership.models import Application, Letter, StageChange
 from membership.settings import Settings, SettingsWrong
 from membership.storage import Store
+from workflows.letter import Receipt
 from workflows.motion import ConditionState
 from workflows.voting_terms import Choice, Mode, MotionKind
 
@@ -133,11 +134,16 @@ def _timeline(story: Story) -> list[Event]:
     return [
         *_to_the_board(story, "detectie", 0, MotionKind.ADMIT),
         *_decided(story, "detectie", 12, ADMITTED),
+        (13, partial(desk.papers_come, story)),
         (16, partial(story.letter_goes, "detectie")),
         (17, partial(story.letter_goes, "detectie")),
+        (18, partial(desk.is_annulled, story, "detectie")),
+        (19, partial(story.letter_goes, "detectie")),
+        (21, partial(desk.is_received, story, "detectie", Receipt.CONFIRMATION, "AR nr. 4471")),
         *_to_the_board(story, "senzori", 10, MotionKind.REJECT),
         *_met(story, "senzori", 20),
         (34, partial(story.letter_goes, "senzori")),
+        (36, partial(desk.is_opened, story, "senzori")),
         *_to_the_board(story, "robotica", 20, MotionKind.DEFER),
         *_decided(story, "robotica", 32, DEFERRED),
         *_to_the_board(story, "protectie", 29, MotionKind.ADMIT),

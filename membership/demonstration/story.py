@@ -22,17 +22,18 @@ from membership.demonstration.pdf import one_page
 from membership.letter import sending
 from membership.letter import services as letters
 from membership.letter.press import Press
-from membership.models import Application, Person, Seat
+from membership.models import Application, Letter, Person, Seat
 from membership.organisation.answers import Answers, save_answers
 from membership.owed import worker
 from membership.register import importing
 from membership.settings import Settings
 from workflows.form import Section
-from workflows.letter import INSIDE, Channel, State
+from workflows.letter import INSIDE, Channel, Kind, State
 from workflows.permission import Role
 from workflows.questions import of
 
 SINCE = date(2025, 1, 1)
+TELLING = frozenset({Kind.ADMISSION, Kind.CONDITIONAL_ADMISSION, Kind.REJECTION, Kind.DEFERRAL})
 
 
 class Story:
@@ -203,7 +204,7 @@ class Story:
         """The secretariat issues the first letter that waits, and sends it once it is signed."""
         with self.act() as session:
             clerk = self.person(session, "secretariat")
-            public_id = self._draft(session, key)
+            public_id = self.letter(session, key, State.DRAFT).public_id
             letters.issue(
                 session, clerk, public_id, at=self.now(), house=self.statute,
                 base_url=self.settings.base_url,
@@ -217,7 +218,9 @@ class Story:
             )  # fmt: skip
         self.work()
 
-    def _draft(self, session: Session, key: str) -> str:
-        """The first letter to the applicant that waits to be issued, by its name."""
-        waiting = (one for one in self.case(session, key).letters if one.state is State.DRAFT)
-        return next(one.public_id for one in waiting if one.kind not in INSIDE)
+    def letter(self, session: Session, key: str, state: State) -> Letter:
+        """The letter that tells the case's decision, if it is in this state, else the first one
+        to the applicant."""
+        letters = self.case(session, key).letters
+        found = [one for one in letters if one.state is state and one.kind not in INSIDE]
+        return next((one for one in reversed(found) if one.kind in TELLING), found[0])

@@ -70,7 +70,7 @@ def letters(
         .limit(PAGE + 1)
     )
     if q:
-        wanted = wanted.where(_letter_sought(q))
+        wanted = wanted.where(letter_sought(q))
     if pile is Pile.TO_DO:
         wanted = wanted.order_by(Letter.id)
         wanted = wanted.where(Letter.id > beyond) if beyond else wanted
@@ -91,7 +91,8 @@ def open_to(actor: Person) -> ColumnElement[bool]:
     return or_(Letter.application_id.is_(None), Letter.application.has(~closed_to(actor)))
 
 
-def _letter_sought(q: str) -> ColumnElement[bool]:
+def letter_sought(q: str) -> ColumnElement[bool]:
+    """The letters, as SQL, that answer to these words: addressee, case, number or code."""
     if q.isdecimal():
         return Letter.entry.has(RegistryEntry.number == _number(q))
     name = Organisation.legal_name.icontains(q, autoescape=True)

@@ -2,7 +2,15 @@
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
-from wtforms import DateField, HiddenField, IntegerField, RadioField, StringField, TextAreaField
+from wtforms import (
+    DateField,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 from wtforms import Form as PlainForm
 from wtforms.validators import InputRequired, Length, Optional
 from wtforms.widgets import HiddenInput
@@ -71,6 +79,24 @@ class FileForm(Form):
     """A file that somebody wants to know about. It is read and not kept."""
 
     file = FileField(_l("The letter as a PDF file"))
+
+
+class BatchForm(Form):
+    """What is done with the chosen letters; a sending says by which way they go."""
+
+    channel = SelectField(
+        _l("How they go out"),
+        choices=[
+            SelectChoice("", _l("Choose")),
+            *(SelectChoice(one.value, words) for one, words in CHANNELS.items()),
+        ],
+        validate_choice=False,
+    )
+
+    @property
+    def way(self) -> Channel | None:
+        """The way that was chosen, if any was."""
+        return next((one for one in Channel if one.value == self.channel.data), None)
 
 
 class ReceivedForm(Form):

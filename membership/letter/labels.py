@@ -9,6 +9,7 @@ from membership.letter.desk import Pile
 from membership.letter.signatures import Likeness
 from membership.letter.verification import Standing
 from membership.models import Direction, Letter
+from membership.models.batch import Task
 from workflows.letter import Channel, Kind, Receipt, Signing, State, Step
 
 KINDS = {
@@ -89,6 +90,16 @@ RECEIPTS = {
 }
 WRITTEN_RECEIPTS = {one: words for one, words in RECEIPTS.items() if one is not Receipt.PORTAL}
 """The proofs that somebody writes down; the portal's own comes by itself."""
+
+STATES = {state: words for state, (words, _tone) in _STATES.items()}
+"""Where a letter is in its life, in words."""
+
+TASKS = {
+    Task.ISSUE: _l("Issue"),
+    Task.SEND: _l("Send"),
+    Task.EXPORT: _l("Take along"),
+}
+"""What is done to many letters at once."""
 
 SIGNINGS = {
     Signing.ELECTRONIC: _l("electronically"),

@@ -20,6 +20,7 @@ from membership.door import (
 from membership.files import serve_file
 from membership.forms import Form, refused_at
 from membership.letter import (
+    batch_views,
     desk,
     labels,
     life_views,
@@ -47,7 +48,7 @@ from workflows.refusal import Message, NotFound
 HOUR = 3600
 Choice = TypeVar("Choice", bound=StrEnum)
 
-__all__ = ["blueprint", "life_views", "passage_views", "signing_views"]
+__all__ = ["batch_views", "blueprint", "life_views", "passage_views", "signing_views"]
 
 
 @blueprint.get("/letters")

@@ -21,6 +21,7 @@ from membership.models.ballot import (
     Seat,
     Vote,
 )
+from membership.models.batch import Batch, BatchRow, Task
 from membership.models.claim import (
     Brought,
     Claim,
@@ -92,6 +93,8 @@ __all__ = [
     "AssemblyResolution",
     "Assignment",
     "Attendance",
+    "Batch",
+    "BatchRow",
     "BoxBallot",
     "Brought",
     "CaseNote",
@@ -164,6 +167,7 @@ __all__ = [
     "StageChange",
     "StandingChange",
     "StatuteText",
+    "Task",
     "Ticket",
     "Tries",
     "UsedForm",

@@ -18,6 +18,7 @@ class Work(StrEnum):
     SCAN = "scan"
     FORM = "form"
     CLOSE = "close"
+    BATCH = "batch"
 
 
 class Owed(Base):

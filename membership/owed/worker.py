@@ -18,7 +18,7 @@ from sqlalchemy import Engine
 
 from membership.ballot import clock as clock_of_votes
 from membership.database import reading, writing
-from membership.letter import form_handler, handlers
+from membership.letter import batches, form_handler, handlers
 from membership.letter.press import Press
 from membership.models import Owed, Work
 from membership.owed import mail, scanning, services, sweep
@@ -68,6 +68,8 @@ def _do(engine: Engine, settings: Settings, press: Press, owed: Owed, at: dateti
                 clock_of_votes.close_when_due(session, owed.payload["motion"], at=at)
         case Work.FORM:
             form_handler.print_form(engine, settings, press, owed.payload, at)
+        case Work.BATCH:
+            batches.perform(engine, settings, owed, at)
         case Work.SCAN:
             scanning.scan(engine, settings, owed.payload["document_id"], at)
 

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from flask import Response, abort, render_template, request
 
@@ -9,7 +10,6 @@ from membership.door import now, open_to, person, session, statute
 from membership.register.blueprint import blueprint
 from membership.register.ledgers import LEDGERS, Ledger
 from membership.register.reading import MOST, Period
-from membership.words import day, moment
 from membership.workbook import MEDIA_TYPE, Cell, Sheet, workbook
 from workflows.permission import Act
 from workflows.term import day_of
@@ -27,10 +27,15 @@ def ledgers() -> str:
 def ledger(name: str) -> str:
     """One register for a period, as it is printed."""
     found, period = _ledger(name), _period()
-    rows = list(found.rows(session(), person(), period, statute()))
+    rows = [
+        [_shown(cell, period) for cell in row]
+        for row in found.rows(session(), person(), period, statute())
+    ]
     return render_template(
         "register/ledger.html", name=name, ledger=found, period=period,
-        rows=[[_shown(cell) for cell in row] for row in rows], full=len(rows) >= MOST,
+        rows=rows,
+        columns=[(words, _side(place, rows)) for place, words in enumerate(found.headings)],
+        full=len(rows) >= MOST,
     )  # fmt: skip
 
 
@@ -67,11 +72,17 @@ def _day(name: str, otherwise: date) -> date:
         return otherwise
 
 
-def _shown(cell: Cell) -> Any:
-    if cell is None:
-        return ""
+SHORT = 16
+"""A column whose every cell is at most so long is not broken into lines."""
+
+
+def _side(place: int, rows: list[list[Any]]) -> str:
+    return "unbroken" if all(len(str(row[place])) <= SHORT for row in rows) else ""
+
+
+def _shown(cell: Cell, period: Period) -> Any:
     if isinstance(cell, datetime):
-        return moment(cell)
+        return f"{cell.astimezone(ZoneInfo(period.zone)):%d.%m.%Y %H:%M}"
     if isinstance(cell, date):
-        return day(cell)
-    return cell
+        return f"{cell:%d.%m.%Y}"
+    return "" if cell is None else cell

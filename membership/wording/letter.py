@@ -106,6 +106,13 @@ SENTENCES: dict[str, Any] = {
         "The letter was signed, and something was added to the file afterwards. Ask for the file"
         " as it was right after signing."
     ),
+    "batch.nothing": _l("None of the chosen letters can be dealt with this way."),
+    "batch.no_channel": _l("Choose how the letters go out."),
+    "batch.issued_already": _l("has its number already"),
+    "batch.issues_itself": _l("issues itself"),
+    "batch.not_printed": _l("is not printed yet"),
+    "batch.not_signed": _l("is not signed yet"),
+    "batch.gone_already": _l("is not waiting to leave"),
     "letter.annulled_why": _l("Write why the letter is annulled."),
     "letter.received_when": _l(
         "The letter left on %(left)s: choose a day from then until today, as the proof says."

@@ -11,6 +11,9 @@ from pypdf import PdfReader, PdfWriter
 from membership.demonstration import papers
 from membership.letter.compose import compose
 from membership.letter.press import Press
+from membership.letter.seal import sealed
+from membership.settings import Settings
+from tests.certificates import PASSWORD, holder
 from tests.conformance.validator import Validator
 from tests.membership.letter.examples import (
     ACKNOWLEDGEMENT,
@@ -137,3 +140,17 @@ def test_the_validator_finds_a_letter_that_breaks_both(
     broken = validator.broken(path)
     assert any(rule.startswith("3a:") for rule in broken)
     assert any(rule.startswith("ua1:") for rule in broken)
+
+
+def test_a_sealed_letter_keeps_both_standards(
+    press: Press, validator: Validator, tmp_path: Path
+) -> None:
+    (tmp_path / "seal.p12").write_bytes(holder("Cluster Exemplu").pkcs12())
+    settings = Settings(instance=tmp_path, seal_pkcs12=str(tmp_path / "seal.p12"),
+                        seal_password=PASSWORD)  # fmt: skip
+    printed = press.print(sheet(Kind.ADMISSION))
+    path = tmp_path / "sealed.pdf"
+    path.write_bytes(sealed(printed, settings))
+    assert path.read_bytes().startswith(printed)
+    assert len(path.read_bytes()) > len(printed)
+    assert validator.broken(path) == []

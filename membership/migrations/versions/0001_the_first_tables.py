@@ -107,6 +107,7 @@ def upgrade() -> None:
                 "scan",
                 "form",
                 "close",
+                "batch",
                 name="work",
                 native_enum=False,
                 create_constraint=True,
@@ -259,6 +260,44 @@ def upgrade() -> None:
             batch_op.f("ix_affiliations_organisation_id"), ["organisation_id"], unique=False
         )
 
+    op.create_table(
+        "batches",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.String(length=32), nullable=False),
+        sa.Column(
+            "task",
+            sa.Enum(
+                "issue",
+                "send",
+                "export",
+                name="batch_task",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "channel",
+            sa.Enum(
+                "portal",
+                "mail",
+                "registered_post",
+                "courier",
+                "by_hand",
+                name="batch_channel",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["people.id"], name=op.f("fk_batches_by_id_people")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_batches")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_batches_public_id")),
+    )
     op.create_table(
         "code_apps",
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -2521,6 +2560,27 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "batch_rows",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("batch_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("letter_id", sa.Integer(), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("done_at", Instant(), nullable=True),
+        sa.Column("error", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["batch_id"], ["batches.id"], name=op.f("fk_batch_rows_batch_id_batches")
+        ),
+        sa.ForeignKeyConstraint(
+            ["letter_id"], ["letters.id"], name=op.f("fk_batch_rows_letter_id_letters")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_batch_rows")),
+        sa.UniqueConstraint("batch_id", "position", name=op.f("uq_batch_rows_batch_id_position")),
+    )
+    with op.batch_alter_table("batch_rows", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_batch_rows_letter_id"), ["letter_id"], unique=False)
+
+    op.create_table(
         "contributions",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("member_id", sa.Integer(), nullable=False),
@@ -2713,6 +2773,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_contributions_member_id"))
 
     op.drop_table("contributions")
+    with op.batch_alter_table("batch_rows", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_batch_rows_letter_id"))
+
+    op.drop_table("batch_rows")
     with op.batch_alter_table("votes", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_votes_one_current",
@@ -2927,6 +2991,7 @@ def downgrade() -> None:
 
     op.drop_table("colleague_invitations")
     op.drop_table("code_apps")
+    op.drop_table("batches")
     with op.batch_alter_table("affiliations", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_affiliations_organisation_id"))
 

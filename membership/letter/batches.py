@@ -1,0 +1,155 @@
+"""Many letters at once: a row for each, done by the worker one after the other, each as if a
+person had done it alone. What is refused says why on its row, and is tried again when asked.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Engine, select
+
+from membership import statutes
+from membership.database import Session, reading, writing
+from membership.journal.services import record
+from membership.letter import sending, services
+from membership.letter.access import locked
+from membership.letter.choosing import Chosen, manifest
+from membership.letter.exporting import write_export
+from membership.models import Letter, Owed, Person, Work
+from membership.models.batch import Batch, BatchRow, Task
+from membership.owed.services import owe
+from membership.settings import Settings
+from membership.storage import Store
+from membership.wording import say_in
+from workflows.letter import Channel
+from workflows.permission import Act, require
+from workflows.refusal import Incomplete, NotFound, Refused
+
+
+def begin(
+    session: Session,
+    actor: Person,
+    task: Task,
+    chosen: Chosen,
+    *,
+    channel: Channel | None = None,
+    at: datetime,
+) -> Batch:
+    """Writes down the task with a row for each letter that it can be done to.
+
+    Refuses one that would do nothing ("batch.nothing"), and a sending that does not say how.
+    """
+    require(actor, Act.ISSUE_LETTER if task is not Task.EXPORT else Act.READ_LETTERS)
+    if task is Task.SEND and channel is None:
+        raise Incomplete("batch.no_channel", field="channel")
+    letters = manifest(session, actor, task, chosen).letters
+    if not letters:
+        raise Incomplete("batch.nothing")
+    batch = Batch(task=task, channel=channel, by_id=actor.id, at=at)
+    batch.rows = [BatchRow(position=n, letter_id=one.id) for n, one in enumerate(letters, start=1)]
+    session.add(batch)
+    session.flush()
+    _owe(session, batch, batch.rows, at)
+    record(session, "letters.batch", by=actor, at=at, subject=batch.public_id, task=task.value,
+           letters=len(letters))  # fmt: skip
+    return batch
+
+
+def _owe(session: Session, batch: Batch, rows: Sequence[BatchRow], at: datetime) -> None:
+    if batch.task is Task.EXPORT:
+        tries = sum(row.tries for row in rows)
+        owe(session, Work.BATCH, f"batch:{batch.id}:{tries}", at=at, batch_id=batch.id)
+        return
+    for row in rows:
+        key = f"batch:{batch.id}:{row.position}:{row.tries}"
+        owe(session, Work.BATCH, key, at=at, batch_id=batch.id, row_id=row.id)
+
+
+def perform(engine: Engine, settings: Settings, owed: Owed, at: datetime) -> None:
+    """Does one row, or the one file of an export; doing it twice changes nothing."""
+    if "row_id" not in owed.payload:
+        _export(engine, settings, owed.payload["batch_id"], at)
+        return
+    try:
+        with writing(engine) as session:
+            _do(session, settings, owed.payload["row_id"], at)
+    except Refused as refused:
+        with writing(engine) as session:
+            row = session.get_one(BatchRow, owed.payload["row_id"])
+            row.error = say_in(refused.message, row.batch.by.language)
+
+
+def _do(session: Session, settings: Settings, row_id: int, at: datetime) -> None:
+    row = session.get_one(BatchRow, row_id)
+    if row.done_at is not None:
+        return
+    actor, letter = row.batch.by, row.letter
+    if row.batch.task is Task.ISSUE:
+        house = statutes.in_force(settings)
+        services.issue(session, actor, letter.public_id, at=at, house=house,
+                       base_url=settings.base_url)  # fmt: skip
+    else:
+        assert row.batch.channel is not None  # noqa: S101 - begin refuses a sending without one
+        locked(session, actor, letter.public_id, at=at)
+        sending.sign_and_dispatch(session, actor, letter.public_id, signed_by=letter.signed_by,
+                                  channel=row.batch.channel, at=at)  # fmt: skip
+    row.done_at, row.error = at, ""
+
+
+def _export(engine: Engine, settings: Settings, batch_id: int, at: datetime) -> None:
+    with reading(engine) as session:
+        batch = session.get_one(Batch, batch_id)
+        letters = [row.letter for row in batch.rows]
+        zone = statutes.in_force(settings).zone
+        path = settings.exports / f"{batch.public_id}.zip"
+        write_export(letters, Store(settings.documents), path, at=batch.at, zone=zone)
+    with writing(engine) as session:
+        for row in session.get_one(Batch, batch_id).rows:
+            row.done_at, row.error = at, ""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a batch is: its rows in their order, how many are done and how many were refused."""
+
+    batch: Batch
+    done: int
+    refused: int
+
+    @property
+    def waits(self) -> int:
+        """How many rows are still to be done."""
+        return len(self.batch.rows) - self.done - self.refused
+
+
+def find(session: Session, actor: Person, public_id: str) -> Progress:
+    """The batch with this id, for whoever began it; nobody else finds it."""
+    require(actor, Act.READ_LETTERS)
+    batch = session.scalar(select(Batch).where(Batch.public_id == public_id))
+    if batch is None or batch.by_id != actor.id:
+        raise NotFound("permission.not_found")
+    done = sum(1 for row in batch.rows if row.done_at is not None)
+    return Progress(batch, done, sum(1 for row in batch.rows if row.error))
+
+
+def retry(session: Session, actor: Person, public_id: str, *, at: datetime) -> int:
+    """Tries again what was refused; says how many rows that is."""
+    batch = find(session, actor, public_id).batch
+    again = [row for row in batch.rows if row.error]
+    for row in again:
+        row.error, row.tries = "", row.tries + 1
+    session.flush()
+    if again:
+        _owe(session, batch, again, at)
+    return len(again)
+
+
+def own(session: Session, actor: Person) -> Sequence[Batch]:
+    """The last batches of this person, the newest first."""
+    wanted = select(Batch).where(Batch.by_id == actor.id).order_by(Batch.id.desc()).limit(10)
+    return session.scalars(wanted).all()
+
+
+def letters_of(progress: Progress) -> Sequence[Letter]:
+    """The letters of a batch in their order."""
+    return [row.letter for row in progress.batch.rows]

@@ -1,0 +1,142 @@
+"""Choosing letters for a task, and the manifest of it: what would be done, and what not and why."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import joinedload
+from sqlalchemy.sql.elements import ColumnElement
+
+from membership.database import Session
+from membership.letter.desk import letter_sought, open_to
+from membership.models import (
+    Affiliation,
+    AgendaItem,
+    Application,
+    Decision,
+    Letter,
+    Motion,
+    Person,
+    RegistryEntry,
+    Sitting,
+)
+from membership.models.batch import Task
+from workflows.letter import Kind, State, Step, open_steps
+from workflows.permission import Act, require
+from workflows.sitting import State as SittingState
+
+MOST = 1000
+"""How many letters one batch may have."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """By what letters are chosen: their kind, their state, the sitting that decided, the days of
+    their registration, words to search for. What is not said does not choose."""
+
+    kind: Kind | None = None
+    state: State | None = None
+    sitting: str = ""
+    since: date | None = None
+    until: date | None = None
+    q: str = ""
+
+
+def choose(session: Session, actor: Person, chosen: Chosen) -> Sequence[Letter]:
+    """The letters that are chosen, the longest owed first; none of a case closed to the reader."""
+    require(actor, Act.READ_LETTERS)
+    wanted = (
+        select(Letter)
+        .outerjoin(RegistryEntry, RegistryEntry.id == Letter.entry_id)
+        .where(open_to(actor))
+        .options(joinedload(Letter.application).joinedload(Application.organisation))
+        .order_by(Letter.id)
+        .limit(MOST)
+    )
+    if chosen.kind is not None:
+        wanted = wanted.where(Letter.kind == chosen.kind)
+    if chosen.state is not None:
+        wanted = wanted.where(Letter.state == chosen.state)
+    if chosen.sitting:
+        wanted = wanted.where(_of_sitting(chosen.sitting))
+    if chosen.since is not None:
+        wanted = wanted.where(RegistryEntry.on >= chosen.since)
+    if chosen.until is not None:
+        wanted = wanted.where(RegistryEntry.on <= chosen.until)
+    if chosen.q:
+        wanted = wanted.where(letter_sought(chosen.q))
+    return session.scalars(wanted).all()
+
+
+def _of_sitting(public_id: str) -> ColumnElement[bool]:
+    decided = (
+        select(Decision.id)
+        .join(Motion, Motion.id == Decision.motion_id)
+        .join(AgendaItem, AgendaItem.id == Motion.item_id)
+        .join(Sitting, Sitting.id == AgendaItem.sitting_id)
+        .where(Sitting.public_id == public_id)
+    )
+    own = Letter.sitting.has(Sitting.public_id == public_id)
+    return or_(own, Letter.decision_id.in_(decided))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """What a task would do: the letters, those left out each with the key of the reason, to how
+    many organisations they go, and how many mails would leave."""
+
+    task: Task
+    letters: Sequence[Letter]
+    skipped: Sequence[tuple[Letter, str]]
+    recipients: int
+    mails: int
+
+
+def sittings(session: Session, actor: Person) -> Sequence[Sitting]:
+    """The last sittings that decided, the newest first, to choose letters by."""
+    require(actor, Act.READ_LETTERS)
+    closed = select(Sitting).where(Sitting.state == SittingState.CLOSED)
+    return session.scalars(closed.order_by(Sitting.starts_at.desc()).limit(20)).all()
+
+
+def manifest(session: Session, actor: Person, task: Task, chosen: Chosen) -> Manifest:
+    """What the task would do with what is chosen; nothing is done yet."""
+    found = choose(session, actor, chosen)
+    told = [(letter, reason_against(letter, task)) for letter in found]
+    fit = [letter for letter, reason in told if not reason]
+    houses = {letter.application.organisation_id for letter in fit if letter.application}
+    return Manifest(
+        task=task,
+        letters=fit,
+        skipped=[(letter, reason) for letter, reason in told if reason],
+        recipients=len(houses),
+        mails=_mails(session, fit) if task is Task.SEND else 0,
+    )
+
+
+def _mails(session: Session, letters: Sequence[Letter]) -> int:
+    houses = {one.application.organisation_id for one in letters if one.application}
+    count = select(Affiliation.organisation_id, func.count()).where(
+        Affiliation.organisation_id.in_(houses)
+    )
+    counted = session.execute(count.group_by(Affiliation.organisation_id))
+    people: dict[int, int] = {row[0]: row[1] for row in counted}
+    return sum(people.get(one.application.organisation_id, 0) for one in letters if one.application)
+
+
+def reason_against(letter: Letter, task: Task) -> str:
+    """The key of why the task cannot be done to this letter; empty when it can."""
+    steps = {row.step for row in open_steps(letter.state)}
+    if task is Task.ISSUE:
+        if Step.NUMBER not in steps:
+            return "batch.issued_already"
+        return "" if letter.needs_signature else "batch.issues_itself"
+    if letter.document_id is None:
+        return "batch.not_printed"
+    if task is Task.EXPORT:
+        return ""
+    if Step.DISPATCH not in steps:
+        return "batch.gone_already"
+    unsigned = letter.state is State.NUMBERED and letter.needs_signature
+    return "batch.not_signed" if unsigned else ""

@@ -1,0 +1,237 @@
+"""Many letters at once: a manifest first, a row for each, and the same letters as one by one."""
+
+import io
+import json
+import zipfile
+from datetime import timedelta
+from typing import Any
+
+import openpyxl
+import pikepdf
+import pytest
+
+from membership.account import services as accounts
+from membership.letter import batches, sending
+from membership.letter.choosing import Chosen, manifest
+from membership.letter.exporting import INDEX, LIST, MERGE, PRINT
+from membership.letter.press import Press
+from membership.models import Letter, Owed
+from membership.models.batch import Task
+from membership.owed import services as owed_services
+from membership.owed import worker
+from membership.storage import Store
+from tests.membership.letter_office.scene import (
+    QuickPress,
+    decided,
+    dispatch,
+    found,
+    issue,
+    print_it,
+)
+from tests.membership.letter_office.test_pages import clerk, text_of
+from tests.membership.office import TestOffice
+from workflows.letter import Channel, Kind, State
+from workflows.permission import Role
+from workflows.refusal import Incomplete, NotFound
+
+DRAFTS = Chosen(kind=Kind.ADMISSION, state=State.DRAFT)
+
+
+def work(office: TestOffice) -> None:
+    with QuickPress() as press:
+        worker.perform_all(office.engine, office.settings, press, office.now)
+
+
+def begin(
+    office: TestOffice, task: Task, chosen: Chosen | None = None, channel: Channel | None = None
+) -> str:
+    with office.write() as session:
+        by = office.person(session, "secretariat")
+        chosen = chosen or Chosen()
+        return batches.begin(session, by, task, chosen, channel=channel, at=office.at).public_id
+
+
+def progress(office: TestOffice, batch: str) -> tuple[int, int, int]:
+    with office.read() as session:
+        seen = batches.find(session, office.person(session, "secretariat"), batch)
+        return seen.done, seen.refused, seen.waits
+
+
+def signed(office: TestOffice, letter: str) -> None:
+    with office.write() as session:
+        by = office.person(session, "secretariat")
+        sending.sign(session, found(session, letter), by, "Seat1 Exemplu", office.at)
+
+
+def test_a_manifest_says_how_many_to_whom_and_what_is_left_out_and_why(
+    sqlite_office: TestOffice,
+) -> None:
+    office = sqlite_office
+    letters = [decided(office) for _ in range(3)]
+    issue(office, letters[0])
+    with office.read() as session:
+        by = office.person(session, "secretariat")
+        admissions = Chosen(kind=Kind.ADMISSION)
+        planned = manifest(session, by, Task.ISSUE, admissions)
+        assert [one.public_id for one in planned.letters] == letters[1:]
+        assert planned.recipients == 2
+        assert planned.mails == 0
+        why = [(one.public_id, reason) for one, reason in planned.skipped]
+        assert why == [(letters[0], "batch.issued_already")]
+        automatic = Chosen(kind=Kind.ACKNOWLEDGEMENT)
+        skipped = manifest(session, by, Task.ISSUE, automatic).skipped
+        assert {reason for _, reason in skipped} == {"batch.issues_itself"}
+        left_out = manifest(session, by, Task.SEND, Chosen(state=State.NUMBERED)).skipped
+        assert [reason for _, reason in left_out] == ["batch.not_printed"]
+
+
+def test_letters_issued_together_take_consecutive_numbers_and_print(office: TestOffice) -> None:
+    letters = [decided(office) for _ in range(3)]
+    batch = begin(office, Task.ISSUE, DRAFTS)
+    assert progress(office, batch) == (0, 0, 3)
+    work(office)
+    assert progress(office, batch) == (3, 0, 0)
+    with office.read() as session:
+        rows = [found(session, one) for one in letters]
+        numbers = sorted(one.entry.number for one in rows if one.entry)
+        assert numbers == list(range(numbers[0], numbers[0] + 3))
+        assert all(one.document is not None for one in rows)
+        assert all(one.history[0].by == f"person:{office.people['secretariat']}" for one in rows)
+
+
+def test_a_letter_of_a_batch_says_what_it_would_say_alone(sqlite_office: TestOffice) -> None:
+    office = sqlite_office
+    alone, together = decided(office), decided(office)
+    issue(office, alone)
+    begin(office, Task.ISSUE, DRAFTS)
+    work(office)
+    with office.read() as session:
+        one, other = found(session, alone).facts, found(session, together).facts
+        assert one is not None and other is not None
+        assert one.keys() == other.keys()
+        assert one["letterhead"] == other["letterhead"]
+        assert one["signatory"] == other["signatory"]
+        assert one["basis"] == other["basis"]
+
+
+def test_what_is_refused_says_why_on_its_row_and_is_tried_again(
+    sqlite_office: TestOffice,
+) -> None:
+    office = sqlite_office
+    letters = [decided(office) for _ in range(2)]
+    for one in letters:
+        issue(office, one)
+        print_it(office, one)
+        signed(office, one)
+    batch = begin(office, Task.SEND, Chosen(state=State.SIGNED), Channel.PORTAL)
+    with office.write() as session:
+        printed = found(session, letters[0]).document_id
+        found(session, letters[0]).document_id = None
+    work(office)
+    assert progress(office, batch) == (1, 1, 0)
+    client = clerk(office)
+    page = text_of(client, f"/letters/many/{batch}")
+    assert "1 letter could not be done" in page
+    with office.write() as session:
+        found(session, letters[0]).document_id = printed
+    client.post(f"/letters/many/{batch}/retry", data={"form_token": office.token()})
+    work(office)
+    assert progress(office, batch) == (2, 0, 0)
+    with office.read() as session:
+        mails = [one for one in session.query(Owed) if "letter_dispatched" in str(one.payload)]
+        assert len({one.key for one in mails}) == len(mails) >= 2
+
+
+def test_a_crash_in_the_midst_loses_no_row_and_does_none_twice(
+    sqlite_office: TestOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = sqlite_office
+    for _ in range(3):
+        decided(office)
+    batch = begin(office, Task.ISSUE, DRAFTS)
+
+    class PowerCut(BaseException):
+        pass
+
+    real, calls = owed_services.settle, []
+
+    def settle(*args: Any) -> None:
+        calls.append(args)
+        if len(calls) == 2:
+            raise PowerCut
+        real(*args)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(owed_services, "settle", settle)
+        with pytest.raises(PowerCut):
+            work(office)
+    office.later(minutes=5)
+    work(office)
+    assert progress(office, batch) == (3, 0, 0)
+    with office.read() as session:
+        numbers = [one.entry.number for one in session.query(Letter) if one.entry]
+        assert sorted(numbers) == list(range(1, len(numbers) + 1))
+
+
+def test_a_batch_is_its_own_persons_and_nothing_is_refused(sqlite_office: TestOffice) -> None:
+    office = sqlite_office
+    with pytest.raises(Incomplete):
+        begin(office, Task.ISSUE)
+    decided(office)
+    batch = begin(office, Task.ISSUE, DRAFTS)
+    with office.write() as session:
+        other = accounts.add(session, email="alt@example.ro", name="Alt Exemplu",
+                             roles=(Role.SECRETARIAT,), at=office.at)  # fmt: skip
+        with pytest.raises(NotFound):
+            batches.find(session, other, batch)
+
+
+def test_letters_are_chosen_and_issued_from_the_page(sqlite_office: TestOffice) -> None:
+    office, client = sqlite_office, clerk(sqlite_office)
+    assert "0 letters" in text_of(client, "/letters/many")
+    decided(office)
+    client = clerk(office)
+    page = text_of(client, "/letters/many?task=issue&kind=L3&state=draft")
+    assert "To 1 organisation." in page
+    answer = client.post("/letters/many?task=issue&kind=L3&state=draft",
+                         data={"form_token": office.token()})  # fmt: skip
+    assert answer.status_code == 303
+    assert "0 of 1 are done" in text_of(client, answer.location or "")
+    work(office)
+    assert "All of them are done." in text_of(client, answer.location or "")
+    answer = client.post("/letters/many?task=send", data={"form_token": office.token()})
+    assert answer.status_code == 422
+
+
+def test_letters_are_taken_along_with_an_index_a_mail_merge_and_one_file_to_print(
+    sqlite_office: TestOffice,
+) -> None:
+    office = sqlite_office
+    letters = [decided(office) for _ in range(2)]
+    with Press(seconds=60) as press:
+        for one in letters:
+            issue(office, one)
+            print_it(office, one, press)
+    dispatch(office, letters[0])
+    since = (office.at - timedelta(days=1)).date()
+    batch = begin(office, Task.EXPORT, Chosen(since=since))
+    work(office)
+    client = clerk(office)
+    assert "Download the file" in text_of(client, f"/letters/many/{batch}")
+    with client.get(f"/letters/many/{batch}.zip") as answer:
+        archive = zipfile.ZipFile(io.BytesIO(answer.data))
+    index = json.loads(archive.read(INDEX))["letters"]
+    assert [one["number"] for one in index] == [1, 2]
+    with office.read() as session:
+        for one, entry in zip(letters, index, strict=True):
+            document = found(session, one).document
+            assert document is not None
+            content = Store(office.settings.documents).path(document.sha256).read_bytes()
+            assert archive.read(f"letters/{entry['file']}") == content
+    with pikepdf.open(io.BytesIO(archive.read(PRINT))) as whole:
+        assert len(whole.pages) >= 2
+    for name in (LIST, MERGE):
+        page = openpyxl.load_workbook(io.BytesIO(archive.read(name))).active
+        assert page is not None
+        assert page.max_row == 3
+    assert office.client_of("auditor").get(f"/letters/many/{batch}.zip").status_code == 403
