@@ -110,7 +110,8 @@ def test_no_form_meets_a_fault_and_the_register_never_contradicts_itself(
             number += 1
             status = send(spoiled.browsers[visitor], form, fields, 1000 + number)
             gives_file = form.action.startswith("/documents/")
-            if status >= 500 or (status == 200 and not gives_file):
+            only_shows = any(name == "see" for name, _ in fields)
+            if status >= 500 or (status == 200 and not gives_file and not only_shows):
                 odd.append(f"{form.action} {[name for name, _ in fields][:6]}: {status}")
     assert odd == []
     assert spoiled.breaches() == before
