@@ -123,6 +123,7 @@ def test_what_is_refused_says_why_on_its_row_and_is_tried_again(
         issue(office, one)
         print_it(office, one)
         signed(office, one)
+    work(office)
     batch = begin(office, Task.SEND, Chosen(state=State.SIGNED), Channel.PORTAL)
     with office.write() as session:
         printed = found(session, letters[0]).document_id
