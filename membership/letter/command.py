@@ -1,4 +1,4 @@
-"""``membership letters``: taking letters along, and verifying a file without the house."""
+"""``membership letters``: taking letters along, verifying one, and a gallery of every kind."""
 
 import json
 import sys
@@ -16,6 +16,7 @@ from sqlalchemy import select
 from membership import statutes
 from membership.database import reading
 from membership.door import engine
+from membership.letter import gallery
 from membership.letter.examiner import examine, trust_lists
 from membership.letter.exporting import INDEX, SCHEMA, entry_of, write_export
 from membership.letter.labels import LIKENESSES
@@ -31,11 +32,19 @@ HOLDS = frozenset({Likeness.ISSUED, Likeness.SIGNED, Likeness.COPY})
 
 @click.group()
 def letters() -> None:
-    """Letters: taking them along, and verifying one."""
+    """Letters: taking them along, verifying one, and a gallery of every kind."""
 
 
 def _own() -> Settings:
     return current_app.extensions["settings"]  # type: ignore[no-any-return]
+
+
+@letters.command("gallery")
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+def gallery_of(folder: Path) -> None:
+    """Prints every kind of letter in every language from invented facts, one PDF each."""
+    for path in gallery.write(folder):
+        click.echo(path)
 
 
 @letters.command()

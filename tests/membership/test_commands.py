@@ -2,11 +2,14 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from datetime import date
 from pathlib import Path
+from typing import cast
 
+import click
 import pytest
 from click.testing import Result
 from sqlalchemy import update
@@ -152,3 +155,15 @@ def test_a_database_of_another_version_is_not_served(tmp_path: Path) -> None:
         told = subprocess.run(asked, env=made, capture_output=True, text=True, check=False)
         assert told.returncode != 0
         assert "`membership init --statute NAME`" in told.stderr.splitlines()[-1]
+
+
+def test_the_readme_names_every_command_and_no_other(sqlite_office: TestOffice) -> None:
+    readme = (Path(__file__).resolve().parents[2] / "README.md").read_text("utf-8")
+    line = re.compile(r"^\| `membership ([a-z-]+(?: (?:gallery|export|verify))?)", re.MULTILINE)
+    named, commands = set(line.findall(readme)), sqlite_office.app.cli.commands
+    ours = set(commands) - {"routes", "shell"}
+    groups = {"letters": {"gallery", "export", "verify"}, "journal": {"verify"}}
+    for name, parts in groups.items():
+        assert set(cast(click.Group, commands[name]).commands) == parts
+    whole = {f"{name} {part}" for name, parts in groups.items() for part in parts}
+    assert named == (ours - set(groups)) | whole
