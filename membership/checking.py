@@ -38,6 +38,7 @@ from membership.models import (
     findable,
 )
 from membership.register.numbers import MEMBERS, PERMANENT, REGISTRY, RESOLUTIONS, SITTINGS
+from membership.review import breaches as reviews
 from membership.settings import Settings
 from membership.sitting.minuting import sealed
 from membership.storage import Store
@@ -216,6 +217,8 @@ CHECKS: tuple[Check, ...] = (
     _one_decision,
     letters.lived,
     letters.worded,
+    reviews.lasting,
+    reviews.borne,
     _members_by_decision,
     _numbers,
     _files,

@@ -2,6 +2,7 @@
 
 import pytest
 
+from membership import checking
 from membership.models import Assignment, ClaimQuestion, Interest, InterestKind, Opinion
 from membership.review import interests, opinions, questions, services
 from tests.membership.office import TestOffice
@@ -186,3 +187,16 @@ def test_the_file_stands_beside_the_claim_once_it_was_opened(sqlite_office: Test
         opened = f"/documents/{document.public_id}"
     assert own.post(opened, data={"look": "1", "purpose": "assess"}).status_code in (200, 303)
     assert f"{opened}/pages/1.png" in own.get(address).get_data(as_text=True)
+
+
+def test_a_finding_that_no_rapporteur_gave_is_a_breach(sqlite_office: TestOffice) -> None:
+    case, claim = shared(sqlite_office)
+    for name in ("rapporteur", "second"):
+        give(sqlite_office, name, case, claim, PROVEN)
+    assert not checking.check(sqlite_office.engine, sqlite_office.settings).breaches
+    with sqlite_office.write() as session:
+        found = sqlite_office.case(session, case).claims[0].finding
+        assert found is not None
+        found.verdict = NOT
+    breaches = checking.check(sqlite_office.engine, sqlite_office.settings).breaches
+    assert any("what no rapporteur gave" in line for line in breaches)
