@@ -52,6 +52,13 @@ def preview(
     return _each(session, actor, public_ids, at, lambda case: look(session, actor, case, at))
 
 
+def seen(
+    session: Session, actor: Person, public_ids: Sequence[str], *, at: datetime
+) -> list[Application]:
+    """Those of these cases that this person may see."""
+    return [one.application for one in _each(session, actor, public_ids, at, lambda _case: None)]
+
+
 def remind(
     session: Session, actor: Person, public_ids: Sequence[str], *, at: datetime
 ) -> list[Outcome]:

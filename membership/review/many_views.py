@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from flask import render_template, request
+from flask import redirect, render_template, request, url_for
+from flask import session as kept
 from flask_babel import gettext as _
 
 from membership.door import now, open_to, person, session
@@ -12,7 +13,9 @@ from membership.review.blueprint import blueprint
 from membership.review.forms import AssignForm
 from membership.review.many import Outcome, Together
 from workflows.permission import Act
-from workflows.refusal import NotFound
+from workflows.refusal import Message, NotFound
+
+RESULTS = "many"
 
 
 def _act() -> Together:
@@ -49,8 +52,22 @@ def many_done() -> Any:
             else:
                 found = many.assign_all(session(), person(), ids, form.chosen, at=now())
         if attempt.ok:
-            return _page(act, found, form, done=True)
+            kept[RESULTS] = [
+                (one.application.public_id, one.why.key if one.why else "") for one in found
+            ]
+            return redirect(url_for("review.many_results", act=act.value), 303)
     return _page(act, many.preview(session(), person(), act, ids, at=now()), form), form.status
+
+
+@blueprint.get("/queue/many/done")
+@open_to(Act.READ_QUEUE)
+def many_results() -> str:
+    """What became of each case of the last act."""
+    said = dict(kept.get(RESULTS, ()))
+    seen = many.seen(session(), person(), list(said), at=now())
+    found = [Outcome(case, Message(said[case.public_id]) if said[case.public_id] else None)
+             for case in seen]  # fmt: skip
+    return _page(_act(), found, _form(), done=True)
 
 
 def _form() -> AssignForm:

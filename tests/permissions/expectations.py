@@ -253,6 +253,7 @@ LINES: dict[str, Line] = {
     "GET review.note_list": Line(INSIDE, FILE),
     "POST review.note_written": Line(INSIDE, FILE),
     "GET review.many_preview": Line(HOUSE, CLERKS),
+    "GET review.many_results": Line(HOUSE, CLERKS),
     "POST review.many_done": Line(HOUSE, CLERKS),
     "POST review.found": Line(CASE, RAPPORTEUR),
     "POST review.question": Line(CASE, RAPPORTEUR),

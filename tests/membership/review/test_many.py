@@ -58,7 +58,9 @@ def test_the_pages_show_each_row_before_and_after(sqlite_office: TestOffice) -> 
     asked = {"act": "remind", "case": [*cases, "nobody-knows"]}
     before = client.get("/queue/many", query_string=asked, headers=english).get_data(as_text=True)
     assert "This concerns 2 cases." in before
-    after = client.post("/queue/many", data=asked, headers=english).get_data(as_text=True)
+    done = client.post("/queue/many", data=asked, headers=english)
+    assert done.status_code == 303
+    after = client.get(done.headers["Location"], headers=english).get_data(as_text=True)
     assert "Done for 2 cases." in after
     assert "Nothing was asked of this applicant" in after
     assert client.get("/queue/many?act=nothing").status_code == 404
