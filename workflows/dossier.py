@@ -15,8 +15,8 @@ from .questions import QUESTIONS, of
 from .refusal import Message
 from .statute import Asked, Statute
 
-__all__ = ["GENERIC", "PRESET", "Dossier", "Section", "asked_in", "gaps", "given", "sections",
-           "untouched"]  # fmt: skip
+__all__ = ["GENERIC", "PRESET", "Answering", "Dossier", "Section", "asked_in", "gaps", "given",
+           "sections", "untouched"]  # fmt: skip
 
 
 class Organisation(Protocol):
@@ -30,6 +30,13 @@ class Organisation(Protocol):
     def country(self) -> str: ...
     @property
     def answers(self) -> Mapping[str, Any]: ...
+
+
+class Answering(Protocol):
+    """Whoever answers the questions: an application, or a member as the register knows it."""
+
+    @property
+    def organisation(self) -> Organisation: ...
 
 
 class Claimed(Protocol):
@@ -120,7 +127,7 @@ PRESET = frozenset({"country", "language"})
 """Questions that come with an answer: having it says nothing of the section."""
 
 
-def given(dossier: Dossier, question: Question) -> Any:
+def given(dossier: Answering, question: Question) -> Any:
     """The answer to a question as it is kept; None or empty when there is none."""
     match question.kept:
         case Kept.ORGANISATION:

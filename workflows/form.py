@@ -5,11 +5,12 @@ form requires the identifiers of its register, and a statute file changes for wh
 is required, offered or left out.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
+from .publication import Published
 from .statute_papers import Asked, Identifier, LegalForm, LegalGroup
 from .statute_reader import read
 
@@ -127,6 +128,8 @@ class Question:
     """A question whose answer stands for this one: a band for the exact turnover."""
     when: tuple[str, str] | None = None
     """Another question and the answer to it that makes this one due."""
+    once_agreed: Published | None = None
+    """What the organisation must have ticked before the public may see the answer."""
 
     def asked_of(self, form: LegalForm | None, country: str, override: Rule | None) -> Asked:
         """Whether an applicant of this legal form, registered in this country, is asked it;
@@ -141,6 +144,16 @@ class Question:
     def is_seen_by(self, *readers: Reader) -> bool:
         """Whether one of these readers may see the answer."""
         return any(reader in self.seen_by for reader in readers)
+
+    def is_shown_of_a_member(
+        self, reader: Reader, ticked: Collection[Published] = frozenset()
+    ) -> bool:
+        """Whether this reader may see the answer of a member, which agreed to so much. A fellow
+        member may see whatever the public may."""
+        if self.is_seen_by(reader) and reader is not Reader.PUBLIC:
+            return True
+        outside = reader in (Reader.MEMBERS, Reader.PUBLIC) and self.is_seen_by(Reader.PUBLIC)
+        return outside and (self.once_agreed is None or self.once_agreed in ticked)
 
 
 def is_given(answer: object) -> bool:

@@ -18,6 +18,7 @@ from .form import (
     Section,
     rule,
 )
+from .publication import Published
 from .statute_papers import Asked, Identifier
 
 CHECKED = ("fiscal_code", "vat_number", "register_number", "former_register_number", "euid", "lei")
@@ -81,14 +82,16 @@ def _seat() -> tuple[Question, ...]:
     part, column = Section.SEAT, _ORGANISATION
     return (
         Q(key="street", section=part, kept=column, asked=ALWAYS, seen_by="ASB"),
-        Q(key="locality", section=part, kept=column, asked=ALWAYS, longest=100, seen_by="ASBP"),
+        Q(key="locality", section=part, kept=column, asked=ALWAYS, longest=100, seen_by="ASBP",
+          once_agreed=Published.NAME),
         Q(key="county", section=part, kind=Kind.CHOICE, kept=column, asked=ALWAYS, at_home=True,
-          choices="counties", longest=60, seen_by="ASBP"),
+          choices="counties", longest=60, seen_by="ASBP", once_agreed=Published.NAME),
         Q(key="postal_code", section=part, kept=column, longest=12, seen_by="ASB"),
         Q(key="email", section=part, kind=Kind.EMAIL, kept=column, asked=ALWAYS, longest=254,
           seen_by="ASB", heading="reach"),
         Q(key="phone", section=part, kind=Kind.PHONE, kept=column, longest=20, seen_by="ASB"),
-        Q(key="website", section=part, kind=Kind.WEB, kept=column, seen_by="ASBP"),
+        Q(key="website", section=part, kind=Kind.WEB, kept=column, seen_by="ASBP",
+          once_agreed=Published.WEBSITE),
     )  # fmt: skip
 
 
@@ -140,7 +143,8 @@ def _people() -> tuple[Question, ...]:
 def _contacts() -> tuple[Question, ...]:
     part = Section.CONTACTS
     return (
-        Q(key="delegate", section=part, asked=ALWAYS, seen_by="ASB", heading="delegate"),
+        Q(key="delegate", section=part, asked=ALWAYS, seen_by="ASBP", heading="delegate",
+          once_agreed=Published.DELEGATE),
         Q(key="delegate_role", section=part, seen_by="ASB", longest=120),
         Q(key="delegate_email", section=part, kind=Kind.EMAIL, asked=ALWAYS, seen_by="ASB",
           longest=254),
@@ -172,7 +176,7 @@ def _aims() -> tuple[Question, ...]:
         Q(key="projects", section=motivation, kind=Kind.PROJECTS, heading="projects"),
         Q(key="memberships", section=motivation, kind=Kind.WORDS, seen_by="ASB", longest=1500),
         Q(key="publish", section=Section.PUBLICATION, kind=Kind.CHOICES, seen_by="ASP",
-          choices=("name", "website", "logo", "contribution", "delegate")),
+          choices=tuple(Published)),
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from membership.application.fields import capitalised, countries, here
 from membership.models import Application
 from membership.organisation.answers import kept_answer
 from membership.wording.questions import CHOICES, LABELS
-from workflows.dossier import GENERIC, asked_in
+from workflows.dossier import GENERIC, Answering, asked_in
 from workflows.form import Kind, Question, Reader, Section, is_given
 from workflows.permission import Role
 from workflows.questions import PROJECT
@@ -60,7 +60,7 @@ ABOVE = frozenset({
 })  # fmt: skip
 
 
-def in_words(application: Application, statute: Statute, question: Question) -> Any:
+def in_words(application: Answering, statute: Statute, question: Question) -> Any:
     """One answer as it is read; an empty text when there is none."""
     answer = kept_answer(application, question)
     if not is_given(answer):

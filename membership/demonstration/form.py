@@ -103,5 +103,5 @@ def aims(one: Applicant, statute: Statute) -> dict[str, Any]:
             {"acronym": "EXEMPLU", "programme": "Programul Exemplu", "contract": "12/2024",
              "role": "partener", "years": "2024–2026"},
         ],
-        "publish": ["name", "website"],
+        "publish": ["name", "website", "contribution"],
     }  # fmt: skip

@@ -12,6 +12,7 @@ from membership.models.assembly import AssemblyResolution
 from membership.models.decision import Decision
 from membership.models.organisation import Organisation
 from workflows.letter import Channel
+from workflows.publication import Published, agreed
 from workflows.review import Verdict
 from workflows.standing import Standing, StandingStep
 
@@ -85,7 +86,8 @@ class Member(Base):
     since: Mapped[date]
     standing: Mapped[Standing] = mapped_column(by_value(Standing))
     named: Mapped[bool] = mapped_column(default=False)
-    """Whether the member agreed to be named beside its capabilities."""
+    """Whether a list that was imported says that the member agreed to be named beside its
+    capabilities; whoever applied said in the form what may be published."""
 
     organisation: Mapped[Organisation] = relationship(lazy="joined")
     application: Mapped[Application | None] = relationship()
@@ -95,6 +97,11 @@ class Member(Base):
     contributions: Mapped[list["Contribution"]] = relationship(
         order_by="Contribution.id", back_populates="member"
     )
+
+    @property
+    def agreed(self) -> frozenset[Published]:
+        """What may be published of it."""
+        return agreed(self.organisation.answers.get("publish"), named=self.named)
 
 
 class StandingChange(Base):

@@ -12,7 +12,7 @@ from membership.organisation.checks import Asking, checked, refuse_contradiction
 from membership.organisation.services import refuse_duplicate
 from membership.register.numbers import local_date
 from membership.settings import Settings
-from workflows.dossier import asked_in, given
+from workflows.dossier import Answering, asked_in, given
 from workflows.form import Kept, Kind, Question, Section
 from workflows.questions import QUESTIONS, of
 from workflows.refusal import Incomplete
@@ -38,7 +38,7 @@ class Answers:
         )
 
 
-def kept_answer(application: Application, question: Question) -> Any:
+def kept_answer(application: Answering, question: Question) -> Any:
     """One answer as it is kept, a day as a day, nothing as an empty text."""
     answer = given(application, question)
     if question.kind is Kind.DAY and isinstance(answer, str) and answer:

@@ -1,12 +1,14 @@
 """Pages of the members' register."""
 
+from functools import partial
+
 from flask import render_template, request, url_for
 
 from membership import statutes
 from membership.application.access import standing_of
 from membership.door import now, open_to, person, row_number, session, statute
 from membership.models import Member
-from membership.register import ledger_views, paper_views, services
+from membership.register import ledger_views, paper_views, profile, services
 from membership.register.blueprint import blueprint
 from workflows.permission import Act, may
 
@@ -21,8 +23,9 @@ def members() -> str:
     page = services.members(session(), person(), after=after, q=q)
     older = url_for("register.members", after=page.after, q=q or None) if page.after else ""
     return render_template(
-        "register/members.html", page=page, q=q, older=older, categories=statute().categories
-    )
+        "register/members.html", page=page, q=q, older=older, categories=statute().categories,
+        shows=profile.shows, reader=profile.reader_of(person()),
+    )  # fmt: skip
 
 
 @blueprint.get("/members/<int:number>")
@@ -31,6 +34,7 @@ def member(number: int) -> str:
     """One member: since when, in which category, by which resolution."""
     found = services.member(session(), person(), number)
     own = statutes.of(found.application) if found.application else statute()
+    reader = profile.reader_of(person())
     return render_template(
         "register/member.html",
         member=found,
@@ -38,6 +42,8 @@ def member(number: int) -> str:
         result_url=_result(found),
         category=own.categories.get(found.category),
         basis=own.cite(found.history[0].basis) if found.history else None,
+        shows=partial(profile.shows, found, reader),
+        rows=profile.rows(found, own, reader),
     )
 
 

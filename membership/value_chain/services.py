@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Row, Select, or_, select
 from membership.database import Session
 from membership.models import Contribution, Member, Organisation, Person, StandingChange
 from workflows.permission import Act, may, require
+from workflows.publication import IN_ITS_PLACE, agreed
 from workflows.review import Verdict
 from workflows.standing import Standing
 from workflows.value_chain import Cell, Held, coverage
@@ -78,7 +79,8 @@ def held(session: Session, day: date) -> dict[Cell, Held]:
 def _contributed(day: date) -> Select[*tuple[Any, ...]]:
     return (
         select(
-            Member.id, Member.number, Member.named, Organisation.legal_name, Organisation.locality,
+            Member.id, Member.number, Member.named, Organisation.answers, Organisation.legal_name,
+            Organisation.locality,
             Contribution.stage, Contribution.fields, Contribution.capability,
             Contribution.description, Contribution.verdict, Contribution.since,
         )
@@ -93,7 +95,7 @@ def _contributed(day: date) -> Select[*tuple[Any, ...]]:
 
 
 def _placed(row: Row[Any], *, everybody: bool) -> Placed:
-    shown = everybody or row.named
+    shown = everybody or agreed(row.answers.get("publish"), named=row.named) >= IN_ITS_PLACE
     return Placed(
         member_id=row.id,
         number=row.number,

@@ -105,3 +105,34 @@ def test_the_pages_of_the_register_answer(sqlite_office: TestOffice) -> None:
     assert "M-0041" in client.get("/members?after=40").get_data(as_text=True)
     assert "HCD 1/02.11.2026" in client.get("/members/1").get_data(as_text=True)
     assert client.get("/members/999").status_code == 404
+
+
+def ticked(office: TestOffice, *items: str) -> None:
+    """The first member ticks what may be published of it."""
+    with office.write() as session:
+        organisation = session.query(Member).filter_by(number=1).one().organisation
+        organisation.website = "https://detectie.example"
+        organisation.answers = {**organisation.answers, "publish": list(items)}
+
+
+def test_a_fellow_member_reads_of_a_member_what_it_agreed_to_publish(
+    sqlite_office: TestOffice,
+) -> None:
+    admitted(sqlite_office)
+    ticked(sqlite_office)
+    pages = {name: sqlite_office.client_of(name) for name in ("applicant", "auditor")}
+
+    def read(name: str, path: str = "/members/1") -> str:
+        return pages[name].get(path).get_data(as_text=True)
+
+    assert "detectie.example" not in read("applicant")
+    assert "București" not in read("applicant")
+    assert "București" not in read("applicant", "/members")
+    assert "detectie.example" in read("auditor")
+    assert "București" in read("auditor", "/members")
+    ticked(sqlite_office, "name", "website", "delegate")
+    shown = read("applicant")
+    assert "detectie.example" in shown
+    assert "București" in shown
+    assert "Ion Delegat" in shown
+    assert "ion.delegat@example.ro" not in shown

@@ -10,7 +10,7 @@ from membership.database import engine_for
 from membership.register import importing
 from membership.value_chain import services, words
 from tests.membership.office import TestOffice, installed
-from tests.membership.register.test_members import admitted
+from tests.membership.register.test_members import admitted, ticked
 from tests.membership.review.filling import counted
 from tests.membership.value_chain.register import ceased, enter
 from tests.membership.value_chain.test_importing import demonstration
@@ -64,6 +64,24 @@ def test_a_place_names_members_to_one_another_only_with_their_agreement(
     assert "Nenumit" not in seen
     assert "1 member proves this and did not agree to be named" in seen
     assert "Nenumit Exemplu" in page(sqlite_office, "secretariat", "/value-chain/MAN/E")
+
+
+def test_who_applied_is_named_in_its_place_once_it_ticked_name_and_contribution(
+    sqlite_office: TestOffice,
+) -> None:
+    admitted(sqlite_office)
+    day = sqlite_office.at.date()
+
+    def names() -> set[str]:
+        with sqlite_office.read() as session:
+            reader = sqlite_office.person(session, "applicant")
+            return {one.name for one in services.contributions(session, reader, day)}
+
+    assert names() == {""}
+    ticked(sqlite_office, "name")
+    assert names() == {""}
+    ticked(sqlite_office, "name", "contribution")
+    assert "" not in names()
 
 
 def test_the_map_draws_every_place_and_names_the_gaps(sqlite_office: TestOffice) -> None:

@@ -1,0 +1,42 @@
+"""What a page of the register says of a member: as much as its reader may see of the answers."""
+
+from collections.abc import Iterator
+
+from membership.application.reading import in_words
+from membership.models import Member, Person
+from membership.wording.questions import LABELS
+from workflows.form import Reader
+from workflows.permission import Act, may
+from workflows.questions import QUESTIONS
+from workflows.statute import Statute
+
+Row = tuple[str, object]
+
+_SAID = frozenset({"legal_name", "category", "locality", "county", "fiscal_code", "legal_form",
+                   "country", "nace_revision"})  # fmt: skip
+"""Answers that the page has in lines of its own, or that say nothing by themselves."""
+
+
+def reader_of(actor: Person) -> Reader:
+    """As which reader somebody opens the register: the office, or a fellow member."""
+    return Reader.SECRETARIAT if may(actor, Act.READ_REGISTERS) else Reader.MEMBERS
+
+
+def shows(member: Member, reader: Reader, key: str) -> bool:
+    """Whether the answer to this question is shown to this reader."""
+    return QUESTIONS[key].is_shown_of_a_member(reader, member.agreed)
+
+
+def rows(member: Member, statute: Statute, reader: Reader) -> list[Row]:
+    """What the member answered and this reader may see, beside the lines of the register. What
+    the office alone sees stands on the case, and is not repeated here."""
+    return list(_rows(member, statute, reader))
+
+
+def _rows(member: Member, statute: Statute, reader: Reader) -> Iterator[Row]:
+    outside = (Reader.MEMBERS, Reader.PUBLIC)
+    for key, question in QUESTIONS.items():
+        if key in _SAID or not question.is_seen_by(*outside) or not shows(member, reader, key):
+            continue
+        if key != "publish" and (words := in_words(member, statute, question)):
+            yield str(LABELS[key][0]), words
