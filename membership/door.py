@@ -17,7 +17,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from werkzeug.routing import IntegerConverter, Map
 
-from membership import kept, once, statutes
+from membership import kept, once, statutes, switching
 from membership.database import Session, reading, writing
 from membership.models import Person, UsedForm
 from membership.settings import Settings
@@ -116,6 +116,8 @@ class Office(Flask):
             if turned_away is not None:
                 return _kept_for_later(opened, view) or turned_away
             response = self.make_response(super().dispatch_request())
+            if switching.switching():
+                return switching.undone(opened, response)
             if counts and response.status_code == 303:
                 once.remember(opened, response.location or "/", now(), view.unkept)
             return response

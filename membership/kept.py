@@ -1,4 +1,5 @@
-"""A form that arrives when its sender's session is over: kept for an hour, and given back.
+"""A form that arrives when its sender's session is over, or a new one has begun since its page
+was opened: kept for an hour, and given back.
 
 The same person finds it again after signing in, as it was typed; nothing of it is done until
 they send it (WCAG 2.2, criterion 2.2.5). Files and passwords are never kept, nor is a secret vote.
@@ -27,8 +28,10 @@ MOST: Final = 10
 LARGEST: Final = 200_000
 """The characters of a form past which it is not kept."""
 TOKENS: Final = frozenset({"csrf_token", "form_token", "switch_language"})
-OWN_ACCOUNT: Final = "account."
-"""Forms of one's own account ask for passwords and codes: none of them is kept."""
+PASSWORDS: Final = frozenset({"current", "password"})
+"""The fields in which a password is typed, in every form of the house; none is ever kept."""
+FACTOR: Final = frozenset({"sealed", "credential"})
+"""A form with one of these sets up or gives a second factor, and is never kept at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +43,12 @@ class Kept:
 
 
 def for_later(session: Session, view: Any, at: datetime) -> Response | None:
-    """Keeps the form that was sent, for whoever was signed in until now, and leads to signing
-    in and from there back to it; None when there is nothing to keep, or nobody to keep it for."""
-    fields = [(key, text) for key, text in request.form.items(multi=True) if key not in TOKENS]
+    """Keeps the form that was sent, for whoever is or was signed in until now, and leads back to
+    it, by way of signing in; None when there is nothing to keep, or nobody to keep it for."""
+    left_out = TOKENS | PASSWORDS
+    fields = [(key, text) for key, text in request.form.items(multi=True) if key not in left_out]
     typed = sum(len(text) for _, text in fields)
-    of_account = (request.endpoint or "").startswith(OWN_ACCOUNT)
-    if not typed or typed > LARGEST or view.unkept or of_account:
+    if not typed or typed > LARGEST or view.unkept or FACTOR & set(request.form):
         return None
     person_id = _sender(session)
     if person_id is None or _is_full(session, person_id):
@@ -56,6 +59,8 @@ def for_later(session: Session, view: Any, at: datetime) -> Response | None:
                          sealed=sealed, at=at))  # fmt: skip
     session.flush()
     back = url_for("account.kept", key=key)
+    if current_user.is_authenticated:
+        return cast(Response, redirect(back, 303))
     return cast(Response, redirect(url_for("account.sign_in", next=back), 303))
 
 
@@ -79,7 +84,7 @@ def vault() -> Vault:
 
 
 def _sender(session: Session) -> int | None:
-    """Whose session the browser's cookie names, though it opens nothing any more."""
+    """Whose session the browser's cookie names, though it may open nothing any more."""
     secret = flask.session.get("_user_id")
     if not isinstance(secret, str) or getattr(current_user, "awaited", None) is not None:
         return None

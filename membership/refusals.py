@@ -10,7 +10,7 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DataError, OperationalError
 from werkzeug.exceptions import HTTPException, SecurityError
 
-from membership import door, logs
+from membership import door, logs, stale
 from membership.database import reading, writing
 from membership.door import now, somebody
 from membership.journal.services import record
@@ -67,6 +67,8 @@ def _put_on_record(refused: Refused) -> None:
 
 def _csrf_page(error: CSRFError) -> Response:
     logs.refused("csrf")
+    if (back := stale.kept_for_sender()) is not None:
+        return back
     words = _("This page was open for too long. Open it again; nothing was changed.")
     return _error(400, HEADINGS[400](), [words])
 

@@ -132,6 +132,8 @@ def _known() -> dict[str, Any]:
         "person_name": person.name if person else "",
         "person_role": _role(person.roles) if person else "",
         "session_seconds": current_user.seconds_left if person else 0,
+        "session_hours": door.settings().session_hours,
+        "session_at_most": current_user.seconds_at_most if person else 0,
         "language_code": language(),
         "upload_mib": door.settings().upload_mib,
         "scanner": bool(door.settings().clamd),

@@ -61,7 +61,7 @@ def add_app() -> Any:
     form, visitor, secret = AppForm(), login.visitor(), ""
     secret = login.vault().open(_bound("app"), said(form.sealed), now(), SETUP_MINUTES)
     if not form.validate():
-        return _app_page(form, secret), 422
+        return _app_page(form, secret), form.status
     with refused_at(form) as attempt, counting(form):
         prove(form)
         factors.add_app(
@@ -94,7 +94,7 @@ def add_passkey() -> Any:
     """Takes the passkey as second factor."""
     form, visitor = PasskeyForm(), login.visitor()
     if not form.validate():
-        return _passkey_page(form), 422
+        return _passkey_page(form), form.status
     with refused_at(form) as attempt, counting(form):
         prove(form)
         challenge = login.vault().open(_bound("make"), said(form.sealed), now(), CHALLENGE_MINUTES)

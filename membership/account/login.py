@@ -28,9 +28,8 @@ class Visitor(UserMixin):  # type: ignore[misc]
         self.secret = secret
         self.standing = sessions.standing(row)
         self.seconds_left = sessions.seconds_left(row, now(), limits())
+        self.seconds_at_most = sessions.seconds_at_most(row, now(), limits())
         # Read now: a service may expire every row, and the answer is given after its session.
-        self.row_id, self.seen_at = row.id, row.seen_at
-        # Noted apart: a service that reads everything again leaves the row without its values.
         self.row_id, self.seen_at = row.id, row.seen_at
 
     def get_id(self) -> str:

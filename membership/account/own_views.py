@@ -72,7 +72,7 @@ def change_password() -> Any:
     """Changes the password; every other session is dead at once."""
     form = NewPasswordForm()
     if not form.validate():
-        return _password_page(form), 422
+        return _password_page(form), form.status
     row = login.visitor().row
     with refused_at(form) as attempt, counting(form):
         prove(form)
@@ -112,7 +112,7 @@ def ask_for_address() -> Any:
     """Sends a path to the new address; the present one holds until it is opened."""
     form = AddressForm()
     if not form.validate():
-        return _address_page(form), 422
+        return _address_page(form), form.status
     with refused_at(form) as attempt, counting(form):
         prove(form)
         address.ask(session(), person(), said(form.email), at=now(), base_url=settings().base_url)

@@ -26,7 +26,7 @@ def invite() -> Any:
     """Invites somebody, in roles, until a date."""
     form = InviteForm()
     if not form.validate():
-        return _people(form), 422
+        return _people(form), form.status
     administration.invite(
         session(),
         person(),

@@ -28,7 +28,7 @@ def second_now() -> Any:
     """Takes a code, and may know this browser for a month."""
     form = CodeForm()
     if not form.validate():
-        return _page(form), 422
+        return _page(form), form.status
     visitor = login.visitor()
     with refused_at(form) as attempt:
         how = factors.check_code(

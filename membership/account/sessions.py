@@ -107,9 +107,13 @@ def strengthen(session: Session, row: SignedIn, *, how: str, at: datetime) -> st
 
 def seconds_left(row: SignedIn, at: datetime, limits: Limits) -> int:
     """How long the session lasts when no page is asked for after this one."""
+    left = seconds_at_most(row, at, limits)
+    return min(left, limits.idle_minutes * 60) if row.person.needs_factor else left
+
+
+def seconds_at_most(row: SignedIn, at: datetime, limits: Limits) -> int:
+    """How long the session lasts whatever is done in it."""
     left = row.since + timedelta(hours=limits.hours) - at
-    if row.person.needs_factor:
-        left = min(left, timedelta(minutes=limits.idle_minutes))
     return max(1, int(left.total_seconds()))
 
 

@@ -96,7 +96,7 @@ def register_now() -> Any:
     """Asks for an account; the answer is the same whether the address was known or not."""
     form = RegisterForm()
     if not form.validate():
-        return render_template("account/register.html", form=form), 422
+        return render_template("account/register.html", form=form), form.status
     services.register(
         session(),
         email=said(form.email),
@@ -128,7 +128,7 @@ def forgotten_now() -> Any:
     """Asks for a new password; the answer is the same whether the address was known or not."""
     form = ForgottenForm()
     if not form.validate():
-        return render_template("account/forgotten.html", form=form), 422
+        return render_template("account/forgotten.html", form=form), form.status
     base_url = settings().base_url
     services.forgotten(session(), email=said(form.email), at=now(), base_url=base_url)
     return redirect(url_for("account.forgotten_sent"), 303)

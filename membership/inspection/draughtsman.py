@@ -24,6 +24,8 @@ TALLEST = 3
 LARGEST_COPY = 2500
 """The longest side, in pixels, of a picture's marked copy."""
 SHEET = (1240, 1754)
+DEEPEST = 64
+"""How many levels of a page tree are asked for what a page does not say itself."""
 SPACING = 340
 INK = (90, 90, 90, 70)
 SLOPE = 30
@@ -88,24 +90,49 @@ def _pdf_page(document: pypdfium2.PdfDocument, number: int) -> Image.Image:
 def _marked_pdf(stream: BinaryIO, mark: str) -> tuple[int, bytes]:
     out = io.BytesIO()
     with pikepdf.open(stream) as document:
-        stamp = _stamp(document, mark)
+        upright, lying = (_stamp(document, mark, size) for size in (SHEET, SHEET[::-1]))
         for page in document.pages:
-            left, low, right, high = (float(edge) for edge in page.mediabox)
-            name = page.add_resource(stamp, pikepdf.Name.XObject)
-            drawn = f"q {right - left} 0 0 {high - low} {left} {low} cm {name} Do Q"
+            wide, tall, matrix = _as_read(page)
+            name = page.add_resource(lying if wide > tall else upright, pikepdf.Name.XObject)
             # Whatever state the page leaves its pen in ends with the page's own content.
             page.contents_add(b"q", prepend=True)
-            page.contents_add(b"Q\n" + drawn.encode())
+            page.contents_add(f"Q\nq {matrix} cm {name} Do Q".encode())
         document.save(out)
         return len(document.pages), out.getvalue()
 
 
-def _stamp(document: pikepdf.Pdf, mark: str) -> pikepdf.Stream:
-    across = _across(mark, SHEET)
+def _as_read(page: pikepdf.Page) -> tuple[float, float, str]:
+    """How wide and tall the page is when it is read, and the matrix that lays a picture over
+    it upright, however the page is turned then (ISO 32000-2, 8.3.4)."""
+    left, low, right, high = (float(edge) for edge in page.mediabox)
+    wide, tall = right - left, high - low
+    across, matrix = {
+        0: (False, (wide, 0, 0, tall, left, low)),
+        90: (True, (0, tall, -wide, 0, right, low)),
+        180: (False, (-wide, 0, 0, -tall, right, high)),
+        270: (True, (0, -tall, wide, 0, left, high)),
+    }[_turned(page.obj)]
+    seen = (tall, wide) if across else (wide, tall)
+    return *seen, " ".join(f"{number:.3f}" for number in matrix)
+
+
+def _turned(leaf: pikepdf.Object) -> int:
+    """By how many degrees the page is turned when it is read; its tree may say it for it."""
+    for _ in range(DEEPEST):
+        if "/Rotate" in leaf:
+            return round(float(leaf.Rotate) / 90) * 90 % 360
+        if "/Parent" not in leaf:
+            break
+        leaf = leaf.Parent
+    return 0
+
+
+def _stamp(document: pikepdf.Pdf, mark: str, size: tuple[int, int]) -> pikepdf.Object:
+    across = _across(mark, size)
     veil = _grey(document, across.getchannel("A"))
     stamp = _grey(document, across.getchannel("R"))
     stamp.SMask = veil
-    return stamp
+    return document.make_indirect(stamp)
 
 
 def _grey(document: pikepdf.Pdf, picture: Image.Image) -> pikepdf.Stream:

@@ -2,12 +2,14 @@
 
 import io
 
+import pikepdf
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
 from membership.inspection import copies
+from membership.inspection.draughtsman import draw
 from tests.uploads.corpus import PDF
 from workflows.refusal import NotAvailable, NotFound
 
@@ -91,6 +93,43 @@ def test_a_marked_copy_keeps_the_pages_and_their_words() -> None:
         assert len(new.images) == len(old.images) + 1
     one = copies.page(io.BytesIO(copy), PDF_TYPE, 1, mark="")
     assert one.picture != copies.page(io.BytesIO(content), PDF_TYPE, 1, mark="").picture
+
+
+def turned(degrees: int, *, by_its_tree: bool) -> bytes:
+    """An empty page that is turned when it is read, as a scanner's feeder leaves it."""
+    document = pikepdf.new()
+    document.add_blank_page(page_size=(300, 500))
+    said_by = document.Root.Pages if by_its_tree else document.pages[0].obj
+    said_by.Rotate = degrees
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def drawn_from(content: bytes) -> Image.Image:
+    """The first page of a marked copy, as its reader sees it."""
+    copy = draw(io.BytesIO(content), "PDF", {"act": "mark", "mark": MARK}).partition(b"\n")[2]
+    page = draw(io.BytesIO(copy), "PDF", {"act": "page", "number": 1, "mark": ""})
+    return pixels(page.partition(b"\n")[2]).convert("L")
+
+
+@pytest.mark.parametrize(
+    ("degrees", "by_its_tree"),
+    [(90, False), (180, False), (270, False), (-90, False), (450, False), (90, True)],
+)
+def test_a_turned_page_is_marked_as_it_is_read(degrees: int, by_its_tree: bool) -> None:
+    """The name is read upright: on the copy of a turned page as on a page that was never turned."""
+    content = turned(degrees, by_its_tree=by_its_tree)
+    size = (500, 300) if degrees % 180 else (300, 500)
+    straight = pikepdf.new()
+    straight.add_blank_page(page_size=size)
+    out = io.BytesIO()
+    straight.save(out)
+    seen, meant = drawn_from(content), drawn_from(out.getvalue())
+    assert seen.size == meant.size
+    assert sum(meant.histogram()[:220]) > meant.width * meant.height // 200
+    far = ImageChops.difference(seen, meant).histogram()[20:]
+    assert sum(far) < seen.width * seen.height // 500
 
 
 @pytest.mark.parametrize(("kind", "media_type"), [("PNG", PNG_TYPE), ("JPEG", JPEG_TYPE)])
