@@ -10,9 +10,14 @@ from typing import Any
 from membership.database import Session
 from membership.models import Application, StatuteText
 from membership.settings import Settings, SettingsWrong
+from workflows.application import Stage
 from workflows.statute import Statute, canonical, overlay, parse, plain
 
 PACKAGED = "workflows.statutes"
+STAGES_OF_WAITING = frozenset(
+    {Stage.SUBMITTED, Stage.CLARIFICATION, Stage.EVIDENCE_REVIEW, Stage.BOARD_DECISION}
+)
+"""The stages in which a submitted case is still to be decided."""
 
 
 def known() -> tuple[str, ...]:
@@ -54,6 +59,13 @@ def of(application: Application) -> Statute:
 
 
 _cases: dict[str, Statute] = {}
+
+
+def since(application: Application, settings: Settings) -> Statute | None:
+    """The statute file in force, where an undecided case was submitted under an earlier one."""
+    now = in_force(settings)
+    waits = application.stage in STAGES_OF_WAITING
+    return now if waits and now.hash != application.statute_hash else None
 
 
 def _merged(settings: Settings) -> dict[str, Any]:

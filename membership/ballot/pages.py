@@ -6,6 +6,7 @@ from flask import Blueprint, url_for
 
 from membership import statutes
 from membership.ballot.motions import rules_of
+from membership.door import settings
 from membership.models import Motion
 from workflows import conduct
 
@@ -28,6 +29,7 @@ def told(motion: Motion) -> dict[str, Any]:
         "application": application,
         "statute": statute,
         "category": category,
+        "amended": statutes.since(application, settings()),
     }
 
 

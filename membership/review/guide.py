@@ -229,4 +229,4 @@ def _unsent(application: Application) -> Letter | None:
     waits = [one for one in application.letters
              if one.dispatched_at is None and one.state is not State.ANNULLED
              and one.kind not in UNDECIDED | INTERNAL]  # fmt: skip
-    return waits[-1] if waits else None
+    return waits[0] if waits else None

@@ -7,11 +7,12 @@ from typing import Any
 from flask import redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
+from membership import statutes
 from membership.application.answers import tied_people
 from membership.application.reading import answers_for
 from membership.application.stations import Audience as Seen
 from membership.application.stations import Station, stations
-from membership.door import Audience, now, open_to, person, session, statute
+from membership.door import Audience, now, open_to, person, session, settings, statute
 from membership.models import Application
 from membership.review import (
     casefile,
@@ -134,6 +135,7 @@ def case(public_id: str) -> Any:
         "review/case.html",
         case=application,
         statute=cluster,
+        amended=statutes.since(application, settings()),
         on=found.on,
         kind=kind_of(application.organisation.legal_form, cluster),
         stations=_strip(found),

@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -116,8 +117,13 @@ def installed(instance: Path, statute: str) -> Settings:
 
 
 @contextmanager
-def served(instance: Path, host: str = "127.0.0.1") -> Iterator[House]:
-    """Serves the installation in this folder with the real command until the block ends."""
+def served(
+    instance: Path, host: str = "127.0.0.1", *, ends_by: signal.Signals = signal.SIGTERM
+) -> Iterator[House]:
+    """Serves the installation in this folder with the real command until the block ends.
+
+    ``ends_by`` is the signal that ends it: SIGKILL leaves it no time to put anything away.
+    """
     port = _free_port()
     environment = {
         **os.environ,
@@ -134,7 +140,7 @@ def served(instance: Path, host: str = "127.0.0.1") -> Iterator[House]:
             yield house
         finally:
             house.engine.dispose()
-            process.terminate()
+            process.send_signal(ends_by)
             process.wait(timeout=PATIENCE)
     assert "Traceback" not in log.read_text("utf-8"), log.read_text("utf-8")
 

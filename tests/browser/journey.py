@@ -13,6 +13,7 @@ from typing import Any
 from membership.demonstration.cast import APPLICANTS, Applicant
 from membership.demonstration.form import aims, identity
 from membership.demonstration.pdf import one_page
+from tests.browser import crawl
 from tests.browser.house import House
 from tests.browser.visitor import Visitor
 
@@ -74,6 +75,18 @@ def answers(visitor: Visitor, case: str, part: str, told: Mapping[str, Any]) -> 
             visitor.fills(**{name: given(value)})
     visitor.presses()
     assert visitor.path == case, f"{part}: {visitor.text()}"
+
+
+def sends_again(visitor: Visitor, case: str, language: str) -> None:
+    """Every page once more in another language: nothing runs over, and it sends as it stands."""
+    crawl.speaks(visitor, language)
+    for part in (*FIRST, *THEN, "interests", "claims", "evidence", "documents", "check"):
+        assert visitor.goes(f"{case}/{part}") == 200
+        assert visitor.page.locator("html").get_attribute("lang") == language
+        assert visitor.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), part
+        if visitor.page.locator("main form.form button[type='submit']:not([name])").count():
+            visitor.presses()
+            assert visitor.path == case, f"{part}: {visitor.text()}"
 
 
 def given(value: object) -> Any:

@@ -1,8 +1,11 @@
 """Five legal forms apply, each begun on one device in one language and ended in the other.
 
+Before it is sent, every page is opened in the two other crossings of language and device.
+
 One of them has no JavaScript, and one loses its server between two pages.
 """
 
+import signal
 from pathlib import Path
 
 import pytest
@@ -39,16 +42,20 @@ def test_an_application_is_begun_here_and_ended_there(
     crawl.speaks(then, OTHER[language])
     journey.comes_in(then, key, case)
     journey.second_half(then, key, case, tmp_path)
+    # The two crossings that are left: the same pages, opened and sent as they stand.
+    journey.sends_again(first, case, OTHER[language])
+    journey.sends_again(then, case, language)
+    crawl.speaks(then, OTHER[language])
     journey.submits(then, case, key)
     assert then.page.locator("html").get_attribute("lang") == OTHER[language]
     assert house.breaches() == ()
 
 
-def test_a_server_that_dies_between_two_pages_loses_no_section(
+def test_a_server_that_is_killed_between_two_pages_loses_no_section(
     comes: Comes, tmp_path: Path
 ) -> None:
     installed(tmp_path, "proeco-cbrne")
-    with served(tmp_path) as house:
+    with served(tmp_path, ends_by=signal.SIGKILL) as house:
         house.beginning().people()
         case = journey.begins(house, "robotica")
         before = comes(house, phone=True)

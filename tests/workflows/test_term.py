@@ -18,6 +18,7 @@ terms = st.builds(Term, lengths, st.sampled_from([Unit.CALENDAR, Unit.WORKING]),
 
 
 def test_a_clarification_sent_on_friday_24_april_ends_on_monday_11_may() -> None:
+    """Scenario 7: 9 May is a Saturday, and calendar days ask of no holiday."""
     fifteen_days = Term(15, Unit.CALENDAR)
     assert date(2026, 5, 9).strftime("%A") == "Saturday"
     assert due(date(2026, 4, 24), fifteen_days, HOLIDAYS) == date(2026, 5, 11)

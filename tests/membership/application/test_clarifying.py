@@ -1,6 +1,6 @@
 """Answering what was asked: put aside, extended once, and only what was asked opens again."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -78,6 +78,22 @@ def test_nothing_else_opens_and_the_case_stays_under_its_own_statute(
         assert case.statute_hash == accepted
     client = in_english(sqlite_office, "applicant")
     assert "no longer change" in text_of(client, f"/application/{public_id}/representative", 409)
+
+
+def test_fifteen_days_from_friday_24_april_end_on_monday_11_may(
+    sqlite_office: TestOffice,
+) -> None:
+    """Scenario 7: calendar days count the holiday of 1 May, and a Saturday moves on."""
+    office = sqlite_office
+    office.at = datetime(2026, 4, 24, 14, 30, tzinfo=UTC)
+    public_id = office.submitted()
+    with office.write() as session:
+        clerk = office.person(session, "secretariat")
+        reviews.ask(session, clerk, public_id, [WHY], at=office.at)
+    with office.read() as session:
+        assert office.case(session, public_id).due_on == date(2026, 5, 11)
+    office.at = datetime(2026, 5, 11, 20, 59, tzinfo=UTC)  # 23:59 in Bucharest
+    send(office, public_id, "Venim cu un laborator.")
 
 
 def test_once_answered_the_section_is_closed_again(
