@@ -1,5 +1,6 @@
 """The form of a section that is made of questions: built from the registry for one applicant."""
 
+from dataclasses import replace
 from typing import Any
 
 from wtforms import StringField
@@ -11,6 +12,7 @@ from membership.organisation.answers import Answers
 from membership.wording.questions import HEADINGS, INTRODUCTIONS
 from workflows.dossier import asked_in
 from workflows.form import Question, Section
+from workflows.questions import CHECKED
 from workflows.statute import Statute
 
 Group = tuple[str, list[tuple[Question, Any]]]
@@ -57,7 +59,16 @@ def answers_form(application: Application, statute: Statute, section: Section
         for question, required in asked_in(application, statute, section)
         if question.key != "category" or len(statute.open_categories()) > 1
     ]
+    asked = [(_among(question, asked), required) for question, required in asked]
     parts: dict[str, Any] = {q.key: field_for(q, required, statute) for q, required in asked}
     parts["section"] = section
     parts["questions"] = tuple(question for question, _required in asked)
     return type("AnswersFormOfTheSection", (AnswersForm,), parts)
+
+
+def _among(question: Question, asked: list[tuple[Question, bool]]) -> Question:
+    """The question as this page puts it: a choice among its numbers offers only those it asks."""
+    if question.choices is not CHECKED:
+        return question
+    here = {other.key for other, _required in asked}
+    return replace(question, choices=tuple(key for key in CHECKED if key in here))
