@@ -135,7 +135,6 @@ def schema() -> Response:
     """The form of the facts that are attached to every letter, for whoever reads one by machine."""
     response = make_response(letter_schema.written())
     response.mimetype = "application/schema+json"
-    response.cache_control.max_age = HOUR
     return response
 
 
