@@ -135,6 +135,7 @@ def _people() -> tuple[Question, ...]:
         Q(key="power_document", section=part, seen_by="ASB", when=("power", "mandate")),
         Q(key="language", section=part, kind=Kind.CHOICE, kept=column, asked=ALWAYS,
           seen_by="AS", choices=("ro", "en"), heading="letters"),
+        Q(key="both_languages", section=part, kind=Kind.CHOICES, seen_by="AS", choices=("both",)),
         Q(key="channel", section=part, kind=Kind.CHOICE, seen_by="AS",
           choices=("portal", "email", "post")),
     )  # fmt: skip

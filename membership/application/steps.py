@@ -159,6 +159,7 @@ def owe_letter(
     letter = Letter(
         kind=kind,
         language=language or application.organisation.language,
+        bilingual=not language and application.organisation.reads_both,
         decision_id=decision.id if decision else None,
         owed_at=at,
     )

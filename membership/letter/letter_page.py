@@ -12,7 +12,7 @@ from membership.letter.desk import Pile
 from membership.letter.forms import DispatchForm, IssueForm
 from membership.models import Letter
 from membership.storage import Store
-from workflows.letter import State, Step, open_steps
+from workflows.letter import Channel, State, Step, open_steps
 from workflows.letter_facts import Facts
 
 
@@ -53,8 +53,17 @@ def form_of(found: Letter) -> Form:
         return IssueForm()
     if found.state in desk.STATES[Pile.TO_DO] and found.document is not None:
         signed_by = found.signed_by or _signatory(found)
-        return DispatchForm(data={"signed_by": signed_by})
+        return DispatchForm(data={"signed_by": signed_by, "channel": _asked_for(found)})
     return Form()
+
+
+_WAYS = {"portal": Channel.PORTAL, "email": Channel.MAIL, "post": Channel.REGISTERED_POST}
+"""How a letter goes out, by what the applicant may ask for in the form."""
+
+
+def _asked_for(found: Letter) -> Channel | None:
+    answers = found.application.organisation.answers if found.application else {}
+    return _WAYS.get(answers.get("channel", ""))
 
 
 def _signatory(found: Letter) -> str:

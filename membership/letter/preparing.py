@@ -40,6 +40,7 @@ def prepare(
     letter = Letter(
         kind=kind,
         language=OFFICIAL if kind is Kind.RESOLUTION else own,
+        bilingual=kind is Kind.EXTRACT and application.organisation.reads_both,
         decision_id=decision.id,
         owed_at=at,
     )

@@ -59,6 +59,11 @@ class Organisation(Base):
     question (see workflows/questions.py)."""
     created_at: Mapped[datetime] = mapped_column(Instant)
 
+    @property
+    def reads_both(self) -> bool:
+        """Whether its letters hold Romanian and English in one document."""
+        return "both" in (self.answers.get("both_languages") or ())
+
     affiliations: Mapped[list["Affiliation"]] = relationship(
         back_populates="organisation", cascade="all, delete-orphan", order_by="Affiliation.id"
     )

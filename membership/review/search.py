@@ -18,7 +18,7 @@ def fold(text: str) -> str:
     return text.lower()
 
 
-def folded(column: InstrumentedAttribute[Any]) -> ColumnElement[str]:
+def folded(column: ColumnElement[Any] | InstrumentedAttribute[Any]) -> ColumnElement[str]:
     """The column folded by the database, the same way on SQLite and PostgreSQL."""
     text: ColumnElement[str] = func.lower(column)
     for plain, marked in _LETTERS.items():

@@ -25,6 +25,7 @@ from membership.review import (
     number_views,
     numbers,
     procedure_views,
+    relatives,
 )
 from membership.review.blueprint import blueprint
 from membership.review.casefile import CaseFile
@@ -152,6 +153,7 @@ def case(public_id: str) -> Any:
         tied=tied_people(session(), application),
         papers=wanted(application, cluster),
         numbers_await=numbers.awaiting(application.organisation),
+        relatives=relatives.relatives(session(), person(), application, found.on),
         answers=answers_for(application, cluster, in_which_role(person(), Act.READ_CASE, found.on)),
     )
 

@@ -92,6 +92,9 @@ _PEOPLE: dict[str, tuple[object, object]] = {
     "power_document": (_l("Number and date of the power of attorney"),
                        _l("Its copy goes with the documents.")),
     "language": (_l("Language of our letters to you"), ""),
+    "both_languages": (_l("Letters in both languages"),
+                       _l("One document then holds the Romanian and the English. Mails come in "
+                          "the language above.")),
     "channel": (_l("How we should write to you"), _l("Letters always stand in the portal too.")),
     "delegate": (_l("Name of the delegate"), _l("Who acts for you in the cluster and votes in its "
                                                 "assembly.")),
@@ -180,6 +183,7 @@ CHOICES: Mapping[str, Mapping[str, object]] = {
         "mandate": _l("A power of attorney"),
     },
     "language": {"ro": "Română", "en": "English"},
+    "both_languages": {"both": _l("Write to us in Romanian and in English")},
     "channel": {"portal": _l("In the portal"), "email": _l("By e-mail"), "post": _l("By post")},
     "publish": {
         "name": _l("The name and the seat"),
