@@ -81,6 +81,7 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
     "account.remove_passkey": PASSWORD_AGAIN,
     "account.keep_codes": PASSWORD_AGAIN,
     "account.enter_now": OPENING,
+    "ballot.reminders_changed": OPENING,
     "letter.verified": LOOKING_UP,
     "letter.verify_file": ASKING_ABOUT_FILES,
     "organisation.invite": INVITING,

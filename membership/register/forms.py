@@ -50,6 +50,7 @@ class PaperForm(Form):
             SelectChoice("", _l("Not said")),
             *(SelectChoice(one.value, words) for one, words in CHANNELS.items()),
         ],
+        default="",
     )
     dated_on = DateField(
         _l("Day on which it came or left"),

@@ -24,7 +24,7 @@ def refused(key: str, board: Board, by: str = "seat1", kind: type[Refused] = Not
     return raised.value
 
 
-def test_an_adopted_motion_decides_takes_a_number_admits_and_owes_one_letter(
+def test_an_adopted_motion_decides_takes_a_number_admits_and_owes_letter_and_certificate(
     office: TestOffice,
 ) -> None:
     board = Board.opened(office)
@@ -40,7 +40,7 @@ def test_an_adopted_motion_decides_takes_a_number_admits_and_owes_one_letter(
         assert decision.frozen_hash == motion.frozen_hash
         assert decision.in_force
         letters = [letter for letter in case.letters if letter.decision_id == decision.id]
-        assert [letter.kind.value for letter in letters] == ["L3"]
+        assert [letter.kind.value for letter in letters] == ["L3", "L11"]
         member = session.query(Member).one()
         assert (member.number, member.since) == (1, date(2026, 11, 2))
         assert member.organisation_id == case.organisation_id
@@ -151,7 +151,7 @@ def test_a_vote_is_closed_once_and_only_by_who_presides(office: TestOffice) -> N
     refused("ballot.already_closed", board)
     with office.read() as session:
         assert session.query(Decision).count() == 1
-        assert session.query(Letter).count() == 2
+        assert session.query(Letter).count() == 3
 
 
 def test_after_its_time_a_vote_waits_to_be_closed_and_nothing_is_decided_by_the_clock(

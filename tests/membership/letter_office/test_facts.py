@@ -35,7 +35,10 @@ def test_an_acknowledgement_lists_what_was_received(sqlite_office: TestOffice) -
     said = facts(sqlite_office, acknowledged(sqlite_office))
     content = said.content
     assert isinstance(content, Acknowledgement)
-    assert [document.name for document in content.documents] == ["document confidențial"]
+    assert [document.name for document in content.documents] == [
+        "document confidențial",
+        "acte.pdf",
+    ]
     assert content.documents[0].sha256 is not None
     assert f"{content.received_at:%d.%m.%Y %H:%M}" == "02.11.2026 10:00"
     assert content.check_by == date(2026, 11, 5)
