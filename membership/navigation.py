@@ -113,24 +113,38 @@ def navigation(person: Person | None) -> Navigation:
         if (places := tuple(one for one in room.places if one.is_open_to(person)))
     ]
     everything = [place for room in rooms for place in room.places]
+    within = _within(everything)
     if len(everything) <= MOST_IN_ONE_ROW:
-        return Navigation(tuple(_links(everything)))
-    here = next((room for room in rooms if any(map(_is_within, room.places))), None)
+        return Navigation(tuple(_links(everything, within)))
+    here = next((room for room in rooms if within & {one.endpoint for one in room.places}), None)
     return Navigation(
-        tuple(_door(room, here=room is here) for room in rooms),
-        tuple(_links(here.places)) if here and len(here.places) > 1 else (),
+        tuple(_door(room, within, here=room is here) for room in rooms),
+        tuple(_links(here.places, within)) if here and len(here.places) > 1 else (),
     )
 
 
-def _links(places: Sequence[Place]) -> Iterator[Link]:
+def _within(places: Sequence[Place]) -> frozenset[str]:
+    """The endpoints of the places within which the page that is asked for lies: the place under
+    whose address it hangs, else all of its capability."""
+    if any(place.endpoint == request.endpoint for place in places):
+        return frozenset({str(request.endpoint)})
+    of_it = [
+        place.endpoint
+        for place in places
+        if place.blueprint == request.blueprint and place.blueprint not in ANYWHERE
+    ]
+    under = [one for one in of_it if request.path.startswith(f"{url_for(one)}/")]
+    return frozenset(under or of_it)
+
+
+def _links(places: Sequence[Place], within: frozenset[str]) -> Iterator[Link]:
     for place in places:
-        # Pages behind two places of one capability lie within neither of them in particular.
-        behind = [one for one in places if one.blueprint == place.blueprint]
-        within = _is_within(place) and len(behind) == 1
-        yield Link(place.label, url_for(place.endpoint), _current(place, within=within))
+        # A page that lies within several places is within none of them in particular.
+        alone = within == {place.endpoint}
+        yield Link(place.label, url_for(place.endpoint), _current(place, within=alone))
 
 
-def _door(room: Room, *, here: bool) -> Link:
+def _door(room: Room, within: frozenset[str], *, here: bool) -> Link:
     # A room of one place is called as that place; with several, the second row names the page.
     first, *others = room.places
     if others:
@@ -142,9 +156,3 @@ def _current(place: Place, *, within: bool) -> str:
     if request.endpoint == place.endpoint:
         return PAGE
     return WITHIN if within else ""
-
-
-def _is_within(place: Place) -> bool:
-    if request.endpoint == place.endpoint:
-        return True
-    return place.blueprint == request.blueprint and place.blueprint not in ANYWHERE

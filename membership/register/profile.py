@@ -8,7 +8,7 @@ from membership.wording.questions import LABELS
 from workflows.form import Reader
 from workflows.permission import Act, may
 from workflows.questions import QUESTIONS
-from workflows.statute import Statute
+from workflows.statute import Asked, Statute
 
 Row = tuple[str, object]
 
@@ -38,5 +38,16 @@ def _rows(member: Member, statute: Statute, reader: Reader) -> Iterator[Row]:
     for key, question in QUESTIONS.items():
         if key in _SAID or not question.is_seen_by(*outside) or not shows(member, reader, key):
             continue
-        if key != "publish" and (words := in_words(member, statute, question)):
+        if (
+            key != "publish"
+            and not _is_anothers(member, statute, key)
+            and (words := in_words(member, statute, question))
+        ):
             yield str(LABELS[key][0]), words
+
+
+def _is_anothers(member: Member, statute: Statute, key: str) -> bool:
+    """Whether only organisations of another legal form are asked this: what an earlier register
+    wrote there for this one is no answer to it."""
+    one = member.organisation
+    return statute.asked(key, one.legal_form, one.country) is Asked.HIDDEN

@@ -52,6 +52,14 @@ def test_a_page_within_a_place_names_the_place_and_no_page(sqlite_office: TestOf
     assert "page" not in {current for row in found for _, current in row}
 
 
+def test_a_page_under_a_places_address_lies_in_that_places_room(
+    sqlite_office: TestOffice,
+) -> None:
+    first, second = rows(sqlite_office.client_of("secretariat").get("/members/1").text)
+    assert ("/members", "true") in first
+    assert ("/members", "true") in second
+
+
 def test_no_place_stands_in_two_rooms(sqlite_office: TestOffice) -> None:
     endpoints = [place.endpoint for room in ROOMS for place in room.places]
     assert len(endpoints) == len(set(endpoints))
