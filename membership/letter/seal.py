@@ -5,6 +5,7 @@ on the page, so a sealed letter keeps PDF/A and PDF/UA. A seal proves who issued
 is no person's signature, and no letter counts as signed by it.
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -27,9 +28,10 @@ def sealed(pdf: bytes, settings: Settings) -> bytes:
     meant = signers.PdfSignatureMetadata(
         field_name=FIELD, subfilter=fields.SigSeedSubFilter.PADES, md_algorithm="sha256"
     )
-    written = signers.PdfSigner(meant, signer=_signer(settings)).sign_pdf(
-        IncrementalPdfFileWriter(BytesIO(pdf))
-    )
+    signer = signers.PdfSigner(meant, signer=_signer(settings))
+    # In a thread of its own: the library runs an event loop, and whoever calls may have one.
+    with ThreadPoolExecutor(1) as aside:
+        written = aside.submit(signer.sign_pdf, IncrementalPdfFileWriter(BytesIO(pdf))).result()
     return bytes(written.getvalue())
 
 

@@ -31,7 +31,7 @@ class Left:
 FORMS = (
     Left("", "/sign-in", {"email": "ana@example.ro"}),
     Left("", "/register", {"name": "Ana Model"}),
-    Left("applicant", "/application/{draft}/organisation", {"legal_name": "", "short_name": "Țesături"}),
+    Left("applicant", "/application/{draft}/organisation", {"legal_name": "", "short_name": "TEX"}),
     Left("applicant", "/application/{draft}/representative", {"representative": ""}),
     Left("applicant", "/application/{draft}/claims/add", {"description": "Încercăm senzori."}),
     Left("applicant", "/application/{draft}/evidence/add", {"title": "Certificat"}),

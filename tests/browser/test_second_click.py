@@ -142,7 +142,8 @@ def test_a_vote_cast_by_two_clicks_is_one_vote_and_closed_by_two_clicks_one_deci
         assert count(session, Decision.motion_id == motion.id) == 1
         decision = motion.decision
         assert decision is not None
-        assert count(session, Letter.decision_id == decision.id) == 1
+        # An admission owes its letter and the member's certificate, each once.
+        assert count(session, Letter.decision_id == decision.id) == 2
         assert journaled(session, motion.application, "vote.cast") == 4
         assert journaled(session, motion.application, "application.admit") == 1
     assert open_vote.house.breaches() == ()
