@@ -1,4 +1,4 @@
-"""Shared fixtures: an empty, migrated database of each kind for every test that asks for one."""
+"""Shared fixtures: an empty, migrated database of each kind, and one browser, for whoever asks."""
 
 import shutil
 from collections.abc import Iterator
@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
 
 from tests.postgresql import PostgreSQL
 
@@ -50,6 +51,18 @@ def database_url(request: pytest.FixtureRequest) -> str:
     """The address of an empty database; the test runs once on each kind."""
     url: str = request.getfixturevalue(f"{request.param}_url")
     return url
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The machine's own Chromium: one for a test process, whose driver tolerates no second."""
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(
+            executable_path=shutil.which("chromium"),
+            args=["--no-sandbox", "--disable-dev-shm-usage"],
+        )
+        yield browser
+        browser.close()
 
 
 def _make_tables(url: str) -> None:

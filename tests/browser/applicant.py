@@ -123,7 +123,7 @@ def documents(visitor: Visitor, folder: Path) -> None:
             visitor.fills(issued_on=f"{datetime.now(UTC):%Y-%m-%d}")
         visitor.presses()
     assert "Lipsește" not in visitor.text()
-    visitor.page.locator("main p.actions a.btn-primary").click()
+    visitor.opens("main p.actions a.btn-primary")
 
 
 def claims(visitor: Visitor, folder: Path) -> None:
@@ -134,7 +134,7 @@ def claims(visitor: Visitor, folder: Path) -> None:
         visitor.fills(**claim)
         visitor.presses()
     visitor.follows("/evidence")
-    visitor.page.locator("main a[href*='/evidence/add?claim=']").first.click()
+    visitor.opens("main a[href*='/evidence/add?claim=']")
     for box in visitor.page.locator("main [name='claims']").all():
         box.check()
     file = folder / "Raport de încercare nr. 7.pdf"
@@ -144,7 +144,7 @@ def claims(visitor: Visitor, folder: Path) -> None:
         confidentiality=("cluster",),
     )  # fmt: skip
     visitor.presses()
-    visitor.page.locator("main p.actions a.btn-primary").click()
+    visitor.opens("main p.actions a.btn-primary")
     visitor.page.locator("main a[href$='/interests']").wait_for()
 
 
@@ -157,7 +157,7 @@ def submits(visitor: Visitor) -> str:
     visitor.presses("/submit")
     reference = visitor.page.locator(".reference").inner_text().strip()
     assert re.fullmatch(r"ADZ-\d{4}-0001", reference)
-    visitor.page.locator("main p.actions a").click()
+    visitor.opens("main p.actions a")
     return reference
 
 
@@ -170,7 +170,7 @@ def receives_letter(visitor: Visitor, count: int) -> bytes:
         return bool(links.count() == count)
 
     awaited(there, f"letter number {count}")
-    links.first.click()
+    visitor.opens("main a[href^='/letters/']")
     if visitor.page.locator("form[action$='/open']").count():
         visitor.presses("/open")
     with visitor.page.expect_download() as download:

@@ -9,8 +9,7 @@ from tests.browser.visitor import Visitor
 def opens_the_motion(visitor: Visitor) -> None:
     """Goes from the first page to the motion on the table."""
     visitor.goes("/board")
-    with visitor.page.expect_navigation():
-        visitor.page.locator("main a[href*='/motions/']").first.click()
+    visitor.opens("main a[href*='/motions/']")
 
 
 def says_no_interest(visitor: Visitor) -> None:

@@ -1,12 +1,11 @@
-"""Browsers and installations for the tests that look at pages as people do."""
+"""People in browsers, and installations for the tests that look at pages as people do."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from membership.demonstration import demo
 from tests.browser.house import House, installed, served
@@ -21,18 +20,6 @@ PHONE = {
 }
 Comes = Callable[..., Visitor]
 """Opens a browser of its own: ``comes(house, phone=True, java_script_enabled=False)``."""
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The machine's own Chromium."""
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(
-            executable_path=shutil.which("chromium"),
-            args=["--no-sandbox", "--disable-dev-shm-usage"],
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -105,7 +105,7 @@ def claims(visitor: Visitor, case: str, folder: Path) -> None:
         visitor.fills(capability=offered(visitor, "capability"))
     visitor.presses()
     visitor.goes(f"{case}/evidence")
-    visitor.page.locator("main a[href*='/evidence/add']").first.click()
+    visitor.opens("main a[href*='/evidence/add']")
     file = written(folder, "Contract nr. 12-2025")
     visitor.fills(kind=offered(visitor, "kind"), title=TITLE, issuer="Autoritatea Exemplu",
                   file=file, confidentiality=("cluster",))  # fmt: skip

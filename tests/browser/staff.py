@@ -58,8 +58,7 @@ def declares(visitor: Visitor, kind: str, why: str = "") -> None:
 
 def finds_every_claim(visitor: Visitor, reasons: tuple[str, ...]) -> None:
     """Gives a finding on one claim after the other, beside its evidence."""
-    with visitor.page.expect_navigation():
-        visitor.page.locator("main aside a.btn-primary").click()
+    visitor.opens("main aside a.btn-primary")
     for reason in reasons:
         assert re.search(r"/claims/[\w-]+$", visitor.path)
         visitor.fills(verdict=("proven",), reason=reason)
@@ -87,8 +86,7 @@ def puts_to_the_board(visitor: Visitor) -> None:
 
 def issues_the_letter(visitor: Visitor) -> None:
     """Gives the letter its number, and waits until it is printed."""
-    with visitor.page.expect_navigation():
-        visitor.page.locator("main aside a[href*='/letters/']").click()
+    visitor.opens("main aside a[href*='/letters/']")
     visitor.presses("/issue")
     printed = visitor.page.locator("main a[href$='.pdf']")
 

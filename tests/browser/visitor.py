@@ -47,9 +47,12 @@ class Visitor:
 
     def follows(self, ending: str) -> None:
         """Follows the link of the page whose address ends so."""
-        link = self.page.locator(f"main a[href$='{ending}']").first
+        self.opens(f"main a[href$='{ending}']")
+
+    def opens(self, link: str) -> None:
+        """Follows the first link that matches, and waits for the page it leads to."""
         with self.page.expect_navigation():
-            link.click()
+            self.page.locator(link).first.click()
 
     def fills(self, **fields: Given) -> None:
         """Answers the fields with these names."""

@@ -7,13 +7,11 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Route
 from werkzeug.serving import make_server
 
-from tests.browser import conftest as browsers
 from tests.permissions.house import House, Visitor
 from tests.permissions.seeds import sow
 from tests.permissions.test_stored_text import _paths
 from tests.permissions.traces import Copy
 
-browser = browsers.browser
 READERS = (Visitor.OWNER, Visitor.CLERK, Visitor.RAPPORTEUR, Visitor.CHAIR, Visitor.AUDITOR)
 SEED = "javascript:__xss()"
 WATCH = """
