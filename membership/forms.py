@@ -1,6 +1,6 @@
 """What every form of the office shares: typed values kept, refusals shown where they belong."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +17,7 @@ from membership.typed import tidy
 from membership.wording import say
 from workflows.refusal import Incomplete, Message, Refused
 
-__all__ = ["Attempt", "Form", "SelectChoice", "refused_at", "said"]
+__all__ = ["Attempt", "Form", "SelectChoice", "answered", "refused_at", "said"]
 
 
 class Form(FlaskForm):  # type: ignore[misc]
@@ -114,3 +114,14 @@ def refused_at(form: Form) -> Iterator[Attempt]:
             raise
         forget_since(session(), before)
         form.refuse(refused)
+
+
+def answered(form: Form, act: Callable[[], Any], page: Callable[[], str]) -> Any:
+    """The answer to a form that was sent: where its act leads, or the page again, with all that
+    was typed and what stood against it. ``act`` does it and says where to go on."""
+    if form.validate():
+        with refused_at(form) as attempt:
+            leads = act()
+        if attempt.ok:
+            return leads
+    return page(), form.status

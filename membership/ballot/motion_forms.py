@@ -1,12 +1,14 @@
 """Forms of a motion: lodging it, its conditions, and what becomes of them and of a deferral."""
 
 from datetime import date
+from typing import cast
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
+from membership.ballot.conditions import ConditionValues
 from membership.ballot.lodging import Wanted
 from membership.forms import Form, SelectChoice, said
 from membership.models import Application
@@ -135,6 +137,14 @@ class ConditionForm(Form):
         _l("Who verifies it"),
         validators=[InputRequired(_l("Say who verifies it.")), Length(max=200)],
     )
+
+    def wanted(self) -> ConditionValues:
+        """The condition as its service takes it; the form was found valid."""
+        return ConditionValues(
+            kind=ConditionKind(self.kind.data), text_ro=said(self.text_ro),
+            text_en=said(self.text_en), due_on=cast(date, self.due_on.data), proof=said(self.proof),
+            verified_by=said(self.verified_by),
+        )  # fmt: skip
 
 
 class FindingForm(Form):

@@ -12,9 +12,9 @@ from membership.ballot.motion_forms import ConditionForm, FindingForm, MotionFor
 from membership.ballot.motions import to_read
 from membership.ballot.pages import blueprint, told
 from membership.door import Audience, now, open_to, person, session
-from membership.forms import Form, refused_at, said
+from membership.forms import Form, answered, said
 from membership.models import Application, Motion
-from workflows.motion import ConditionKind, ConditionState
+from workflows.motion import ConditionState
 from workflows.permission import Act, require
 from workflows.voting_terms import MotionKind
 
@@ -42,13 +42,12 @@ def propose_now(public_id: str) -> Any:
     require(person(), Act.PROPOSE_MOTION, on)
     form, own = MotionForm(), statutes.of(application)
     form.offer(application, own, *lodging.kinds_on(application))
-    if form.validate():
-        with refused_at(form) as attempt:
-            lodged = lodging.propose(session(), person(), public_id, form.wanted(),
-                                     statute=own, at=now())  # fmt: skip
-        if attempt.ok:
-            return _lodged(lodged)
-    return _proposing(application, form), form.status
+
+    def act() -> Any:
+        return _lodged(lodging.propose(session(), person(), public_id, form.wanted(), statute=own,
+                                       at=now()))  # fmt: skip
+
+    return answered(form, act, lambda: _proposing(application, form))
 
 
 def _lodged(lodged: Motion) -> Any:
@@ -89,18 +88,13 @@ def condition_added(public_id: str) -> Any:
     found, on = to_read(session(), person(), public_id, at=now())
     require(person(), Act.WRITE_CONDITION, on)
     form = ConditionForm()
-    if form.validate() and form.due_on.data is not None:
-        values = conditions.ConditionValues(
-            kind=ConditionKind(form.kind.data), text_ro=said(form.text_ro),
-            text_en=said(form.text_en), due_on=form.due_on.data, proof=said(form.proof),
-            verified_by=said(form.verified_by),
-        )  # fmt: skip
-        with refused_at(form) as attempt:
-            conditions.add(session(), person(), public_id, values, at=now())
-        if attempt.ok:
-            flash(_("The condition is written on the motion."), "done")
-            return redirect(url_for("ballot.condition_add", public_id=public_id), 303)
-    return _adding(found, form), form.status
+
+    def act() -> Any:
+        conditions.add(session(), person(), public_id, form.wanted(), at=now())
+        flash(_("The condition is written on the motion."), "done")
+        return redirect(url_for("ballot.condition_add", public_id=public_id), 303)
+
+    return answered(form, act, lambda: _adding(found, form))
 
 
 @blueprint.post("/conditions/<public_id>/remove")
@@ -139,16 +133,15 @@ def condition_found(public_id: str) -> Any:
     """Finds a condition met or not met."""
     conditions.of_decision(session(), person(), public_id, at=now())
     form = FindingForm()
-    if form.validate():
-        with refused_at(form) as attempt:
-            found = conditions.find(session(), person(), public_id,
-                                    ConditionState(form.found.data), note=said(form.note),
-                                    at=now())  # fmt: skip
-        if attempt.ok:
-            flash(_("What you found is on record."), "done")
-            case = found.motion.application.public_id
-            return redirect(url_for("review.case", public_id=case), 303)
-    return _finding(public_id, form), form.status
+
+    def act() -> Any:
+        found = conditions.find(session(), person(), public_id, ConditionState(form.found.data),
+                                note=said(form.note), at=now())  # fmt: skip
+        flash(_("What you found is on record."), "done")
+        case = found.motion.application.public_id
+        return redirect(url_for("review.case", public_id=case), 303)
+
+    return answered(form, act, lambda: _finding(public_id, form))
 
 
 @blueprint.get("/case/<public_id>/resume")
@@ -157,7 +150,11 @@ def resume(public_id: str) -> Any:
     """Where the secretariat takes a deferred case up again."""
     application, on = find(session(), person(), public_id, at=now())
     require(person(), Act.RESUME, on)
-    return render_template("ballot/resume.html", form=ResumeForm(), application=application)
+    return _resuming(application, ResumeForm())
+
+
+def _resuming(application: Application, form: ResumeForm) -> str:
+    return render_template("ballot/resume.html", form=form, application=application)
 
 
 @blueprint.post("/case/<public_id>/resume")
@@ -167,11 +164,10 @@ def resume_now(public_id: str) -> Any:
     application, on = find(session(), person(), public_id, at=now())
     require(person(), Act.RESUME, on)
     form = ResumeForm()
-    if form.validate():
-        with refused_at(form) as attempt:
-            resuming.resume(session(), person(), public_id, note=said(form.note), at=now())
-        if attempt.ok:
-            flash(_("The case is before the Board again. A member lodges the motion."), "done")
-            return redirect(url_for("review.case", public_id=public_id), 303)
-    page = render_template("ballot/resume.html", form=form, application=application)
-    return page, form.status
+
+    def act() -> Any:
+        resuming.resume(session(), person(), public_id, note=said(form.note), at=now())
+        flash(_("The case is before the Board again. A member lodges the motion."), "done")
+        return redirect(url_for("review.case", public_id=public_id), 303)
+
+    return answered(form, act, lambda: _resuming(application, form))

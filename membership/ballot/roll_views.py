@@ -12,7 +12,7 @@ from membership.ballot import rolling
 from membership.ballot.motions import rules_of, standing_vote, to_read
 from membership.ballot.pages import blueprint, told
 from membership.door import Audience, now, open_to, person, session
-from membership.forms import Form, SelectChoice, refused_at, said
+from membership.forms import Form, SelectChoice, answered, said
 from membership.models import Life, Motion
 from workflows import conduct
 from workflows.permission import Act, require
@@ -91,14 +91,14 @@ def roll_entered(public_id: str) -> Any:
     if found.life not in (Life.OPEN, Life.CLOSED):
         return redirect(url_for("ballot.motion", public_id=public_id), 303)
     form = _form_of(found)
-    if form.validate():
-        with refused_at(form) as attempt:
-            rolling.enter(session(), person(), public_id, _choices(form),
-                          reason=said(form.reason), at=now())  # fmt: skip
-        if attempt.ok:
-            flash(_("The roll call is entered. A second person confirms it."), "done")
-            return redirect(url_for("ballot.roll", public_id=public_id), 303)
-    return _roll(found, form), form.status
+
+    def act() -> Any:
+        rolling.enter(session(), person(), public_id, _choices(form), reason=said(form.reason),
+                      at=now())  # fmt: skip
+        flash(_("The roll call is entered. A second person confirms it."), "done")
+        return redirect(url_for("ballot.roll", public_id=public_id), 303)
+
+    return answered(form, act, lambda: _roll(found, form))
 
 
 @blueprint.post("/rolls/<public_id>/confirm")

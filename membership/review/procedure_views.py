@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from membership.application.draft_views import TITLES
 from membership.door import Audience, now, open_to, person, session
-from membership.forms import Form, refused_at
+from membership.forms import Form, answered, said
 from membership.models import Application
 from membership.review import arrivals, assignment, contribution, services
 from membership.review.asking_forms import AskForm, PointsForm
@@ -51,19 +51,15 @@ def check(public_id: str) -> Any:
     """Saves the checklist and goes on where the person wanted to."""
     application, cluster = case_to(Act.CHECK_PROCEDURE, public_id)
     form = checklist_form(cluster)()
-    if form.validate():
-        with refused_at(form) as attempt:
-            services.check_lines(session(), person(), public_id, form.marks(), at=now())
-        if attempt.ok:
-            return _after_check(application, request.form.get("then", ""))
-    return _checklist_page(application, cluster, form), form.status
 
+    def act() -> Response:
+        services.check_lines(session(), person(), public_id, form.marks(), at=now())
+        if (then := request.form.get("then")) in ("ask", "assign"):
+            return _back(public_id, then)
+        flash(_("The checklist is saved."), "done")
+        return _back(public_id)
 
-def _after_check(application: Application, then: str) -> Response:
-    if then in ("ask", "assign"):
-        return _back(application.public_id, then)
-    flash(_("The checklist is saved."), "done")
-    return _back(application.public_id)
+    return answered(form, act, lambda: _checklist_page(application, cluster, form))
 
 
 @blueprint.post("/case/<public_id>/evidence/<evidence_id>/arrived")
@@ -82,6 +78,10 @@ def ask(public_id: str) -> str:
     application, cluster = case_to(Act.ASK, public_id)
     form = _ask_form(application, cluster)
     form.show(services.to_ask(application, cluster, application.organisation.language))
+    return _ask_page(application, form)
+
+
+def _ask_page(application: Application, form: PointsForm) -> str:
     return render_template("review/ask.html", case=application, form=form)
 
 
@@ -91,13 +91,13 @@ def asked(public_id: str) -> Any:
     """Asks the applicant."""
     application, cluster = case_to(Act.ASK, public_id)
     form = _ask_form(application, cluster)
-    if form.validate():
-        with refused_at(form) as attempt:
-            services.ask(session(), person(), public_id, form.points(), at=now())
-        if attempt.ok:
-            flash(_("The applicant was asked. The clock waits until they answer."), "waiting")
-            return _back(public_id)
-    return render_template("review/ask.html", case=application, form=form), form.status
+
+    def act() -> Response:
+        services.ask(session(), person(), public_id, form.points(), at=now())
+        flash(_("The applicant was asked. The clock waits until they answer."), "waiting")
+        return _back(public_id)
+
+    return answered(form, act, lambda: _ask_page(application, form))
 
 
 def _ask_form(application: Application, cluster: Statute) -> PointsForm:
@@ -125,18 +125,18 @@ def assigned(public_id: str) -> Any:
     """Gives the file to its rapporteurs, accepting the procedure when that is still open."""
     application, _cluster = case_to(Act.ASSIGN, public_id)
     form = AssignForm()
-    if form.validate():
-        with refused_at(form) as attempt:
-            if application.stage is Stage.SUBMITTED:
-                services.accept_procedure(
-                    session(), person(), public_id, at=now(), rapporteur_ids=form.chosen
-                )
-            else:
-                services.assign(session(), person(), public_id, form.chosen, at=now())
-        if attempt.ok:
-            flash(_("The file is with its rapporteur."), "done")
-            return _back(public_id)
-    return _assign_page(application, form), form.status
+
+    def act() -> Response:
+        if application.stage is Stage.SUBMITTED:
+            services.accept_procedure(
+                session(), person(), public_id, at=now(), rapporteur_ids=form.chosen
+            )
+        else:
+            services.assign(session(), person(), public_id, form.chosen, at=now())
+        flash(_("The file is with its rapporteur."), "done")
+        return _back(public_id)
+
+    return answered(form, act, lambda: _assign_page(application, form))
 
 
 def _assign_page(application: Application, form: AssignForm) -> str:
@@ -159,7 +159,11 @@ def _assign_page(application: Application, form: AssignForm) -> str:
 def inadmissible(public_id: str) -> str:
     """Why the procedure was not followed."""
     application, _cluster = case_to(Act.CHECK_PROCEDURE, public_id)
-    return render_template("review/inadmissible.html", case=application, form=ReasonForm())
+    return _inadmissible_page(application, ReasonForm())
+
+
+def _inadmissible_page(application: Application, form: ReasonForm) -> str:
+    return render_template("review/inadmissible.html", case=application, form=form)
 
 
 @blueprint.post("/case/<public_id>/inadmissible")
@@ -168,15 +172,15 @@ def proposed_inadmissible(public_id: str) -> Any:
     """Proposes to the Board that the procedure was not followed."""
     application, _cluster = case_to(Act.CHECK_PROCEDURE, public_id)
     form = ReasonForm()
-    if form.validate():
-        with refused_at(form) as attempt:
-            services.propose_inadmissible(
-                session(), person(), public_id, reason=form.reason.data or "", at=now()
-            )
-        if attempt.ok:
-            flash(_("The proposal is ready for the Board. Put the case before it."), "done")
-            return _back(public_id)
-    return render_template("review/inadmissible.html", case=application, form=form), form.status
+
+    def act() -> Response:
+        services.propose_inadmissible(
+            session(), person(), public_id, reason=said(form.reason), at=now()
+        )
+        flash(_("The proposal is ready for the Board. Put the case before it."), "done")
+        return _back(public_id)
+
+    return answered(form, act, lambda: _inadmissible_page(application, form))
 
 
 @blueprint.get("/case/<public_id>/close")
@@ -186,7 +190,11 @@ def close(public_id: str) -> str:
     application, _cluster = case_to(Act.CLOSE_ABANDONED, public_id)
     if application.stage is not Stage.CLARIFICATION:
         raise NotNow("review.not_at_this_stage")
-    return render_template("review/close.html", case=application, form=Form())
+    return _close_page(application, Form())
+
+
+def _close_page(application: Application, form: Form) -> str:
+    return render_template("review/close.html", case=application, form=form)
 
 
 @blueprint.post("/case/<public_id>/close")
@@ -195,12 +203,13 @@ def closed(public_id: str) -> Any:
     """Closes the file."""
     application, _cluster = case_to(Act.CLOSE_ABANDONED, public_id)
     form = Form()
-    with refused_at(form) as attempt:
+
+    def act() -> Response:
         services.lapse(session(), person(), public_id, at=now())
-    if attempt.ok:
         flash(_("The file is closed."), "done")
         return _back(public_id)
-    return render_template("review/close.html", case=application, form=form), form.status
+
+    return answered(form, act, lambda: _close_page(application, form))
 
 
 @blueprint.get("/case/<public_id>/reopen")
@@ -208,7 +217,11 @@ def closed(public_id: str) -> Any:
 def reopen(public_id: str) -> str:
     """What opening the file again means, before it is done."""
     application, _cluster = case_to(Act.REOPEN, public_id)
-    return render_template("review/reopen.html", case=application, form=Form())
+    return _reopen_page(application, Form())
+
+
+def _reopen_page(application: Application, form: Form) -> str:
+    return render_template("review/reopen.html", case=application, form=form)
 
 
 @blueprint.post("/case/<public_id>/reopen")
@@ -217,9 +230,10 @@ def reopened(public_id: str) -> Any:
     """Opens the file again."""
     application, _cluster = case_to(Act.REOPEN, public_id)
     form = Form()
-    with refused_at(form) as attempt:
+
+    def act() -> Response:
         services.reopen(session(), person(), public_id, at=now())
-    if attempt.ok:
         flash(_("The file is open again, at the check of the procedure."), "done")
         return _back(public_id)
-    return render_template("review/reopen.html", case=application, form=form), form.status
+
+    return answered(form, act, lambda: _reopen_page(application, form))
