@@ -41,7 +41,7 @@ def sheets(number: int) -> Iterator[Sheet]:
             frame,
             entry=Entry(number=str(n + 1), on=papers.ISSUED.date()),
             addressee=Addressee(name=f"Detecție Exemplu {n} SRL", fiscal_code="18547290"),
-            verification=Verification(code=code, url=f"https://cluster.example/v/{code}"),
+            verification=Verification(code=code, url=f"https://cluster.example/verify/{code}"),
         )
         yield compose(Kind.ADMISSION, "ro", facts, created=papers.ISSUED)
 

@@ -51,8 +51,18 @@ class Acts:
 
 
 @dataclass(frozen=True, slots=True)
+class Stroke:
+    """One filled shape of the cluster's mark: an outline as SVG writes paths, in a square of a
+    hundred, and its colour if that is not the accent."""
+
+    path: Annotated[str, Matching(r"[MmLlHhVvCcSsQqTtAaZz0-9 ,.+-]{1,4000}", "path")]
+    colour: Annotated[str, Matching(r"#[0-9a-fA-F]{6}", "colour")] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Letterhead:
-    """What every letter must carry: legal form, registry number, fiscal code, contacts."""
+    """What every letter must carry: legal form, registry number, fiscal code, contacts; and
+    what it may carry: the cluster's mark, and a place for the stamp."""
 
     legal_form: Text | None = None
     registry_no: str | None = None
@@ -60,6 +70,7 @@ class Letterhead:
     email: Email | None = None
     phone: str | None = None
     web: Web | None = None
+    mark: tuple[Stroke, ...] = ()
     show_stamp_box: bool = False
 
 

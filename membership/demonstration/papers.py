@@ -62,10 +62,11 @@ def _signed(kind: Kind, language: str) -> dict[str, Any]:
     say = papers_case.spoken(language)
     if kind in _UNSIGNED:
         return {"signatory": None}
-    if kind in _TWO_SIGN:
-        role = say("Secretarul Consiliului Director", "Secretary of the Directors Board")
-        return {"second": Person(name="Ioana EXEMPLU", role=role)}
-    return {}
+    role = say("Secretarul Consiliului Director", "Secretary of the Directors Board")
+    secretary = Person(name="Ioana EXEMPLU", role=role)
+    if kind is Kind.EXTRACT:
+        return {"signatory": secretary}
+    return {"second": secretary} if kind in _TWO_SIGN else {}
 
 
 def _frame(language: str) -> Facts:

@@ -21,7 +21,7 @@ from membership.models import (
 )
 from workflows.letter import TWO_SIGN, Kind
 from workflows.letter_facts import Facts
-from workflows.letter_parts import Addressee, Entry, Letterhead, Person, Verification
+from workflows.letter_parts import Addressee, Entry, Letterhead, Person, Stroke, Verification
 from workflows.letter_wording import worded
 from workflows.refusal import Incomplete
 from workflows.review import QualityFinding
@@ -104,6 +104,8 @@ def letterhead(house: Statute, language: str) -> Letterhead:
         phone=head.phone,
         web=head.web.removeprefix("https://") if head.web else None,
         accent=house.accent,
+        mark=tuple(Stroke(path=one.path, colour=one.colour) for one in head.mark),
+        stamp_box=head.show_stamp_box,
     )
 
 
@@ -172,12 +174,14 @@ def _verification(letter: Letter, base_url: str) -> Verification | None:
 def _signatory(
     session: Session, letter: Letter, statute: Statute, language: str, at: datetime
 ) -> Person | None:
-    """Who presided the vote signs its letter, and the chair what carries no vote; nobody
-    signs an automatic one."""
+    """Who presided the vote signs its letter, and the chair what carries no vote; the secretary
+    vouches for an extract; nobody signs an automatic letter."""
     if letter.kind is Kind.REPORT and letter.application is not None:
         return _first_rapporteur(letter.application)
     if letter.kind in AUTOMATIC:
         return None
+    if letter.kind is Kind.EXTRACT and (secretary := _secretary(session, statute, language, at)):
+        return secretary
     if letter.decision is None:
         return _first_seat(session, letter, statute, language, at)
     motion = letter.decision.motion
@@ -213,13 +217,13 @@ def _second(
     session: Session, letter: Letter, statute: Statute, language: str, at: datetime
 ) -> Person | None:
     """The secretary of the body signs its own acts beside who presided."""
-    if letter.kind not in TWO_SIGN:
-        return None
+    return _secretary(session, statute, language, at) if letter.kind in TWO_SIGN else None
+
+
+def _secretary(session: Session, statute: Statute, language: str, at: datetime) -> Person | None:
     seats = access.seats_under(session, statute, at)
-    second = next((seat for seat in seats if seat.office is Office.SECRETARY), None)
-    if second is None:
-        return None
-    return _signs(second.person.name, second.office, statute, language)
+    found = next((seat for seat in seats if seat.office is Office.SECRETARY), None)
+    return _signs(found.person.name, found.office, statute, language) if found else None
 
 
 def _signs(name: str, office: Office, statute: Statute, language: str) -> Person:

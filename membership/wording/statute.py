@@ -41,6 +41,7 @@ SENTENCES: dict[str, object] = {
     "statute.expected.list": _l("a list"),
     "statute.expected.nace": _l("a NACE code such as 26.51"),
     "statute.expected.one_clause": _l("one clause for each basis key"),
+    "statute.expected.path": _l("the outline of a shape as SVG writes paths"),
     "statute.expected.series": _l("a series with one place for the number, such as HCD {n}/{year}"),
     "statute.expected.sha256": _l("a SHA-256 digest of 64 hexadecimal digits"),
     "statute.expected.slug": _l("small letters, digits and hyphens"),

@@ -19,6 +19,7 @@ from tests.membership.letter.examples import (
     ACKNOWLEDGEMENT,
     ADDRESSEE,
     ADMISSION,
+    MARKED,
     REASON,
     REJECTION,
     sheet,
@@ -68,6 +69,10 @@ TORTURE = {
     "60 documents": (
         Kind.ACKNOWLEDGEMENT,
         {"content": replace(ACKNOWLEDGEMENT, documents=DOCUMENTS)},
+    ),
+    "a mark and a place for the stamp": (
+        Kind.RESOLUTION,
+        {"letterhead": MARKED},
     ),
     "nothing optional": (
         Kind.ADMISSION,

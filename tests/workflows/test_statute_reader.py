@@ -107,6 +107,11 @@ def test_a_wrong_value_is_named_with_its_path_and_what_was_expected(
     assert _said(error) == (path, expected, found)
 
 
+def test_a_mark_is_made_of_outlines_and_nothing_else() -> None:
+    error = _refusal(_with(("letterhead", "mark"), [{"path": 'M0 0"/><image'}], MECHATREC))
+    assert _said(error) == ("letterhead.mark.1.path", "expected.path", "found.value")
+
+
 def test_a_missing_key_is_named() -> None:
     mapping = copy.deepcopy(MECHATREC)
     del mapping["bodies"]["appeal"]["name"]["en"]

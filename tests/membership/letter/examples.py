@@ -26,6 +26,7 @@ from workflows.letter_parts import (
     Reason,
     Resolution,
     Station,
+    Stroke,
     Verification,
     Votes,
 )
@@ -55,6 +56,25 @@ ADMISSION = Admission(
     delegate_by=date(2026, 12, 19),
     annexes=("extrasul hotărârii",),
 )
+LETTERHEAD = Letterhead(
+    name="Clusterul Român PROECO-CBRNE",
+    legal_form="persoană juridică română de drept privat, fără scop patrimonial",
+    seat="Str. Exemplului nr. 1, București",
+    registry="00/0000",
+    fiscal_code="00000000",
+    email="secretariat@cluster.example",
+    web="cluster.example",
+)
+MARKED = replace(
+    LETTERHEAD,
+    mark=(
+        Stroke(path="M50 0L100 50L50 100L0 50Z"),
+        Stroke(path="M25 25h9v9z", colour="#fff000"),
+    ),
+    stamp_box=True,
+)
+"""The letterhead of a cluster that draws a mark and leaves a place for the stamp."""
+
 REASON = Reason(
     criterion="Contribuția în domeniile CBRNE (art. 11 din Statut)",
     examined="cele trei fișe de produs și prezentarea societății",
@@ -107,15 +127,7 @@ def facts(kind: Kind, language: str = "ro", **changed: Any) -> Facts:
     if kind not in CONTENTS:
         return replace(papers.facts(kind, language), **changed)
     whole = Facts(
-        letterhead=Letterhead(
-            name="Clusterul Român PROECO-CBRNE",
-            legal_form="persoană juridică română de drept privat, fără scop patrimonial",
-            seat="Str. Exemplului nr. 1, București",
-            registry="00/0000",
-            fiscal_code="00000000",
-            email="secretariat@cluster.example",
-            web="cluster.example",
-        ),
+        letterhead=LETTERHEAD,
         entry=Entry(number="47", on=date(2026, 11, 22)),
         reference="ADZ-2026-0012",
         addressee=ADDRESSEE,

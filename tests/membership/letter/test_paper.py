@@ -10,7 +10,15 @@ import pytest
 from pypdf import PdfReader
 
 from membership.letter.press import Press
-from tests.membership.letter.examples import ADDRESSEE, ADMISSION, CONTENTS, REJECTION, facts, sheet
+from tests.membership.letter.examples import (
+    ADDRESSEE,
+    ADMISSION,
+    CONTENTS,
+    MARKED,
+    REJECTION,
+    facts,
+    sheet,
+)
 from workflows.letter import Kind
 
 LONG_NAME = ("Institutul Exemplu de Senzori, Detecție și Măsurări Înșirate " * 4)[:200]
@@ -114,6 +122,27 @@ def test_the_pages_after_the_first_name_the_letter_they_belong_to(press: Press) 
     second = PdfReader(io.BytesIO(pdf)).pages[1].extract_text()
     assert "Nr. 47 / 22.11.2026" in second.replace("\u00a0", " ")
     assert "Dosar ADZ-2026-0012" in second
+    assert "K7QF-2M9D · pagina 2 din" in " ".join(second.replace("\u00a0", " ").split())
+
+
+@pytest.mark.parametrize("kind", [Kind.ADMISSION, Kind.RESOLUTION, Kind.CERTIFICATE])
+def test_a_mark_and_a_place_for_the_stamp_leave_a_paper_on_its_page(
+    kind: Kind, press: Press
+) -> None:
+    pdf = press.print(sheet(kind, letterhead=MARKED))
+    assert len(PdfReader(io.BytesIO(pdf)).pages) == 1
+    assert "loc pentru ștampilă" in words_of(pdf)
+    assert "loc pentru ștampilă" not in words_of(press.print(sheet(kind)))
+
+
+def test_a_letter_that_nobody_signs_has_no_place_for_a_stamp(press: Press) -> None:
+    unsigned = sheet(Kind.ACKNOWLEDGEMENT, letterhead=MARKED, signatory=None)
+    assert "ștampilă" not in words_of(press.print(unsigned))
+
+
+def test_a_letter_says_where_its_code_is_typed(press: Press) -> None:
+    words = words_of(press.print(sheet(Kind.ADMISSION))).replace("\u00a0", " ")
+    assert "verificați scrisoarea la cluster.example/verify K7QF-2M9D" in words
 
 
 def test_a_character_that_no_face_draws_is_marked_and_kept_in_the_facts(press: Press) -> None:
