@@ -13,6 +13,7 @@ from typing import Annotated, Any
 
 from .conduct import recusal_allowed
 from .form import Rule
+from .matching import Seek
 from .questions import QUESTIONS
 from .refusal import Message, Unset
 from .statute_chain import Capability, Category, Choice, EvidenceKind, Field, QualityTest, Stage
@@ -128,7 +129,7 @@ class Statute:
     reasons: Mapping[str, Reason]
     declarations: Mapping[str, Declaration]
     offers: Mapping[str, Choice] = field(default_factory=_nothing)
-    seeks: Mapping[str, Choice] = field(default_factory=_nothing)
+    seeks: Mapping[str, Seek] = field(default_factory=_nothing)
     form: Annotated[Mapping[str, Rule], Known(FORM)] = field(default_factory=_nothing)
     quality_test: QualityTest | None = None
     terms: Annotated[Mapping[str, Term], Known(TERMS)] = field(default_factory=_nothing)

@@ -46,6 +46,9 @@ def _references(statute: "Statute") -> Iterator[_Reference]:
         yield f"documents.{paper.code}.optional_for", paper.optional_for, known
     for key, ruled in statute.form.items():
         yield f"form.{key}", ruled.of, ("all", *forms)
+    for sought in statute.seeks.values():
+        yield f"seeks.{sought.code}.met_by", sought.met_by, statute.offers
+        yield f"seeks.{sought.code}.met_by_seekers", sought.met_by_seekers, statute.seeks
     yield from _criteria(statute)
     if statute.quality_test:
         yield "quality_test.stages", statute.quality_test.stages, statute.stages

@@ -28,6 +28,9 @@ COLUMNS = (
 """The headings. ``since`` is YYYY-MM-DD, ``named`` is "yes" where the member agreed to be named
 beside its capabilities; ``contributions`` are written ``stage:field+field:capability``, with
 ``:partly`` after one that is proven in part, and a blank between two."""
+OPTIONAL = ("offers", "seeks")
+"""Headings that a file may have besides: codes of the statute file, a blank between two. Members
+find one another by them, so that only who agreed to be named may have any."""
 YES = frozenset({"yes", "da", "1"})
 
 
@@ -69,7 +72,7 @@ def read(rows: Iterable[str], statute: Statute) -> list[Line]:
     wrong: list[str] = []
     codes: dict[str, int] = {}
     for number, row in enumerate(table, start=2):
-        values = {name: (row[name] or "").strip() for name in COLUMNS}
+        values = {name: (row.get(name) or "").strip() for name in (*COLUMNS, *OPTIONAL)}
         try:
             line = _line(values, statute)
         except ValueError as error:
@@ -102,7 +105,18 @@ def _line(values: dict[str, str], statute: Statute) -> Line:
     if len(values["country"]) != len("RO"):
         raise ValueError(f"{values['country']} is no code of a country")
     places = tuple(_place(text, statute) for text in values["contributions"].split())
-    return Line(values, since, values["named"].lower() in YES, places)
+    named = values["named"].lower() in YES
+    _refuse_unknown(values, statute, named=named)
+    return Line(values, since, named, places)
+
+
+def _refuse_unknown(values: dict[str, str], statute: Statute, *, named: bool) -> None:
+    for name, known in (("offers", statute.offers), ("seeks", statute.seeks)):
+        for code in values[name].split():
+            if code not in known:
+                raise ValueError(f"{code} is not among the {name} of the statute file")
+        if values[name] and not named:
+            raise ValueError(f"{name} are shown to members, and this one did not agree to be named")
 
 
 def _place(text: str, statute: Statute) -> Place:
@@ -181,5 +195,6 @@ def _organisation(values: dict[str, str], at: datetime) -> Organisation:
         street=values["street"],
         postal_code=values["postal_code"],
         email=values["email"],
+        answers={name: values[name].split() for name in OPTIONAL if values[name]},
         created_at=at,
     )

@@ -10,7 +10,9 @@ from membership.door import now, open_to, person, row_number, session, statute
 from membership.models import Member
 from membership.register import ledger_views, paper_views, profile, services
 from membership.register.blueprint import blueprint
+from membership.value_chain import matching
 from workflows.permission import Act, may
+from workflows.term import day_of
 
 __all__ = ["blueprint", "ledger_views", "paper_views"]
 
@@ -44,7 +46,9 @@ def member(number: int) -> str:
         basis=own.cite(found.history[0].basis) if found.history else None,
         shows=partial(profile.shows, found, reader),
         rows=profile.rows(found, own, reader),
-    )
+        matched=matching.of_member(statute(), found.id, matching.traders(
+            session(), person(), day_of(now(), statute().zone))),
+    )  # fmt: skip
 
 
 def _result(found: Member) -> str:

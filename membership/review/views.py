@@ -37,6 +37,7 @@ from membership.review.past import past
 from membership.review.queue import Page
 from membership.review.queue import queue as read_queue
 from membership.review.rows import desk_name, file_row, kind_of, row
+from membership.value_chain import matching
 from workflows.application import Stage, open_steps
 from workflows.papers import wanted
 from workflows.permission import Act, in_which_role, may
@@ -154,6 +155,7 @@ def case(public_id: str) -> Any:
         papers=wanted(application, cluster),
         numbers_await=numbers.awaiting(application.organisation),
         relatives=relatives.relatives(session(), person(), application, found.on),
+        matched=matching.of_case(session(), person(), application, cluster, _today(cluster)),
         answers=answers_for(application, cluster, in_which_role(person(), Act.READ_CASE, found.on)),
     )
 

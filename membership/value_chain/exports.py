@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from membership.letter.wire import Sheet as Paper
 from membership.value_chain import words
+from membership.value_chain.matching import Trader, pairs
 from membership.value_chain.services import Counted, Placed
 from membership.words import day as day_words
 from membership.words import here, language
@@ -31,6 +32,7 @@ class Picture:
     day: date
     members: Sequence[Counted]
     placed: Sequence[Placed]
+    traders: Sequence[Trader] = ()
 
     @property
     def held(self) -> Mapping[Cell, Held]:
@@ -45,7 +47,8 @@ class Picture:
 
 
 def xlsx(picture: Picture, *, created: datetime) -> bytes:
-    """The map, the contributions behind it and the composition, a sheet each."""
+    """The map, the contributions behind it, the composition, and who offers what another one
+    seeks, a sheet each."""
     statute = picture.statute
     fields = [field.code for field in statute.fields.values()]
     shares = words.shares(statute, picture.members, picture.placed)
@@ -57,6 +60,9 @@ def xlsx(picture: Picture, *, created: datetime) -> bytes:
         Sheet(_("Composition"), [_("Divided"), "", _("Members"), _("Of a hundred")],
               [[share.title, bar.label, bar.number, bar.share]
                for share in shares for bar in share.bars]),
+        Sheet(_("Sought and offered"),
+              [_("Member"), _("Number"), _("Seeks"), _("Offered by"), _("Number"), _("Offers"),
+               _("Fields that both prove")], _pairs(picture)),
         title=picture.title, zone=statute.zone, created=created,
     )  # fmt: skip
 
@@ -78,6 +84,14 @@ def _contributions(picture: Picture) -> Iterator[list[Value]]:
             ", ".join(one.fields), here(does.name) if does else one.capability,
             words.verdict(one.verdict), one.since,
         ]  # fmt: skip
+
+
+def _pairs(picture: Picture) -> Iterator[list[Value]]:
+    statute = picture.statute
+    for own, sought, one, both in pairs(statute, picture.traders):
+        offers = [here(statute.offers[code].name) for code in one.offers if code in statute.offers]
+        yield [own.name, own.number, here(sought.name), one.name, one.number,
+               ", ".join(offers), ", ".join(both)]  # fmt: skip
 
 
 def paper(picture: Picture, *, created: datetime) -> Paper:

@@ -2,35 +2,31 @@
 
 from datetime import date
 
-from flask import Blueprint, Response, render_template, request, url_for
+from flask import Response, render_template, request, url_for
 
 from membership.door import now, open_to, person, session, settings, statute
 from membership.letter.press import Press
-from membership.value_chain import exports, services, words
+from membership.value_chain import exports, matching, matching_views, services, words
+from membership.value_chain.blueprint import blueprint, today
 from membership.workbook import MEDIA_TYPE
 from workflows.permission import Act, may
 from workflows.refusal import NotFound
-from workflows.term import day_of
 from workflows.value_chain import NOT_HELD, coverage
 
-blueprint = Blueprint("value_chain", __name__, url_prefix="/value-chain")
-
-
-def _today() -> date:
-    return day_of(now(), statute().zone)
+__all__ = ["blueprint", "matching_views"]
 
 
 def _day() -> tuple[date, bool]:
     """The day that the address asks for, today when it asks for none, and whether it was one."""
     asked = request.args.get("on", "").strip()
     try:
-        return (date.fromisoformat(asked) if asked else _today()), True
+        return (date.fromisoformat(asked) if asked else today()), True
     except ValueError:
-        return _today(), False
+        return today(), False
 
 
 def _on(day: date) -> str | None:
-    return day.isoformat() if day != _today() else None
+    return day.isoformat() if day != today() else None
 
 
 @blueprint.get("")
@@ -101,6 +97,8 @@ def _picture() -> exports.Picture:
         day=day,
         members=services.members_on(session(), person(), day),
         placed=services.contributions(session(), person(), day),
+        # What members seek and offer is known as they last said it, not as of another day.
+        traders=matching.traders(session(), person(), day) if day == today() else (),
     )
 
 

@@ -114,7 +114,7 @@ _PEOPLE: dict[str, tuple[object, object]] = {
 _AIMS: dict[str, tuple[object, object]] = {
     "offers": (_l("What you offer"), _l("Members find you by it.")),
     "offers_words": (_l("What you offer, in your own words"), ""),
-    "seeks": (_l("What you seek"), ""),
+    "seeks": (_l("What you seek"), _l("Members who offer it find you by it.")),
     "seeks_words": (_l("What you seek, in your own words"), ""),
     "motivation": (_l("Why do you want to join?"),
                    _l("A few sentences, in your own words. At most 3,000 characters.")),

@@ -397,6 +397,8 @@ LINES: dict[str, Line] = {
     "GET value_chain.chain": Line(HOUSE, MEMBERS),
     "GET value_chain.place": Line(HOUSE, MEMBERS),
     "GET value_chain.composition": Line(HOUSE, MEMBERS),
+    "GET value_chain.matches": Line(HOUSE, MEMBERS),
+    "GET value_chain.match": Line(HOUSE, MEMBERS),
     "GET value_chain.xlsx": Line(HOUSE, MEMBERS),
     "GET value_chain.pdf": Line(HOUSE, MEMBERS),
     "GET search.results": Line(HOUSE, SEARCHERS),

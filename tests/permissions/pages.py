@@ -58,6 +58,7 @@ WORDS: dict[str, object] = {
     "number": 1,
     "year": 2026,
     "stage": "RES",
+    "sought": "testing",
     "field": "C",
     "turn": "up",
 }

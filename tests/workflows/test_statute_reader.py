@@ -96,6 +96,7 @@ def _said(error: StatuteError) -> tuple[str, str, str]:
         ("surname", "x", "expected.key", "found.unknown_key"),
         ("reasons.untrue_data.criterion", "honesty", "expected.choice", "found.value"),
         ("categories.cd.proposed_for", ["army"], "expected.choice", "found.value"),
+        ("seeks.testing.met_by", ["miracles"], "expected.choice", "found.value"),
         ("evidence_kinds.PAT.supports", ["XXX"], "expected.choice", "found.value"),
         ("criteria.procedure.clause", "art99", "expected.choice", "found.value"),
     ],

@@ -12,12 +12,14 @@ CODES = ("990110008", "990110016", "990110024", "990110032", "990110040", "99011
 
 
 def table(*lines: str) -> Iterator[str]:
-    """A file: its headings, then each line as ``name,contributions,since,named``."""
-    yield ",".join(importing.COLUMNS)
+    """A file: its headings, then each line as ``name,contributions,since,named``, with what the
+    member offers and seeks after it where that matters."""
+    yield ",".join((*importing.COLUMNS, *importing.OPTIONAL))
     for number, line in enumerate(lines):
-        name, contributions, since, named = line.split(",")
+        name, contributions, since, named, *trade = line.split(",")
         code = CODES[number] if number < len(CODES) else ""
-        yield f"{name},srl,{code},,RO,Cluj,Cluj-Napoca,,,,fondator,{since},{named},{contributions}"
+        fixed = f"{name},srl,{code},,RO,Cluj,Cluj-Napoca,,,,fondator,{since},{named}"
+        yield ",".join([fixed, contributions, *trade])
 
 
 def enter(office: TestOffice, *lines: str) -> list[int]:

@@ -38,6 +38,9 @@ WRONG = {
     "X,RES:C::maybe,2016-12-05,yes": "maybe is neither proven nor partly",
     "X,,yesterday,yes": "yesterday",
     ",,2016-12-05,yes": "name is empty",
+    "X,,2016-12-05,yes,miracles": "miracles is not among the offers",
+    "X,,2016-12-05,yes,testing,miracles": "miracles is not among the seeks",
+    "X,,2016-12-05,no,testing": "did not agree to be named",
 }
 
 
