@@ -8,11 +8,21 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.filled import Filled
 from tests.postgresql import PostgreSQL
 
 # A busy machine is no fault of the rule under test.
 settings.register_profile("house", deadline=None, print_blob=True)
 settings.load_profile("house")
+
+LONG = ("browser", "permissions", "test_wheel.py")
+"""What takes minutes: begun first, so that no process ends alone with one of them."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Puts the long tests before the others, each group in its own order."""
+    here = Path(__file__).parent
+    items.sort(key=lambda item: item.path.relative_to(here).parts[0] not in LONG)
 
 
 @pytest.fixture(scope="session")
@@ -51,6 +61,15 @@ def database_url(request: pytest.FixtureRequest) -> str:
     """The address of an empty database; the test runs once on each kind."""
     url: str = request.getfixturevalue(f"{request.param}_url")
     return url
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Filled:
+    """The demonstrations, on a shelf that all test processes of this run share."""
+    own = tmp_path_factory.getbasetemp()
+    shelf = (own if worker_id == "master" else own.parent) / "filled"
+    shelf.mkdir(exist_ok=True)
+    return Filled(shelf)
 
 
 @pytest.fixture(scope="session")

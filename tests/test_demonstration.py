@@ -14,6 +14,7 @@ from membership.database import engine_for, reading
 from membership.demonstration import demo
 from membership.models import Application, Life, Motion
 from membership.settings import SettingsWrong, read
+from tests.filled import Filled
 from workflows.application import Stage
 
 MAIN = {
@@ -32,9 +33,9 @@ MAIN = {
 
 @pytest.mark.parametrize("statute", ["proeco-cbrne", "mechatrec"])
 def test_the_demonstration_fills_every_main_stage_and_contradicts_nothing(
-    statute: str, tmp_path: Path
+    statute: str, filled: Filled, tmp_path: Path
 ) -> None:
-    told = demo.fill(tmp_path, statute, lambda line: None)
+    told = filled.copy(statute, tmp_path)
     settings = read(tmp_path, {})
     engine = engine_for(settings.database)
     with reading(engine) as session:

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from membership.demonstration import demo
 from tests.browser.house import House, installed, served
 from tests.browser.visitor import Visitor
+from tests.filled import Filled
 
 DESK = {"viewport": {"width": 1280, "height": 900}}
 PHONE = {
@@ -50,10 +50,10 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 
 @pytest.fixture(scope="session", params=["proeco-cbrne", "mechatrec"])
 def cluster(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest, filled: Filled, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[House]:
-    """Each cluster's demonstration, filled once and served."""
+    """Each cluster's demonstration, served."""
     instance: Path = tmp_path_factory.mktemp(request.param)
-    demo.fill(instance, request.param, lambda line: None)
+    filled.copy(request.param, instance)
     with served(instance) as house:
         yield house
