@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from flask_babel import format_datetime
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
@@ -10,13 +11,13 @@ from wtforms.validators import InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from membership.forms import Form, SelectChoice
-from membership.models import Application, Person
+from membership.models import Application, Person, Sitting
 from membership.review.motion import Ground
 from membership.review.services import LACKING, Marks
 from membership.words import here
 from workflows.review import Mark, QualityFinding, Verdict
 from workflows.statute import Statute
-from workflows.voting_terms import MotionKind
+from workflows.voting_terms import Mode, MotionKind
 
 MARKS = (
     SelectChoice(Mark.CONFORM.value, _l("Conforms")),
@@ -102,6 +103,29 @@ class AssignForm(Form):
     def chosen(self) -> list[int]:
         """The ids of those ticked."""
         return [int(one) for one in self.rapporteurs.data or () if one.isdecimal()]
+
+
+class ScheduleForm(Form):
+    """On which agenda several cases come."""
+
+    sitting = RadioField(
+        _l("Sitting"),
+        choices=(),
+        validators=[InputRequired(_l("Choose the sitting on whose agenda they come."))],
+    )
+
+    def offer(self, sittings: Sequence[Sitting]) -> None:
+        """The sittings whose agenda may still change, each with its hour."""
+        self.sitting.choices = [SelectChoice(one.public_id, named(one)) for one in sittings]
+
+
+def named(sitting: Sitting) -> str:
+    """A sitting by its hour; a written procedure by the hour at which it closes."""
+    if sitting.mode is Mode.WRITTEN and sitting.ends_at is not None:
+        until = format_datetime(sitting.ends_at, "d MMMM y, HH:mm")
+        return str(_("Written procedure until %(moment)s", moment=until))
+    moment = format_datetime(sitting.starts_at, "d MMMM y, HH:mm")
+    return str(_("Meeting of %(moment)s", moment=moment))
 
 
 class ReasonForm(Form):

@@ -19,6 +19,8 @@ from membership.journal.services import forget_since, noted, record
 from membership.models import Application, Owed, Person
 from membership.review.assignment import fit
 from membership.review.services import assign
+from membership.sitting import points
+from membership.sitting.finding import find as find_sitting
 from workflows.application import Stage
 from workflows.permission import Act, require
 from workflows.refusal import Message, NotFound, NotNow, Refused
@@ -33,6 +35,7 @@ class Together(StrEnum):
 
     REMIND = "remind"
     ASSIGN = "assign"
+    SCHEDULE = "schedule"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,11 @@ def preview(
 ) -> list[Outcome]:
     """What would become of each case, without doing anything; cases that this person may not
     see are left out, as if they were not there."""
-    look = {Together.REMIND: _may_remind, Together.ASSIGN: _may_assign}[act]
+    look = {
+        Together.REMIND: _may_remind,
+        Together.ASSIGN: _may_assign,
+        Together.SCHEDULE: _may_schedule,
+    }[act]
     return _each(session, actor, public_ids, at, lambda case: look(session, actor, case, at))
 
 
@@ -83,6 +90,20 @@ def assign_all(
     return _each(session, actor, public_ids, at, give)
 
 
+def schedule_all(
+    session: Session, actor: Person, public_ids: Sequence[str], sitting_id: str, *, at: datetime
+) -> list[Outcome]:
+    """Puts these cases on the agenda of a sitting, in their order; one that stands there already
+    is left where it stands."""
+    find_sitting(session, actor, sitting_id, Act.CONVENE)
+
+    def put(case: Application) -> None:
+        if not points.is_on(case, sitting_id):
+            points.add_case(session, actor, sitting_id, case.public_id, at=at)
+
+    return _each(session, actor, public_ids, at, put)
+
+
 def _each(
     session: Session,
     actor: Person,
@@ -113,6 +134,11 @@ def _may_assign(session: Session, actor: Person, case: Application, at: datetime
     require(actor, Act.ASSIGN, access.standing_of(session, case, at))
     if case.stage is not Stage.EVIDENCE_REVIEW:
         raise NotNow("review.not_at_this_stage")
+
+
+def _may_schedule(session: Session, actor: Person, case: Application, at: datetime) -> None:
+    require(actor, Act.SCHEDULE, access.standing_of(session, case, at))
+    points.refuse_unless_ready(case)
 
 
 def _may_remind(session: Session, actor: Person, case: Application, at: datetime) -> None:

@@ -7,11 +7,12 @@ from flask import session as kept
 from flask_babel import gettext as _
 
 from membership.door import now, open_to, person, session
-from membership.forms import refused_at
+from membership.forms import Form, answered
 from membership.review import assignment, many
 from membership.review.blueprint import blueprint
-from membership.review.forms import AssignForm
+from membership.review.forms import AssignForm, ScheduleForm
 from membership.review.many import Outcome, Together
+from membership.sitting import points
 from workflows.permission import Act
 from workflows.refusal import Message, NotFound
 
@@ -35,28 +36,37 @@ def _chosen() -> list[str]:
 def many_preview() -> str:
     """What would become of each chosen case."""
     act = _act()
-    found = many.preview(session(), person(), act, _chosen(), at=now())
-    return _page(act, found, _form())
+    return _page(act, _looked(act), _form(act))
+
+
+def _looked(act: Together) -> list[Outcome]:
+    return many.preview(session(), person(), act, _chosen(), at=now())
 
 
 @blueprint.post("/queue/many")
 @open_to(Act.READ_QUEUE, repeatable=True)
 def many_done() -> Any:
     """Does it, and says of each case whether it was done, or why not."""
-    act, form, ids = _act(), _form(), _chosen()
-    found: list[Outcome] = []
-    if form.validate():
-        with refused_at(form) as attempt:
-            if act is Together.REMIND:
-                found = many.remind(session(), person(), ids, at=now())
-            else:
-                found = many.assign_all(session(), person(), ids, form.chosen, at=now())
-        if attempt.ok:
-            kept[RESULTS] = [
-                (one.application.public_id, one.why.key if one.why else "") for one in found
-            ]
-            return redirect(url_for("review.many_results", act=act.value), 303)
-    return _page(act, many.preview(session(), person(), act, ids, at=now()), form), form.status
+    act = _act()
+    form = _form(act)
+
+    def do() -> Any:
+        kept[RESULTS] = [
+            (one.application.public_id, one.why.key if one.why else "") for one in _do(form)
+        ]
+        sitting = form.sitting.data if isinstance(form, ScheduleForm) else None
+        return redirect(url_for("review.many_results", act=act.value, sitting=sitting), 303)
+
+    return answered(form, do, lambda: _page(act, _looked(act), form))
+
+
+def _do(form: Form) -> list[Outcome]:
+    by, ids = person(), _chosen()
+    if isinstance(form, ScheduleForm):
+        return many.schedule_all(session(), by, ids, form.sitting.data or "", at=now())
+    if isinstance(form, AssignForm):
+        return many.assign_all(session(), by, ids, form.chosen, at=now())
+    return many.remind(session(), by, ids, at=now())
 
 
 @blueprint.get("/queue/many/done")
@@ -67,21 +77,29 @@ def many_results() -> str:
     seen = many.seen(session(), person(), list(said), at=now())
     found = [Outcome(case, Message(said[case.public_id]) if said[case.public_id] else None)
              for case in seen]  # fmt: skip
-    return _page(_act(), found, _form(), done=True)
+    return _page(_act(), found, Form(), done=True)
 
 
-def _form() -> AssignForm:
-    form = AssignForm()
-    form.offer(assignment.rapporteurs(session()))
-    return form
+def _form(act: Together) -> Form:
+    if act is Together.ASSIGN:
+        assign = AssignForm()
+        assign.offer(assignment.rapporteurs(session()))
+        return assign
+    if act is Together.SCHEDULE:
+        schedule = ScheduleForm()
+        schedule.offer(points.ahead(session(), person(), at=now()))
+        return schedule
+    return Form()
 
 
-def _page(act: Together, found: list[Outcome], form: AssignForm, *, done: bool = False) -> str:
+def _page(act: Together, found: list[Outcome], form: Form, *, done: bool = False) -> str:
     titles = {
         Together.REMIND: _("Remind those who were asked"),
         Together.ASSIGN: _("Name the rapporteurs of several cases"),
+        Together.SCHEDULE: _("Put several cases on an agenda"),
     }
     return render_template(
         "review/many.html", act=act, found=found, form=form, done=done, title=titles[act],
         doable=[one for one in found if one.why is None],
+        sitting=request.args.get("sitting", "") if done else "",
     )  # fmt: skip

@@ -1,8 +1,9 @@
 """The points of an agenda: which cases wait for one, adding, ordering, voting several together."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from membership.application.access import closed_to, find_to
 from membership.database import Session
@@ -12,7 +13,7 @@ from membership.sitting.finding import find, item_of
 from workflows.application import Stage
 from workflows.permission import Act, require
 from workflows.refusal import Incomplete, NotNow
-from workflows.sitting import ENDED, refuse_unless_ahead
+from workflows.sitting import AHEAD, ENDED, refuse_unless_ahead
 
 
 def ready(session: Session, actor: Person) -> list[Application]:
@@ -42,6 +43,26 @@ def is_free(motion: Motion) -> bool:
     return motion.life is Life.PROPOSED and (on is None or on.state in ENDED)
 
 
+def refuse_unless_ready(case: Application) -> None:
+    """Refuses a case that does not wait for an agenda: not before the Board, or on one already."""
+    if case.stage is not Stage.BOARD_DECISION or not any(map(is_free, case.motions)):
+        raise NotNow("sitting.case_not_ready")
+
+
+def ahead(session: Session, actor: Person, *, at: datetime) -> Sequence[Sitting]:
+    """The sittings to come whose agenda may still change, the nearest first."""
+    require(actor, Act.CONVENE)
+    begins_or_closes = func.coalesce(Sitting.ends_at, Sitting.starts_at)
+    wanted = select(Sitting).where(Sitting.state.in_(AHEAD), begins_or_closes > at)
+    return session.scalars(wanted.order_by(Sitting.starts_at, Sitting.id)).all()
+
+
+def is_on(case: Application, public_id: str) -> bool:
+    """Whether a motion of the case stands on the agenda of this sitting."""
+    items = (motion.item for motion in case.motions if motion.item is not None)
+    return any(item.sitting.public_id == public_id for item in items)
+
+
 def take_motions(item: AgendaItem, case: Application) -> None:
     """Puts the free motions of the case under this point."""
     for motion in case.motions:
@@ -56,10 +77,7 @@ def add_case(
     application, _ = find_to(session, actor, Act.SCHEDULE, case_id, at=at)
     sitting = find(session, actor, public_id, Act.CONVENE, lock=True)
     refuse_unless_ahead(sitting)
-    if application.stage is not Stage.BOARD_DECISION or not any(
-        is_free(motion) for motion in application.motions
-    ):
-        raise NotNow("sitting.case_not_ready")
+    refuse_unless_ready(application)
     item = AgendaItem(position=_end_of(sitting), application_id=application.id)
     sitting.agenda.append(item)
     session.flush()

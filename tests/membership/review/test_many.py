@@ -1,10 +1,14 @@
 """Acting on several cases: what would happen first, then a result for each."""
 
-from membership.models import Owed
+import pytest
+
+from membership.models import Owed, Sitting
 from membership.review import many, services
 from membership.review.many import Together
 from membership.review.services import Question
 from tests.membership.office import TestOffice
+from tests.membership.sitting.assembly import Assembly
+from workflows.refusal import NotFound
 
 ASKED = [Question(question="Până când este valabilă?")]
 
@@ -48,6 +52,44 @@ def test_cases_are_given_to_rapporteurs_together_and_others_are_skipped(
         people = [sqlite_office.people["rapporteur"]]
         found = many.assign_all(session, by, cases, people, at=sqlite_office.at)
     assert results(found) == ["done", "review.not_at_this_stage"]
+
+
+def test_ready_cases_come_on_an_agenda_together_and_others_are_skipped(
+    sqlite_office: TestOffice,
+) -> None:
+    cases = [sqlite_office.before_board(), sqlite_office.in_review(), sqlite_office.before_board()]
+    board = Assembly.planned(sqlite_office).sitting
+    with sqlite_office.write() as session:
+        by = sqlite_office.person(session, "secretariat")
+        looked = many.preview(session, by, Together.SCHEDULE, cases, at=sqlite_office.at)
+        done = many.schedule_all(session, by, cases, board, at=sqlite_office.at)
+        again = many.schedule_all(session, by, cases, board, at=sqlite_office.at)
+        expected = ["done", "sitting.case_not_ready", "done"]
+        assert results(looked) == results(done) == results(again) == expected
+        sitting = session.query(Sitting).one()
+        assert [item.application.public_id for item in sitting.agenda if item.application] == [
+            cases[0], cases[2],
+        ]  # fmt: skip
+        with pytest.raises(NotFound):
+            many.schedule_all(session, by, cases, "nobody-knows", at=sqlite_office.at)
+
+
+def test_the_page_puts_the_chosen_cases_on_the_agenda_that_is_chosen(
+    sqlite_office: TestOffice,
+) -> None:
+    case = sqlite_office.before_board()
+    client, english = sqlite_office.client_of("secretariat"), {"Accept-Language": "en"}
+    asked = {"act": "schedule", "case": [case]}
+    before = client.get("/queue/many", query_string=asked, headers=english).get_data(as_text=True)
+    assert "Plan a sitting" in before
+    board = Assembly.planned(sqlite_office).sitting
+    missing = client.post("/queue/many", data=asked, headers=english)
+    assert missing.status_code == 422
+    assert "Choose the sitting" in missing.get_data(as_text=True)
+    done = client.post("/queue/many", data={**asked, "sitting": board}, headers=english)
+    after = client.get(done.headers["Location"], headers=english).get_data(as_text=True)
+    assert "Done for 1 case." in after
+    assert f'href="/sittings/{board}/agenda"' in after
 
 
 def test_the_pages_show_each_row_before_and_after(sqlite_office: TestOffice) -> None:
