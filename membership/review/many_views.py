@@ -6,9 +6,11 @@ from flask import redirect, render_template, request, url_for
 from flask import session as kept
 from flask_babel import gettext as _
 
+from membership.application.access import interested_in
 from membership.door import now, open_to, person, session
 from membership.forms import Form, answered
 from membership.review import assignment, many
+from membership.review.assign_views import load_words
 from membership.review.blueprint import blueprint
 from membership.review.forms import AssignForm, ScheduleForm
 from membership.review.many import Outcome, Together
@@ -92,6 +94,20 @@ def _form(act: Together) -> Form:
     return Form()
 
 
+def _hints(form: Form, found: list[Outcome]) -> dict[str, str]:
+    """What each rapporteur has to do now, and of which of these cases they stay out."""
+    if not isinstance(form, AssignForm):
+        return {}
+    people = assignment.rapporteurs(session())
+    said = {key: [words] for key, words in load_words(people).items()}
+    for one in found:
+        for person_id in interested_in(one.application):
+            if (key := str(person_id)) in said:
+                reference = one.application.reference
+                said[key].append(_("stays out of %(reference)s", reference=reference))
+    return {key: ", ".join(words) for key, words in said.items()}
+
+
 def _page(act: Together, found: list[Outcome], form: Form, *, done: bool = False) -> str:
     titles = {
         Together.REMIND: _("Remind those who were asked"),
@@ -101,5 +117,6 @@ def _page(act: Together, found: list[Outcome], form: Form, *, done: bool = False
     return render_template(
         "review/many.html", act=act, found=found, form=form, done=done, title=titles[act],
         doable=[one for one in found if one.why is None],
+        hints=_hints(form, found),
         sitting=request.args.get("sitting", "") if done else "",
     )  # fmt: skip

@@ -1,20 +1,19 @@
-"""The secretariat's pages on a case: checklist, questions, assignment, closing."""
+"""The secretariat's pages on a case: checklist, questions, inadmissibility, closing."""
 
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from membership.application.draft_views import TITLES
 from membership.door import Audience, now, open_to, person, session
 from membership.forms import Form, answered, said
 from membership.models import Application
-from membership.review import arrivals, assignment, contribution, services
+from membership.review import arrivals, contribution, services
 from membership.review.asking_forms import AskForm, PointsForm
 from membership.review.blueprint import blueprint, case_to
-from membership.review.forms import AssignForm, ChecklistForm, ReasonForm, checklist_form
+from membership.review.forms import ChecklistForm, ReasonForm, checklist_form
 from workflows.application import Stage
 from workflows.papers import wanted
 from workflows.permission import Act
@@ -107,51 +106,6 @@ def _ask_form(application: Application, cluster: Statute) -> PointsForm:
         for one in application.claims
     ])  # fmt: skip
     return form
-
-
-@blueprint.get("/case/<public_id>/assign")
-@open_to(Audience.SIGNED_IN)
-def assign(public_id: str) -> str:
-    """Who assesses the case; at the end of the check, its acceptance."""
-    application, _cluster = case_to(Act.ASSIGN, public_id)
-    form = AssignForm()
-    form.rapporteurs.data = [str(row.person_id) for row in application.assignments]
-    return _assign_page(application, form)
-
-
-@blueprint.post("/case/<public_id>/assign")
-@open_to(Audience.SIGNED_IN)
-def assigned(public_id: str) -> Any:
-    """Gives the file to its rapporteurs, accepting the procedure when that is still open."""
-    application, _cluster = case_to(Act.ASSIGN, public_id)
-    form = AssignForm()
-
-    def act() -> Response:
-        if application.stage is Stage.SUBMITTED:
-            services.accept_procedure(
-                session(), person(), public_id, at=now(), rapporteur_ids=form.chosen
-            )
-        else:
-            services.assign(session(), person(), public_id, form.chosen, at=now())
-        flash(_("The file is with its rapporteur."), "done")
-        return _back(public_id)
-
-    return answered(form, act, lambda: _assign_page(application, form))
-
-
-def _assign_page(application: Application, form: AssignForm) -> str:
-    people = assignment.assignable(session(), application)
-    form.offer(people)
-    loads = assignment.loads(session(), people)
-    hints = {
-        str(person.id): ngettext("%(num)s file to assess now", "%(num)s files to assess now",
-                            loads.get(person.id, 0))
-        for person in people
-    }  # fmt: skip
-    accepts = application.stage is Stage.SUBMITTED
-    return render_template(
-        "review/assign.html", case=application, form=form, hints=hints, accepts=accepts
-    )
 
 
 @blueprint.get("/case/<public_id>/inadmissible")

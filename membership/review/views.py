@@ -15,6 +15,7 @@ from membership.application.stations import Station, stations
 from membership.door import Audience, now, open_to, person, session, settings, statute
 from membership.models import Application
 from membership.review import (
+    assign_views,
     casefile,
     claim_views,
     contribution,
@@ -45,6 +46,7 @@ from workflows.statute import Statute
 from workflows.term import day_of
 
 __all__ = [
+    "assign_views",
     "blueprint",
     "claim_views",
     "finding_views",

@@ -272,3 +272,21 @@ def test_the_secretariat_answers_a_suggestion_on_its_page(sqlite_office: TestOff
     for name in ("seat1", "rapporteur", "auditor", "applicant"):
         status = office.client_of(name).get(path).status_code
         assert status in (403, 404), name
+
+
+def test_whoever_assigns_sees_load_likely_conflicts_and_who_stays_out(
+    sqlite_office: TestOffice,
+) -> None:
+    office = sqlite_office
+    case = office.in_review()
+    client = office.client_of("secretariat")
+    with office.write() as session:
+        rapporteur = office.person(session, "rapporteur")
+        rapporteur.employer = office.case(session, case).organisation.legal_name
+    shown = get(client, f"/case/{case}/assign")
+    assert "1 file to assess now. Likely conflict. They said to work there" in shown
+    record(office, case, "rapporteur")
+    shown = get(client, f"/case/{case}/assign")
+    assert "Rapporteur Exemplu: stays out on administrative grounds" in shown
+    many = get(client, f"/queue/many?act=assign&case={case}&case={office.in_review()}")
+    assert "stays out of ADZ-2026-0001" in many
