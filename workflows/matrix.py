@@ -18,6 +18,8 @@ MEANINGS = {
     Condition.ASSIGNED: "the person was named rapporteur of this case",
     Condition.SEATED: "the person holds a seat of the Board on that day; while a vote is open, "
     "a seat of its frozen roster",
+    Condition.DEPUTY: "the person may sit for a seat of the Board on that day in its holder's "
+    "place",
     Condition.CLEAR: "the person declared to have no interest, and nobody recorded one",
     Condition.PRESIDES: "the person is the chair, or the vice-chair where the chair has an "
     "interest",

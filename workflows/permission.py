@@ -6,9 +6,9 @@ A grant names a role, an act and the conditions on the case; all else is refused
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
 
 from .refusal import NotFound, NotPermitted
+from .subject import Actor, Subject
 
 
 class Role(StrEnum):
@@ -91,58 +91,11 @@ class Condition(StrEnum):
     UNINVOLVED = "uninvolved"
     ASSIGNED = "assigned"
     SEATED = "seated"
+    DEPUTY = "deputy"
     CLEAR = "clear"
     PRESIDES = "presides"
     DECIDING = "deciding"
     PUBLISHED = "published"
-
-
-class Actor(Protocol):
-    """A person as the rulebook sees one.
-
-    ``organisation_ids`` are those that the person acts for; ``submitting_ids`` those among
-    them in whose name they may also sign, ``owned_ids`` those whose people they choose.
-    """
-
-    @property
-    def id(self) -> int | None: ...
-    @property
-    def roles(self) -> Collection[Role]: ...
-    @property
-    def organisation_ids(self) -> Collection[int]: ...
-    @property
-    def submitting_ids(self) -> Collection[int]: ...
-    @property
-    def owned_ids(self) -> Collection[int]: ...
-
-
-class Subject(Protocol):
-    """A case as the rulebook sees one.
-
-    ``clear_ids`` are the people who declared that they have no interest in it: until
-    somebody has, the file stays closed to them. ``interested_ids`` are those who have one,
-    whoever put it on record, and the applicant's own people. ``seated_ids`` are the Board's seats
-    for it (the frozen roster once a vote is open), ``presiding_id`` is the chair, or the
-    vice-chair when the chair has an interest. ``before_board`` says that the case has
-    reached the Board, ``disclosed`` that its letter has left the house.
-    """
-
-    @property
-    def organisation_id(self) -> int: ...
-    @property
-    def rapporteur_ids(self) -> Collection[int]: ...
-    @property
-    def clear_ids(self) -> Collection[int]: ...
-    @property
-    def interested_ids(self) -> Collection[int]: ...
-    @property
-    def seated_ids(self) -> Collection[int]: ...
-    @property
-    def presiding_id(self) -> int | None: ...
-    @property
-    def before_board(self) -> bool: ...
-    @property
-    def disclosed(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +144,9 @@ GRANTS: tuple[Grant, ...] = (
            _C.SEATED, _C.CLEAR, _C.DECIDING),
     _grant(_R.BOARD, {_A.OPEN_VOTE, _A.CLOSE_VOTE, _A.DECIDE},
            _C.SEATED, _C.CLEAR, _C.DECIDING, _C.PRESIDES),
+    _grant(_R.BOARD, {_A.DECLARE_INTEREST}, _C.DEPUTY),
+    _grant(_R.BOARD, {_A.READ_CASE, _A.READ_EVIDENCE, _A.OPEN_CONFIDENTIAL, _A.READ_RESULT},
+           _C.DEPUTY, _C.CLEAR, _C.DECIDING),
     _grant(_R.AUDITOR, {_A.READ_MEMBERS, _A.READ_REGISTERS, _A.READ_JOURNAL, _A.READ_SITTINGS}),
     _grant(_R.AUDITOR, {_A.READ_RESULT}, _C.UNINVOLVED),
     _grant(_R.ADMINISTRATOR, {_A.INVITE, _A.READ_PEOPLE, _A.MANAGE_PEOPLE, _A.MEND_OWED,
@@ -211,6 +167,7 @@ _HOLDS: Mapping[Condition, Callable[[Actor, Subject], bool]] = {
     Condition.UNINVOLVED: lambda actor, on: not is_involved(actor, on),
     Condition.ASSIGNED: lambda actor, on: actor.id in on.rapporteur_ids,
     Condition.SEATED: lambda actor, on: actor.id in on.seated_ids,
+    Condition.DEPUTY: lambda actor, on: actor.id in on.deputy_ids,
     Condition.CLEAR: lambda actor, on: actor.id in on.clear_ids and not is_involved(actor, on),
     Condition.PRESIDES: lambda actor, on: actor.id is not None and actor.id == on.presiding_id,
     Condition.DECIDING: lambda _actor, on: on.before_board,

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import and_, exists, or_, select
+from sqlalchemy.orm import selectinload
 from sqlalchemy.sql.elements import ColumnElement
 
 from membership import statutes
 from membership.database import Session
 from membership.models import (
     Application,
+    Deputy,
     Interest,
     Life,
     Motion,
@@ -41,6 +43,7 @@ class OnCase:
     clear_ids: frozenset[int]
     interested_ids: frozenset[int]
     seated_ids: frozenset[int]
+    deputy_ids: frozenset[int]
     presiding_id: int | None
     before_board: bool
     disclosed: bool
@@ -56,7 +59,9 @@ def seats_under(session: Session, statute: Statute, at: datetime) -> list[Seat]:
     day = local_date(at, statute.zone)
     order = {office: rank for rank, office in enumerate(Office)}
     held = session.scalars(
-        select(Seat).where(Seat.since <= day, or_(Seat.until.is_(None), Seat.until >= day))
+        select(Seat)
+        .where(Seat.since <= day, or_(Seat.until.is_(None), Seat.until >= day))
+        .options(selectinload(Seat.deputies))
     )
     return sorted(held, key=lambda seat: (order[seat.office], seat.id))
 
@@ -73,7 +78,8 @@ def standing_of(session: Session, application: Application, at: datetime) -> OnC
         rapporteur_ids=frozenset(row.person_id for row in application.assignments),
         clear_ids=frozenset(row.person_id for row in application.interests if not row.keeps_out),
         interested_ids=interested,
-        seated_ids=frozenset(person_id for person_id, _ in seated),
+        seated_ids=frozenset(id_ for one in seated for id_ in (one.holder_id, one.sitter_id)),
+        deputy_ids=frozenset(one.deputy_id for one in seated if one.deputy_id is not None),
         presiding_id=_presiding(seated, interested),
         before_board=application.stage in BEFORE_BOARD,
         disclosed=any(letter.dispatched_at for letter in application.letters),
@@ -102,28 +108,54 @@ def sits_on(person: Person, day: date) -> ColumnElement[bool]:
     is_open = exists().where(Motion.application_id == Application.id, Motion.life == Life.OPEN)
     on_roster = exists().where(
         Motion.application_id == Application.id, Motion.life == Life.OPEN,
-        RosterSeat.motion_id == Motion.id, RosterSeat.person_id == person.id,
+        RosterSeat.motion_id == Motion.id,
+        or_(RosterSeat.person_id == person.id, RosterSeat.sitter_id == person.id,
+            RosterSeat.deputy_id == person.id),
     )  # fmt: skip
     mandate = exists().where(
         Seat.person_id == person.id, Seat.since <= day,
         or_(Seat.until.is_(None), Seat.until >= day),
     )  # fmt: skip
-    return or_(and_(is_open, on_roster), and_(~is_open, mandate))
+    deputy = exists().where(
+        Deputy.person_id == person.id, Deputy.since <= day,
+        or_(Deputy.until.is_(None), Deputy.until >= day),
+    )  # fmt: skip
+    return or_(and_(is_open, on_roster), and_(~is_open, or_(mandate, deputy)))
 
 
-def _seated(session: Session, application: Application, at: datetime) -> list[tuple[int, Office]]:
+@dataclass(frozen=True, slots=True)
+class _Seated:
+    """A seat and the people who have to do with it: its holder, who sits, its deputy."""
+
+    office: Office
+    holder_id: int
+    sitter_id: int
+    deputy_id: int | None
+
+
+def _seated(session: Session, application: Application, at: datetime) -> list[_Seated]:
     for motion in application.motions:
         if motion.life is Life.OPEN:
-            return [(seat.person_id, seat.office) for seat in motion.roster]
-    seats = seats_on(session, application, at)
-    return [(seat.person_id, seat.office) for seat in seats]
+            return [_Seated(s.office, s.person_id, s.sitter_id, s.deputy_id) for s in motion.roster]
+    day = local_date(at, statutes.of(application).zone)
+    return [
+        _Seated(seat.office, seat.person_id, seat.person_id, deputy.id if deputy else None)
+        for seat in seats_on(session, application, at)
+        for deputy in (deputy_of(seat, day),)
+    ]
 
 
-def _presiding(seated: list[tuple[int, Office]], interested: frozenset[int]) -> int | None:
+def deputy_of(seat: Seat, day: date) -> Person | None:
+    """Who may sit for the seat on this day when its holder does not."""
+    named = (d for d in seat.deputies if d.since <= day and (d.until is None or d.until >= day))
+    return next((one.person for one in named), None)
+
+
+def _presiding(seated: list[_Seated], interested: frozenset[int]) -> int | None:
     for office in (Office.CHAIR, Office.VICE_CHAIR):
-        for person_id, held in seated:
-            if held is office and person_id not in interested:
-                return person_id
+        for one in seated:
+            if one.office is office and one.holder_id not in interested:
+                return one.holder_id
     return None
 
 

@@ -3,14 +3,14 @@
 from datetime import datetime
 
 from membership.application.access import seats_on
+from membership.application.telling import tell
 from membership.ballot.lodging import refuse_unless_proposed
 from membership.ballot.motions import is_interested, to_decide
 from membership.ballot.sittings import call_in_writing
 from membership.ballot.timing import must_meet
 from membership.database import Session
 from membership.journal.services import record
-from membership.models import Motion, Person, Work
-from membership.owed.services import owe
+from membership.models import Motion, Person
 from workflows.permission import Act
 from workflows.refusal import Incomplete, NotNow
 from workflows.statute import Statute
@@ -51,21 +51,3 @@ def _call(session: Session, motion: Motion, at: datetime) -> None:
     for seat in seats_on(session, motion.application, at):
         if not is_interested(motion, seat.person):
             tell(session, motion, seat.person_id, "vote_called", at=at, key=f"{at:%Y%m%d%H%M%S}")
-
-
-def tell(
-    session: Session,
-    motion: Motion,
-    person_id: int,
-    template: str,
-    *,
-    at: datetime,
-    key: str = "",
-    due_at: datetime | None = None,
-    **facts: object,
-) -> None:
-    """Owes a mail about a motion. A link in it shows a page and never votes."""
-    effect = f"mail:{template}:{motion.public_id}:{person_id}:{key}"
-    owe(session, Work.MAIL, effect, at=at, due_at=due_at,
-        template=template, person_id=person_id, application_id=motion.application_id,
-        facts={"motion": motion.public_id, **facts})  # fmt: skip

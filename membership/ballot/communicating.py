@@ -27,15 +27,17 @@ def communicate(session: Session, decision: Decision, *, at: datetime) -> int:
     asked = rules_of(motion).communicate_to_absent.required
     took_part = {vote.roster_seat_id for vote in current(motion)}
     took_part |= {row.roster_seat_id for row in motion.participations}
-    noted = 0
+    noted: set[int] = set()
     for seat in motion.roster:
         absent = seat.id not in took_part and not seat.present
         if seat.recused or not ((absent and asked) or _is_opposed(motion, seat.id)):
             continue
-        _note(session, decision, seat.person_id, absent=absent, at=at)
-        noted += 1
+        who = seat.person_id if absent else seat.sitter_id
+        if who not in noted:
+            _note(session, decision, who, absent=absent, at=at)
+        noted.add(who)
     session.flush()
-    return noted
+    return len(noted)
 
 
 def _is_opposed(motion: Motion, roster_seat_id: int) -> bool:

@@ -13,6 +13,7 @@ from membership.ballot.counting import count_of, is_spoiled
 from membership.ballot.forms import EVENING, ScheduleForm
 from membership.ballot.motions import is_interested, rules_of, to_read, took_part
 from membership.ballot.pages import blueprint, ruled, told
+from membership.ballot.roster import roster_of
 from membership.ballot.table import is_over
 from membership.door import Audience, now, open_to, person, session, statute
 from membership.forms import Form, refused_at
@@ -112,7 +113,7 @@ def _opening(found: Motion, form: Form, status: int = 200) -> Any:
     page = render_template(
         "ballot/open.html",
         form=form,
-        seats=[(seat, is_interested(found, seat.person)) for seat in seats],
+        seats=[] if rules is None else roster_of(found, rules, seats, now()),
         missing=missing,
         rules=rules,
         rule_words=conduct.rule_in_words(rules) if rules else (),

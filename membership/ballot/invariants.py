@@ -9,7 +9,17 @@ from sqlalchemy.orm import selectinload
 from membership.ballot import freezing
 from membership.ballot.counting import recount
 from membership.database import Session
-from membership.models import BoxBallot, Life, Motion, Participation, RollCall, RosterSeat, Vote
+from membership.models import (
+    AgendaItem,
+    BoxBallot,
+    Life,
+    Motion,
+    Participation,
+    Representation,
+    RollCall,
+    RosterSeat,
+    Vote,
+)
 from workflows.outcome import Outcome
 
 
@@ -84,6 +94,25 @@ def _two_people_a_roll(session: Session, _documents: Path) -> Iterator[str]:
         yield f"motion {public_id}: votes entered from paper that no second person confirmed"
 
 
+def _cast_by_who_may(session: Session, _documents: Path) -> Iterator[str]:
+    """Every vote that counts was cast by the seat's holder or its deputy, or by who held its
+    mandate in that sitting; one person held one mandate at most in each."""
+    votes = (
+        select(Motion.public_id, Vote.voter_id, RosterSeat, AgendaItem.sitting_id)
+        .join(Vote, Vote.motion_id == Motion.id)
+        .join(RosterSeat, RosterSeat.id == Vote.roster_seat_id)
+        .outerjoin(AgendaItem, AgendaItem.id == Motion.item_id)
+        .where(Vote.superseded_at.is_(None), Vote.voter_id != RosterSeat.person_id)
+    )
+    held = {
+        (one.sitting_id, one.seat_id, one.person_id)
+        for one in session.scalars(select(Representation))
+    }
+    for public_id, voter_id, seat, sitting_id in session.execute(votes).unique():
+        if voter_id != seat.deputy_id and (sitting_id, seat.seat_id, voter_id) not in held:
+            yield f"motion {public_id}: a vote was cast by somebody who does not sit for its seat"
+
+
 def _frozen_stays(session: Session, _documents: Path) -> Iterator[str]:
     """A vote that was opened still has the text, rules and roster that it was opened with, and
     each of its votes is the one that its tracker was given for."""
@@ -104,4 +133,5 @@ CHECKS = (
     _box_and_participations,
     _recused_seats_are_silent,
     _two_people_a_roll,
+    _cast_by_who_may,
 )

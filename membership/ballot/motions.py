@@ -17,6 +17,7 @@ from membership.database import Session
 from membership.models import Motion, Person, RosterSeat, Vote
 from workflows.permission import Act, require
 from workflows.refusal import NotFound, NotPermitted
+from workflows.sitting import Presence
 from workflows.voting import Rules
 
 
@@ -62,9 +63,23 @@ def to_see_result(session: Session, actor: Person, public_id: str, *, at: dateti
     return motion
 
 
-def seat_of(motion: Motion, person: Person) -> RosterSeat | None:
-    """The seat that this person holds on the frozen roster."""
-    return next((seat for seat in motion.roster if seat.person_id == person.id), None)
+def seats_of(motion: Motion, person: Person) -> list[RosterSeat]:
+    """The seats of the frozen roster for which this person votes now: their own first, then the
+    one that they are the deputy of, then the one whose mandate they hold."""
+    order = list(Presence).index
+    mine = [seat for seat in motion.roster if seat.sitter_id == person.id]
+    return sorted(mine, key=lambda seat: order(seat.sits))
+
+
+def seat_of(motion: Motion, person: Person, seat_id: int | None = None) -> RosterSeat | None:
+    """The seat for which this person votes: the one named by its row of the roster, else the
+    first that has not voted yet, else their first."""
+    mine = seats_of(motion, person)
+    if seat_id is not None:
+        return next((seat for seat in mine if seat.id == seat_id), None)
+    voted = took_part(motion)
+    able = (seat for seat in mine if seat.id not in voted and not seat.recused)
+    return next(able, mine[0] if mine else None)
 
 
 def standing_vote(motion: Motion, seat: RosterSeat | None) -> Vote | None:

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from flask import Blueprint, url_for
+from flask import Blueprint, request, url_for
 
 from membership import statutes
-from membership.ballot.motions import rules_of
-from membership.door import settings
-from membership.models import Motion
+from membership.ballot.motions import rules_of, seat_of, seats_of
+from membership.door import person, row_number, settings
+from membership.models import Motion, RosterSeat
 from workflows import conduct
 
 blueprint = Blueprint("ballot", __name__)
@@ -39,3 +39,15 @@ def ruled(motion: Motion) -> dict[str, Any]:
         return {"rules": None, "rule_words": ()}
     rules = rules_of(motion)
     return {"rules": rules, "rule_words": conduct.rule_in_words(rules)}
+
+
+def acting(motion: Motion) -> tuple[RosterSeat | None, int | None]:
+    """The seat for which the reader votes on this page, and the number by which its address names
+    it: None for whoever votes for one seat alone."""
+    try:
+        wanted = row_number(request.args.get("seat", ""))
+    except ValueError:
+        wanted = None
+    seat = seat_of(motion, person(), wanted)
+    several = len(seats_of(motion, person())) > 1
+    return seat, seat.id if seat is not None and several else None

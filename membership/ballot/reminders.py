@@ -6,7 +6,8 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from sqlalchemy import select
 
 from membership import statutes
-from membership.ballot.agenda import tell
+from membership.application.access import interested_in
+from membership.application.telling import tell
 from membership.ballot.motions import has_voted, seat_of
 from membership.database import Session
 from membership.journal.services import record
@@ -19,15 +20,18 @@ _SALT = "reminders"
 
 
 def owe_reminders(session: Session, motion: Motion, at: datetime) -> None:
-    """Owes every reminder of a vote that opens, each at its moment, for each seat that votes."""
+    """Owes every reminder of a vote that opens, each at its moment, to whoever may come to vote:
+    when it is sent, only who sits for a seat that has not voted still has it."""
     if motion.closes_at is None:
         return
+    out = interested_in(motion.application)
+    who = {id_ for seat in motion.roster for id_ in (seat.person_id, seat.sitter_id, seat.deputy_id)
+           if id_ is not None and id_ not in out}  # fmt: skip
     due = moments(at, motion.closes_at, statutes.of(motion.application).zone)
     for number, moment in enumerate(due, start=1):
-        for seat in motion.roster:
-            if not seat.recused:
-                tell(session, motion, seat.person_id, TEMPLATE, at=at, key=str(number),
-                     due_at=moment, last=number == len(due))  # fmt: skip
+        for person_id in sorted(who):
+            tell(session, motion, person_id, TEMPLATE, at=at, key=str(number),
+                 due_at=moment, last=number == len(due))  # fmt: skip
 
 
 def is_needed(session: Session, person: Person, facts: dict[str, object], at: datetime) -> bool:

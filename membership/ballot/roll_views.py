@@ -5,7 +5,7 @@ from typing import Any
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, TextAreaField
+from wtforms import RadioField, SelectField, TextAreaField
 from wtforms.validators import Length
 
 from membership.ballot import rolling
@@ -13,7 +13,7 @@ from membership.ballot.motions import rules_of, standing_vote, to_read
 from membership.ballot.pages import blueprint, told
 from membership.door import Audience, now, open_to, person, session
 from membership.forms import Form, SelectChoice, answered, said
-from membership.models import Life, Motion
+from membership.models import Life, Motion, Person, RosterSeat
 from workflows import conduct
 from workflows.permission import Act, require
 from workflows.voting_terms import Choice
@@ -42,6 +42,13 @@ def _form_of(motion: Motion) -> RollForm:
         for seat in motion.roster
         if not seat.recused
     }
+    for seat in motion.roster:
+        able = rolling.voters_of(motion, seat)
+        if not seat.recused and len(able) > 1:
+            fields[f"voter_{seat.id}"] = SelectField(
+                _l("Who voted for the seat"), default=str(seat.sitter_id),
+                choices=[SelectChoice(str(one.id), one.name) for one in able],
+            )  # fmt: skip
     form: RollForm = type("Roll", (RollForm,), fields)()
     return form
 
@@ -56,6 +63,11 @@ def _choices(form: RollForm) -> dict[int, Choice | None]:
     given = {int(name.removeprefix("seat_")): field.data
              for name, field in form._fields.items() if name.startswith("seat_")}  # fmt: skip
     return {key: None if value == ABSENT else Choice(value) for key, value in given.items()}
+
+
+def _voters(form: RollForm) -> dict[int, int]:
+    return {int(name.removeprefix("voter_")): int(field.data)
+            for name, field in form._fields.items() if name.startswith("voter_")}  # fmt: skip
 
 
 @blueprint.get("/motions/<public_id>/roll")
@@ -74,12 +86,20 @@ def _roll(found: Motion, form: RollForm) -> str:
     return render_template(
         "ballot/roll.html",
         form=form,
-        seats=[(seat, form._fields.get(f"seat_{seat.id}")) for seat in found.roster],
+        seats=[
+            (seat, form._fields.get(f"seat_{seat.id}"), form._fields.get(f"voter_{seat.id}"))
+            for seat in found.roster
+        ],
+        names={one.id: one.name for seat in found.roster for one in _people(found, seat)},
         waiting=waiting,
         own=waiting is not None and waiting.entered_by_id == person().id,
         press=Form(formdata=None),
         **told(found),
     )
+
+
+def _people(found: Motion, seat: RosterSeat) -> list[Person]:
+    return [seat.sitter, seat.person, *rolling.voters_of(found, seat)]
 
 
 @blueprint.post("/motions/<public_id>/roll")
@@ -93,8 +113,8 @@ def roll_entered(public_id: str) -> Any:
     form = _form_of(found)
 
     def act() -> Any:
-        rolling.enter(session(), person(), public_id, _choices(form), reason=said(form.reason),
-                      at=now())  # fmt: skip
+        rolling.enter(session(), person(), public_id, _choices(form), voters=_voters(form),
+                      reason=said(form.reason), at=now())  # fmt: skip
         flash(_("The roll call is entered. A second person confirms it."), "done")
         return redirect(url_for("ballot.roll", public_id=public_id), 303)
 

@@ -12,12 +12,18 @@ from datetime import datetime
 from sqlalchemy import select
 
 from membership.application.access import find_to
-from membership.ballot.agenda import tell
+from membership.application.telling import tell
 from membership.ballot.counting import recount
 from membership.ballot.freezing import tracker
-from membership.ballot.motions import motion_of, rules_of, standing_vote, to_decide
+from membership.ballot.motions import (
+    is_interested,
+    motion_of,
+    rules_of,
+    standing_vote,
+    to_decide,
+)
 from membership.ballot.services import spaced
-from membership.ballot.sittings import in_meeting
+from membership.ballot.sittings import in_meeting, sitting_of
 from membership.database import Session
 from membership.journal.services import record
 from membership.models import Life, Motion, Person, RollCall, RosterSeat, Vote
@@ -28,6 +34,9 @@ from workflows.voting_terms import Ballot, Choice
 
 Choices = Mapping[int, Choice | None]
 """How each seat voted, by its row on the roster; None: it did not vote."""
+Voters = Mapping[int, int]
+"""Who voted for a seat, by the same rows; a seat that it does not name was voted for by whoever
+sits for it."""
 
 
 def enter(
@@ -36,10 +45,11 @@ def enter(
     motion_public_id: str,
     choices: Choices,
     *,
+    voters: Voters | None = None,
     reason: str = "",
     at: datetime,
 ) -> RollCall:
-    """Enters how seats voted on paper, to be confirmed by somebody else.
+    """Enters how seats voted on paper, and who voted for them, to be confirmed by somebody else.
 
     Refuses a vote in writing or in secret, a seat that is recused or has voted itself, and a
     correction of a closed vote that has no reason or changes nothing.
@@ -53,9 +63,12 @@ def enter(
     if not any(_changes(motion, key, choice) for key, choice in kept.items()):
         raise Incomplete("roll.nothing_entered", field="reason")
     roll = RollCall(
-        choices=kept, reason=reason.strip() if motion.life is Life.CLOSED else "",
-        entered_by=actor, entered_at=at,
-    )  # fmt: skip
+        choices=kept,
+        voters=_voters(motion, voters or {}),
+        reason=reason.strip() if motion.life is Life.CLOSED else "",
+        entered_by=actor,
+        entered_at=at,
+    )
     motion.rolls.append(roll)
     record(session, "roll.entered", by=actor, at=at, subject=motion.application.public_id,
            motion=motion.public_id, seats=len(kept), corrects=bool(roll.reason))  # fmt: skip
@@ -81,6 +94,27 @@ def _entered(motion: Motion, seat: RosterSeat, choices: Choices) -> str | None:
     if choice is not None and not conduct.may_choose(rules_of(motion), choice):
         raise Incomplete("ballot.abstention_not_offered", field=f"seat_{seat.id}")
     return choice.value if choice else None
+
+
+def voters_of(motion: Motion, seat: RosterSeat) -> list[Person]:
+    """Who may have voted for the seat on paper: whoever sits for it, its holder, its deputy where
+    the rules know deputies, and who holds its mandate; nobody who has an interest."""
+    sitting = sitting_of(motion)
+    mandates = [one.person for one in (sitting.representations if sitting else ())
+                if one.seat_id == seat.seat_id and one.holds]  # fmt: skip
+    deputy = [seat.deputy] if seat.deputy and conduct.may_sit(rules_of(motion), deputy=True) else []
+    known = {one.id: one for one in (seat.sitter, seat.person, *deputy, *mandates)}
+    return [one for one in known.values() if not is_interested(motion, one)]
+
+
+def _voters(motion: Motion, given: Voters) -> dict[str, int]:
+    kept = {}
+    for seat in motion.roster:
+        who = given.get(seat.id, seat.sitter_id)
+        if who != seat.sitter_id and who not in [one.id for one in voters_of(motion, seat)]:
+            raise Incomplete("roll.not_for_this_seat", field=f"voter_{seat.id}")
+        kept[str(seat.id)] = who
+    return kept
 
 
 def _changes(motion: Motion, key: str, choice: str | None) -> bool:
@@ -145,10 +179,12 @@ def _write(
         return
     choice, salt = Choice(value), secrets.token_hex(16)
     given = tracker(motion, seat, choice, salt=salt, at=at)
+    voter_id = roll.voters[str(seat.id)]
     motion.votes.append(
-        Vote(seat=seat, choice=choice, at=at, salt=salt, tracker=given, roll_call_id=roll.id)
-    )
-    tell(session, motion, seat.person_id, "vote_receipt", at=at, key=given,
+        Vote(seat=seat, voter_id=voter_id, choice=choice, at=at, salt=salt, tracker=given,
+             roll_call_id=roll.id)
+    )  # fmt: skip
+    tell(session, motion, voter_id, "vote_receipt", at=at, key=given,
          tracker=spaced(given))  # fmt: skip
 
 

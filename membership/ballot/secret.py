@@ -27,6 +27,7 @@ def cast_secretly(
     *,
     choice: Choice,
     opposition: bool = False,
+    seat_id: int | None = None,
     at: datetime,
 ) -> str:
     """Puts a ballot into the box and answers its receipt, which is stored beside no name.
@@ -35,14 +36,16 @@ def cast_secretly(
     names the member in the minutes as opposed, whatever the ballot says.
     """
     motion = motion_of(session, motion_public_id, lock=True)
-    seat = entitled(session, actor, motion, at)
+    seat = entitled(session, actor, motion, at, seat_id=seat_id)
     rules = rules_of(motion)
     if rules.ballot is not Ballot.SECRET:
         raise NotNow("ballot.not_secret")
     if has_voted(motion, seat):
         raise NotNow("ballot.already_in_the_box", recorded=True)
     refuse_incomplete(rules, choice, "", opposition)
-    motion.participations.append(Participation(seat=seat, at=at, opposition=opposition))
+    motion.participations.append(
+        Participation(seat=seat, voter=actor, at=at, opposition=opposition)
+    )
     receipt = secrets.token_hex(RECEIPT)
     session.add(BoxBallot(receipt=receipt, motion_id=motion.id, choice=choice))
     record(session, "vote.taken_part", by=actor, at=at, subject=motion.application.public_id,

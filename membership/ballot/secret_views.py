@@ -6,8 +6,8 @@ from flask import redirect, render_template, url_for
 from flask import session as cookie
 
 from membership.ballot.forms import ChoiceForm, SecretVoteForm
-from membership.ballot.motions import has_voted, rules_of, seat_of, to_read
-from membership.ballot.pages import blueprint, told
+from membership.ballot.motions import has_voted, motion_of, rules_of, to_read
+from membership.ballot.pages import acting, blueprint, told
 from membership.ballot.secret import cast_secretly
 from membership.ballot.services import spaced
 from membership.door import Audience, now, open_to, person, session
@@ -30,10 +30,13 @@ def confirmation(found: Motion, chosen: ChoiceForm) -> Any:
 
 def _confirmation(found: Motion, form: SecretVoteForm) -> Any:
     rules, chosen = rules_of(found), form.chosen or Choice.ABSTAIN
+    seat, named = acting(found)
     page = render_template(
         "ballot/confirm_secret.html",
         form=form,
         chosen=chosen,
+        seat=seat,
+        named=named,
         effect=conduct.abstain_effect(rules) if chosen is Choice.ABSTAIN else None,
         asks_opposition=conduct.may_record_opposition(rules, None),
         **told(found),
@@ -48,12 +51,13 @@ def vote_secretly(public_id: str) -> Any:
     form = SecretVoteForm()
     if form.chosen is None:
         return redirect(url_for("ballot.motion", public_id=public_id), 303)
+    _seat, named = acting(motion_of(session(), public_id))
     with refused_at(form) as attempt:
-        receipt = cast_secretly(session(), person(), public_id, choice=form.chosen,
+        receipt = cast_secretly(session(), person(), public_id, choice=form.chosen, seat_id=named,
                                 opposition=bool(form.opposition.data), at=now())  # fmt: skip
         cookie[SHOWN_ONCE] = [public_id, receipt]
     if attempt.ok:
-        return redirect(url_for("ballot.secret_receipt", public_id=public_id), 303)
+        return redirect(url_for("ballot.secret_receipt", public_id=public_id, seat=named), 303)
     found, on = to_read(session(), person(), public_id, at=now())
     require(person(), Act.VOTE, on)
     return _confirmation(found, form)
@@ -64,7 +68,8 @@ def vote_secretly(public_id: str) -> Any:
 def secret_receipt(public_id: str) -> Any:
     """That one has voted, and once, straight after it, the receipt of the ballot."""
     found, _on = to_read(session(), person(), public_id, at=now())
-    if not has_voted(found, seat_of(found, person())) or not found.participations:
+    seat, _named = acting(found)
+    if not has_voted(found, seat) or not found.participations:
         raise NotFound("permission.not_found")
     motion, receipt = cookie.pop(SHOWN_ONCE, ("", ""))
     shown = spaced(receipt) if motion == public_id else ""

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from membership.application.access import must_declare, seats_on, standing_of
-from membership.ballot.agenda import tell
+from membership.application.seating import is_of
+from membership.application.telling import tell
 from membership.ballot.freezing import freeze, tracker
 from membership.ballot.lodging import refuse_unless_proposed
 from membership.ballot.motions import (
@@ -17,11 +18,12 @@ from membership.ballot.motions import (
     to_decide,
 )
 from membership.ballot.reminders import owe_reminders
+from membership.ballot.roster import on_roster, roster_of
 from membership.ballot.sittings import begin, in_meeting, sitting_of
 from membership.ballot.timing import owe_close, owe_early_close
 from membership.database import Session
 from membership.journal.services import record
-from membership.models import Life, Motion, Person, RosterSeat, Seat, Vote
+from membership.models import Life, Motion, Person, RosterSeat, Vote
 from workflows import conduct
 from workflows.application import Stage
 from workflows.permission import Act, require
@@ -49,7 +51,8 @@ def open_vote(
     _refuse_wrong_size(len(seats), statute.need("bodies.decides.seats"))
     motion.rules = rules.to_mapping()
     motion.rules_citation = f"{statute.key} {statute.version} {statute.hash}"
-    motion.roster = [_on_roster(motion, seat) for seat in seats]
+    motion.roster = [on_roster(seat, deputy, sits)
+                     for seat, deputy, sits in roster_of(motion, rules, seats, at)]  # fmt: skip
     motion.life, motion.opened_at, motion.opened_by_id = Life.OPEN, at, actor.id
     session.flush()
     freeze(motion)
@@ -62,20 +65,6 @@ def open_vote(
            recused=sum(seat.recused for seat in motion.roster))  # fmt: skip
     session.flush()
     return motion
-
-
-def _on_roster(motion: Motion, seat: Seat) -> RosterSeat:
-    """The seat as it stands now, frozen with the vote."""
-    interested = is_interested(motion, seat.person)
-    return RosterSeat(
-        seat_id=seat.id,
-        person_id=seat.person_id,
-        name=seat.person.name,
-        office=seat.office,
-        founder=seat.founder,
-        recused=interested,
-        recused_at_open=interested,
-    )
 
 
 def _refuse_out_of_turn(motion: Motion, at: datetime) -> None:
@@ -134,9 +123,8 @@ def _refuse_wrong_size(filled: int, seats: int) -> None:
 
 
 def _tell_of_opening(session: Session, motion: Motion, at: datetime) -> None:
-    for seat in motion.roster:
-        if not seat.recused:
-            tell(session, motion, seat.person_id, "vote_opened", at=at)
+    for person_id in {seat.sitter_id for seat in motion.roster if not seat.recused}:
+        tell(session, motion, person_id, "vote_opened", at=at)
 
 
 def cast(
@@ -147,16 +135,18 @@ def cast(
     choice: Choice,
     reason: str = "",
     opposition: bool = False,
+    seat_id: int | None = None,
     at: datetime,
 ) -> Vote:
     """Casts a ballot, or replaces the one cast before where the rules let votes change.
 
-    ``reason`` says why, where the rules ask for it; ``opposition`` has it entered in the
-    minutes by name (Civil Code, art. 216). A vote after the close, while recused, or a
-    second one where change is not allowed is refused and put on record.
+    ``seat_id`` is the seat's row of the roster, for who votes for several. ``reason`` says why,
+    where the rules ask for it; ``opposition`` enters it in the minutes (Civil Code, art. 216).
+    One after the close, while recused, or a second one that the rules do not let change the
+    first is refused and put on record.
     """
     motion = motion_of(session, motion_public_id, lock=True)
-    seat = entitled(session, actor, motion, at)
+    seat = entitled(session, actor, motion, at, seat_id=seat_id)
     rules = rules_of(motion)
     if rules.ballot is Ballot.SECRET:
         raise NotNow("ballot.only_secret")
@@ -167,22 +157,31 @@ def cast(
     if before is not None:
         before.superseded_at = at
         session.flush()
-    vote = _vote(motion, seat, choice, at)
+    vote = _vote(motion, seat, choice, by=actor, at=at)
     vote.reason, vote.opposition = reason.strip(), opposition
-    motion.votes.append(vote)
     record(session, "vote.cast", by=actor, at=at, subject=motion.application.public_id,
-           motion=motion.public_id, tracker=vote.tracker, instead=before is not None)  # fmt: skip
-    tell(session, motion, seat.person_id, "vote_receipt", at=at, key=vote.tracker,
+           motion=motion.public_id, tracker=vote.tracker, instead=before is not None,
+           seat=seat.seat_id, sits=seat.sits.value)  # fmt: skip
+    tell(session, motion, actor.id, "vote_receipt", at=at, key=vote.tracker,
          tracker=spaced(vote.tracker))  # fmt: skip
     owe_early_close(session, motion, at)
     session.flush()
     return vote
 
 
-def entitled(session: Session, actor: Person, motion: Motion, at: datetime) -> RosterSeat:
-    """The seat that may vote now; the order of the refusals is that of who, then when."""
-    seat = seat_of(motion, actor)
-    if seat is not None and (seat.recused or is_interested(motion, actor)):
+def entitled(
+    session: Session,
+    actor: Person,
+    motion: Motion,
+    at: datetime,
+    *,
+    seat_id: int | None = None,
+) -> RosterSeat:
+    """The seat for which the actor may vote now; the order of the refusals is that of who,
+    then when."""
+    seat = seat_of(motion, actor, seat_id)
+    theirs = any(is_of(one, actor) for one in motion.roster)
+    if (theirs and is_interested(motion, actor)) or (seat is not None and seat.recused):
         raise NotPermitted("ballot.recused", recorded=True)
     on = standing_of(session, motion.application, at)
     if must_declare(actor, on, motion.application):
@@ -197,7 +196,7 @@ def entitled(session: Session, actor: Person, motion: Motion, at: datetime) -> R
     if motion.closes_at is not None and at >= motion.closes_at:
         raise NotNow("ballot.closed", recorded=True, at=motion.closes_at)
     if seat is None:
-        raise NotPermitted("ballot.not_on_the_roster")
+        raise NotPermitted("ballot.seat_is_sat_for" if theirs else "ballot.not_on_the_roster")
     return seat
 
 
@@ -211,10 +210,12 @@ def refuse_incomplete(rules: Rules, choice: Choice, reason: str, opposition: boo
         raise Incomplete("ballot.opposition_without_vote_against", field="opposition")
 
 
-def _vote(motion: Motion, seat: RosterSeat, choice: Choice, at: datetime) -> Vote:
+def _vote(motion: Motion, seat: RosterSeat, choice: Choice, *, by: Person, at: datetime) -> Vote:
     salt = secrets.token_hex(16)
     given = tracker(motion, seat, choice, salt=salt, at=at)
-    return Vote(seat=seat, choice=choice, at=at, salt=salt, tracker=given)
+    vote = Vote(seat=seat, voter=by, choice=choice, at=at, salt=salt, tracker=given)
+    motion.votes.append(vote)
+    return vote
 
 
 def awaits_motion(motion: Motion) -> bool:

@@ -112,6 +112,8 @@ class Called:
     named: bool
     voted: bool
     opposed: bool
+    who: str
+    """Who voted in the holder's place, in whichever way the ballot is held; else empty."""
 
     @property
     def tracker(self) -> str:
@@ -126,10 +128,16 @@ def roll(motion: Motion) -> list[Called]:
     opposed = {vote.roster_seat_id for vote in votes.values() if vote.opposition} | {
         row.roster_seat_id for row in motion.participations if row.opposition
     }
+    who = {vote.roster_seat_id: vote.stand_in for vote in votes.values()} | {
+        row.roster_seat_id: row.voter.name
+        for row in motion.participations
+        if row.voter_id != row.seat.person_id
+    }
     return [
-        Called(seat, votes.get(seat.id), named, seat.id in voted, seat.id in opposed)
+        Called(seat, votes.get(seat.id), named, seat.id in voted, seat.id in opposed,
+               who.get(seat.id, ""))
         for seat in motion.roster
-    ]
+    ]  # fmt: skip
 
 
 def box(motion: Motion) -> list[tuple[str, Choice]]:

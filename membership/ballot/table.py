@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from membership import statutes
@@ -123,13 +123,12 @@ def _whole() -> Select[Motion]:
 
 
 def _decided(reader: Person) -> Select[Motion]:
+    mine = or_(RosterSeat.person_id == reader.id, RosterSeat.sitter_id == reader.id)
     return (
         select(Motion)
-        .join(RosterSeat, RosterSeat.motion_id == Motion.id)
         .join(Application, Application.id == Motion.application_id)
         .where(
-            RosterSeat.person_id == reader.id,
-            RosterSeat.recused.is_(False),
+            Motion.roster.any(and_(RosterSeat.recused.is_(False), mine)),
             Motion.life == Life.CLOSED,
             # An interest that came on record after the vote closes its result as well.
             ~closed_to(reader),

@@ -21,6 +21,7 @@ from membership.ballot import (
 from membership.ballot.forms import ChoiceForm, VoteForm
 from membership.ballot.motions import (
     has_voted,
+    motion_of,
     rules_of,
     seat_of,
     standing_vote,
@@ -28,7 +29,7 @@ from membership.ballot.motions import (
     to_see_result,
     took_part,
 )
-from membership.ballot.pages import blueprint, interest_page, ruled, told
+from membership.ballot.pages import acting, blueprint, interest_page, ruled, told
 from membership.ballot.table import board_page, closable, is_over, place_of
 from membership.door import Audience, now, open_to, person, session
 from membership.forms import Form, refused_at
@@ -65,7 +66,7 @@ def motion(public_id: str) -> Any:
         return redirect(interest_page(found), 303)
     if found.life is Life.CLOSED:
         return redirect(url_for("ballot.result", public_id=public_id), 303)
-    seat = seat_of(found, person())
+    seat, _named = acting(found)
     votes = found.life is Life.OPEN and seat is not None and not seat.recused
     if votes and not is_over(found, now()) and "how" not in request.args:
         form = ChoiceForm()
@@ -92,17 +93,19 @@ def motion(public_id: str) -> Any:
 
 def _ballot(found: Motion, form: ChoiceForm, status: int = 200) -> Any:
     rules = rules_of(found)
-    mine = standing_vote(found, seat_of(found, person()))
+    seat, named = acting(found)
     page = render_template(
         "ballot/ballot.html",
         form=form,
-        mine=mine,
-        voted=has_voted(found, seat_of(found, person())),
+        seat=seat,
+        named=named,
+        mine=standing_vote(found, seat),
+        voted=has_voted(found, seat),
         effect=conduct.abstain_effect(rules),
         may_change=conduct.may_change(rules),
         secret=rules.ballot is Ballot.SECRET,
-        objects=standing.may_object(found, seat_of(found, person()), now()),
-        standing=standing.so_far(found, seat_of(found, person())),
+        objects=standing.may_object(found, seat, now()),
+        standing=standing.so_far(found, seat),
         place=place_of(session(), person(), found, now()),
         interest_url=interest_page(found),
         **told(found),
@@ -126,7 +129,9 @@ def choose(public_id: str) -> Any:
     if rules_of(found).ballot is Ballot.SECRET:
         # Straight on: no address may hold how somebody votes in secret.
         return secret_views.confirmation(found, form)
-    return redirect(url_for("ballot.confirm", public_id=public_id, choice=form.choice.data), 303)
+    _seat, named = acting(found)
+    choice = form.choice.data
+    return redirect(url_for("ballot.confirm", public_id=public_id, choice=choice, seat=named), 303)
 
 
 @blueprint.get("/motions/<public_id>/confirm")
@@ -137,19 +142,22 @@ def confirm(public_id: str) -> Any:
     if must_declare(person(), on, found.application):
         return redirect(interest_page(found), 303)
     form = VoteForm(choice=request.args.get("choice", ""))
-    if form.chosen is None or found.life is not Life.OPEN or seat_of(found, person()) is None:
+    if form.chosen is None or found.life is not Life.OPEN or acting(found)[0] is None:
         return redirect(url_for("ballot.motion", public_id=public_id), 303)
     return _confirmation(found, form)
 
 
 def _confirmation(found: Motion, form: VoteForm) -> Any:
     rules, chosen = rules_of(found), form.chosen or Choice.ABSTAIN
+    seat, named = acting(found)
     form.reason.flags.needed = conduct.reason_needed(rules, chosen)
     return render_template(
         "ballot/confirm.html",
         form=form,
         chosen=chosen,
-        mine=standing_vote(found, seat_of(found, person())),
+        seat=seat,
+        named=named,
+        mine=standing_vote(found, seat),
         asks_reason=conduct.reason_needed(rules, chosen),
         asks_opposition=conduct.may_record_opposition(rules, chosen),
         effect=conduct.abstain_effect(rules) if chosen is Choice.ABSTAIN else None,
@@ -165,13 +173,15 @@ def vote(public_id: str) -> Any:
     form = VoteForm()
     if form.chosen is None:
         return redirect(url_for("ballot.motion", public_id=public_id), 303)
+    # Whoever may not read the case is refused by the service, which puts their vote on record.
+    _seat, named = acting(motion_of(session(), public_id))
     if form.validate():
         with refused_at(form) as attempt:
-            services.cast(session(), person(), public_id, choice=form.chosen,
+            services.cast(session(), person(), public_id, choice=form.chosen, seat_id=named,
                           reason=form.reason.data or "", opposition=bool(form.opposition.data),
                           at=now())  # fmt: skip
         if attempt.ok:
-            return redirect(url_for("ballot.receipt", public_id=public_id), 303)
+            return redirect(url_for("ballot.receipt", public_id=public_id, seat=named), 303)
     found, on = to_read(session(), person(), public_id, at=now())
     require(person(), Act.VOTE, on)
     return _confirmation(found, form), form.status
@@ -182,12 +192,13 @@ def vote(public_id: str) -> Any:
 def receipt(public_id: str) -> Any:
     """The tracker of one's own vote."""
     found, _on = to_read(session(), person(), public_id, at=now())
-    mine = standing_vote(found, seat_of(found, person()))
+    seat, named = acting(found)
+    mine = standing_vote(found, seat)
     if mine is None:
         raise NotFound("permission.not_found")
     others = board_page(session(), person(), now()).waiting
     rules = rules_of(found)
-    return render_template("ballot/receipt.html", mine=mine, others=others,
+    return render_template("ballot/receipt.html", mine=mine, others=others, seat=seat, named=named,
                            tracker=services.spaced(mine.tracker),
                            may_change=conduct.may_change(rules) and found.life is Life.OPEN,
                            **told(found))  # fmt: skip

@@ -8,6 +8,7 @@ from membership.letter import (
     contents_act,
     contents_case,
     contents_decided,
+    contents_mandate,
     contents_register,
     contents_review,
     sitting_contents,
@@ -39,6 +40,7 @@ WRITERS: Mapping[Kind, Writer] = {
     Kind.REPORT: contents_review.report,
     Kind.CONVOCATION: sitting_contents.convocation,
     Kind.MINUTES: sitting_contents.minutes,
+    Kind.MANDATE: contents_mandate.mandate,
 }
 """The kinds that the office can write; those of a case are owed by ``steps.WRITTEN``."""
 

@@ -69,6 +69,7 @@ from membership.models.register import (
     Series,
     StandingChange,
 )
+from membership.models.representation import Representation
 from membership.models.review import (
     Assignment,
     CaseNote,
@@ -152,6 +153,7 @@ __all__ = [
     "RecoveryCode",
     "RegistryEntry",
     "Reminded",
+    "Representation",
     "RoleHeld",
     "RollCall",
     "RosterSeat",

@@ -13,6 +13,7 @@ from membership.models.account import Person
 from membership.models.application import Application
 from membership.models.organisation import public_id
 from workflows.review import ProcedureFinding, QualityFinding
+from workflows.sitting import Presence
 from workflows.voting_terms import Choice, MotionKind, Result
 
 if TYPE_CHECKING:
@@ -172,7 +173,12 @@ class SecretVote:
 
 
 class RosterSeat(Base):
-    """A seat as it stood when the vote opened; ``present`` is kept when the vote closes."""
+    """A seat as it stood when the vote opened; ``present`` is kept when the vote closes.
+
+    ``person_id`` and ``name`` are the holder's, ``deputy_id`` who was its deputy then.
+    ``sitter_id`` is who votes for the seat, ``sits`` in which quality: they change while the
+    vote is open when somebody else comes to sit, and each vote keeps who cast it.
+    """
 
     __tablename__ = "roster_seats"
     __table_args__ = (UniqueConstraint("motion_id", "seat_id"),)
@@ -184,16 +190,31 @@ class RosterSeat(Base):
     name: Mapped[str] = mapped_column(String(200))
     office: Mapped[Office] = mapped_column(by_value(Office))
     founder: Mapped[bool] = mapped_column(default=False)
+    deputy_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    sitter_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    sits: Mapped[Presence] = mapped_column(by_value(Presence, "sits"), default=Presence.PRESENT)
     recused: Mapped[bool] = mapped_column(default=False)
     recused_at_open: Mapped[bool] = mapped_column(default=False)
     present: Mapped[bool | None]
+
+    person: Mapped[Person] = relationship(foreign_keys=person_id)
+    sitter: Mapped[Person] = relationship(foreign_keys=sitter_id, lazy="joined")
+    deputy: Mapped[Person | None] = relationship(foreign_keys=deputy_id)
+
+    @property
+    def stand_in(self) -> str:
+        """The name of whoever votes for the seat in its holder's place; empty when nobody does."""
+        return self.sitter.name if self.sits is not Presence.PRESENT else ""
 
 
 _CURRENT = text("superseded_at IS NULL")
 
 
 class Vote(Base):
-    """A vote as cast; the one that counts is the one that nothing superseded."""
+    """A vote as cast; the one that counts is the one that nothing superseded.
+
+    ``voter_id`` is who cast it for the seat: its holder, its deputy, or by mandate.
+    """
 
     __tablename__ = "votes"
     __table_args__ = (
@@ -210,6 +231,7 @@ class Vote(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     motion_id: Mapped[int] = mapped_column(ForeignKey("motions.id"), index=True)
     roster_seat_id: Mapped[int] = mapped_column(ForeignKey("roster_seats.id"))
+    voter_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     choice: Mapped[Choice] = mapped_column(by_value(Choice))
     reason: Mapped[str] = mapped_column(Text, default="")
     opposition: Mapped[bool] = mapped_column(default=False)
@@ -220,3 +242,9 @@ class Vote(Base):
     superseded_at: Mapped[datetime | None] = mapped_column(Instant)
 
     seat: Mapped[RosterSeat] = relationship(lazy="joined")
+    voter: Mapped[Person] = relationship(lazy="joined")
+
+    @property
+    def stand_in(self) -> str:
+        """The name of who voted in the holder's place; empty when the holder did."""
+        return self.voter.name if self.voter_id != self.seat.person_id else ""

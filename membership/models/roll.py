@@ -31,6 +31,8 @@ class RollCall(Base):
     public_id: Mapped[str] = mapped_column(String(32), unique=True, default=public_id)
     motion_id: Mapped[int] = mapped_column(ForeignKey("motions.id"), index=True)
     choices: Mapped[dict[str, str | None]] = mapped_column(JSON)
+    voters: Mapped[dict[str, int]] = mapped_column(JSON, default=dict)
+    """Who voted for each seat, by the same rows."""
     reason: Mapped[str] = mapped_column(Text, default="")
     before: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     entered_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))

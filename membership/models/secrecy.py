@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from membership.database import Base, Instant, by_value
+from membership.models.account import Person
 from membership.models.ballot import RosterSeat
 from workflows.voting_terms import Choice
 
@@ -23,10 +24,12 @@ class Participation(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     motion_id: Mapped[int] = mapped_column(ForeignKey("motions.id"), index=True)
     roster_seat_id: Mapped[int] = mapped_column(ForeignKey("roster_seats.id"))
+    voter_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     at: Mapped[datetime] = mapped_column(Instant)
     opposition: Mapped[bool] = mapped_column(default=False)
 
     seat: Mapped[RosterSeat] = relationship(lazy="joined")
+    voter: Mapped[Person] = relationship()
 
 
 class BoxBallot(Base):

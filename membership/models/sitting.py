@@ -17,6 +17,7 @@ from workflows.voting_terms import Mode
 if TYPE_CHECKING:
     from membership.models.letter import Letter
     from membership.models.minutes import Minutes
+    from membership.models.representation import Representation
 
 
 class Sitting(Base):
@@ -64,6 +65,9 @@ class Sitting(Base):
         order_by="Minutes.position", back_populates="sitting"
     )
     letters: Mapped[list["Letter"]] = relationship(order_by="Letter.id", back_populates="sitting")
+    representations: Mapped[list["Representation"]] = relationship(
+        order_by="Representation.id", back_populates="sitting"
+    )
 
 
 class AgendaItem(Base):

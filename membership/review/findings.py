@@ -65,7 +65,7 @@ def declare(
     if employer is not None:
         actor.employer = employer.strip()[:200]
     row.kind, row.explanation, row.at = kind, explanation.strip(), at
-    follow(application, row)
+    follow(session, application, row)
     record(session, "interest.declared", by=actor, at=at, subject=public_id,
            kind=kind.value if kind else "none")  # fmt: skip
     session.flush()

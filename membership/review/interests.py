@@ -8,6 +8,7 @@ from datetime import datetime
 
 from membership import statutes
 from membership.application.access import find_to, seats_on
+from membership.application.seating import reseat
 from membership.database import Session
 from membership.journal.services import record
 from membership.models import (
@@ -57,7 +58,7 @@ def record_interest(
         row = Interest(person=person)
         application.interests.append(row)
     row.kind, row.explanation, row.by_id, row.at = kind, words, actor.id, at
-    follow(application, row)
+    follow(session, application, row)
     session.add(InterestChange(application_id=application.id, person=person, by=actor, at=at,
                                act=InterestAct.RECORDED, reason=words))  # fmt: skip
     record(session, "interest.recorded", by=actor, at=at, subject=public_id,
@@ -92,40 +93,37 @@ def interest_of(application: Application, person_id: int) -> Interest | None:
     return next((row for row in application.interests if row.person_id == person_id), None)
 
 
-def follow(application: Application, row: Interest) -> None:
+def follow(session: Session, application: Application, row: Interest) -> None:
     """Lets an interest that was put on record take the case away, where its kind does so by the
     rules of the statute file; a kind that does not is only told of."""
     row.spared = row.kind is not None and not statutes.of(application).keeps_out(row.kind)
+    session.flush()
     if row.keeps_out:
-        recuse(application, row.person.id, row.at)
+        recuse(session, application, row.at)
 
 
-def recuse(application: Application, person_id: int, at: datetime) -> None:
-    """Takes the person's seat out of a vote that is open; a vote already cast no longer counts.
+def recuse(session: Session, application: Application, at: datetime) -> None:
+    """Takes whoever has an interest out of a vote that is open: a vote that they cast no longer
+    counts, and in writing the deputy of their seat may cast another.
 
     Findings that waited only for this person wait no longer.
     """
     settle(application, at)
     for motion in application.motions:
-        if motion.life is not Life.OPEN:
-            continue
-        for seat in motion.roster:
-            seat.recused = seat.recused or seat.person_id == person_id
-        for vote in motion.votes:
-            if vote.seat.person_id == person_id and vote.superseded_at is None:
-                vote.superseded_at = at
+        if motion.life is Life.OPEN:
+            reseat(session, motion, at=at)
 
 
 def joined(session: Session, person: Person, organisation: Organisation, at: datetime) -> None:
     """Somebody came to act for an organisation: they stay out of its cases, and an earlier
     word that they have no interest in them holds no longer, also after they leave it."""
     for application in organisation.applications:
-        recuse(application, person.id, at)
         row = interest_of(application, person.id)
         if row is not None and not row.keeps_out:
             row.kind, row.spared, row.at = InterestKind.EMPLOYER, False, at
             record(session, "interest.followed", by=person, at=at, subject=application.public_id,
                    kind=row.kind.value)  # fmt: skip
+        recuse(session, application, at)
     session.flush()
 
 

@@ -16,7 +16,8 @@ from membership.database import Session
 from membership.models import Application, Member, Organisation, Person
 from membership.review.search import fold, folded
 from workflows.application import Stage
-from workflows.permission import Act, Subject, may
+from workflows.permission import Act, may
+from workflows.subject import Subject
 
 MOST = 10
 """How many relatives are pointed out."""

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import redirect, render_template, request, url_for
 
-from membership.door import now, open_to, person, row_number, session, statute
+from membership.door import now, open_to, person, session, statute
 from membership.forms import Form, refused_at
 from membership.sitting import attendance, finding, points
 from membership.sitting.blueprint import blueprint
@@ -108,14 +108,7 @@ def marked(public_id: str, seat_id: int) -> Any:
     if mark in MARKS or mark == LEFT:
         with refused_at(form) as attempt:
             attendance.mark(session(), person(), public_id, seat_id, MARKS.get(mark),
-                            statute=statute(), at=now(), holder_id=_holder())  # fmt: skip
+                            statute=statute(), at=now())  # fmt: skip
         if attempt.ok:
             return redirect(url_for("sitting.roll", public_id=public_id), 303)
     return _roll(public_id, form), form.status
-
-
-def _holder() -> int:
-    try:
-        return row_number(request.form.get("holder", ""))
-    except ValueError:
-        return 0

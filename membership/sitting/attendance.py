@@ -1,8 +1,8 @@
 """Signing in and leaving, and what the secretary writes down of who is there."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
+from membership.application.seating import reseat_all
 from membership.database import Session
 from membership.journal.services import record
 from membership.models import Attendance, Person, Seat, Sitting
@@ -74,6 +74,7 @@ def _enter(
     record(session, f"attendance.{kind.value}", by=by, at=at,
            subject=f"sitting:{sitting.public_id}", seat=seat.id, person=person.id)  # fmt: skip
     session.flush()
+    reseat_all(session, sitting, at=at)
     return entered
 
 
@@ -102,6 +103,7 @@ def _left(session: Session, sitting: Sitting, row: Attendance, *, by: Person, at
     record(session, "attendance.left", by=by, at=at, subject=f"sitting:{sitting.public_id}",
            seat=row.seat_id, person=row.person_id)  # fmt: skip
     session.flush()
+    reseat_all(session, sitting, at=at)
 
 
 def mark(
@@ -113,12 +115,10 @@ def mark(
     *,
     statute: Statute,
     at: datetime,
-    holder_id: int = 0,
 ) -> None:
     """The secretary writes down how a seat is accounted for; None: it left.
 
-    A deputy must be named for the seat, a mandate needs the rules to allow it, and one
-    holder at most for each (5.2).
+    A deputy must be named for the seat; a mandate must be registered, and the rules allow it.
     """
     sitting = find(session, actor, public_id, Act.CONVENE, lock=True)
     _refuse_unless_gathering(sitting, at)
@@ -132,38 +132,26 @@ def mark(
             raise NotNow("sitting.not_there")
         _left(session, sitting, row, by=actor, at=at)
         return
-    person = _who(sitting, seat, kind, seats=seats, statute=statute, holder_id=holder_id)
+    person = _who(sitting, seat, kind, statute)
     _enter(session, sitting, seat, kind, person, by=actor, at=at)
 
 
-def _who(
-    sitting: Sitting,
-    seat: Seat,
-    kind: Presence,
-    *,
-    seats: Sequence[Seat],
-    statute: Statute,
-    holder_id: int,
-) -> Person:
+def _who(sitting: Sitting, seat: Seat, kind: Presence, statute: Statute) -> Person:
     if kind is Presence.DEPUTY:
-        deputy = deputies_on(seats, day_of(sitting.starts_at, statute.zone)).get(seat.id)
+        deputy = deputies_on([seat], day_of(sitting.starts_at, statute.zone)).get(seat.id)
         if deputy is None or not rules_of(statute).deputy:
             raise Incomplete("sitting.no_deputy")
         return deputy.person
     if kind is Presence.PROXY:
-        return _proxy(sitting, seat, seats, statute, holder_id)
+        return _proxy(sitting, seat, statute)
     return seat.person
 
 
-def _proxy(
-    sitting: Sitting, seat: Seat, seats: Sequence[Seat], statute: Statute, holder_id: int
-) -> Person:
+def _proxy(sitting: Sitting, seat: Seat, statute: Statute) -> Person:
+    """Whoever holds the written mandate of the seat, once that is registered."""
     if rules_of(statute).proxy is Proxy.NONE:
         raise Incomplete("sitting.no_proxies")
-    others = {one.person_id: one.person for one in seats if one.id != seat.id}
-    if holder_id not in others:
-        raise Incomplete("sitting.proxy_holder_unknown")
-    held = (r for r in sitting.attendance if r.kind is Presence.PROXY and r.left_at is None)
-    if any(row.person_id == holder_id for row in held):
-        raise Incomplete("sitting.proxy_held_already")
-    return others[holder_id]
+    for one in sitting.representations:
+        if one.seat_id == seat.id and one.kind is Presence.PROXY and one.holds:
+            return one.person
+    raise Incomplete("sitting.no_mandate")

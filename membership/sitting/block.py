@@ -6,9 +6,10 @@ out is voted by itself.
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import TypeVar
 
 from membership.ballot import closing, services
-from membership.ballot.motions import rules_of, seat_of
+from membership.ballot.motions import rules_of, seats_of
 from membership.database import Session
 from membership.journal.services import forget_since, noted
 from membership.models import Life, Motion, Person, Sitting
@@ -18,6 +19,9 @@ from workflows.refusal import NotFound, NotNow, NotPermitted
 from workflows.sitting import State
 from workflows.statute import Statute
 from workflows.voting_terms import Ballot, Choice
+
+One = TypeVar("One")
+"""A motion, or a motion with the seat that votes on it."""
 
 
 def motions(session: Session, sitting: Sitting, life: Life) -> Sequence[Motion]:
@@ -30,15 +34,14 @@ def motions(session: Session, sitting: Sitting, life: Life) -> Sequence[Motion]:
     return found
 
 
-def ballots(session: Session, voter: Person, sitting: Sitting) -> list[Motion]:
-    """The open votes of the block in which this person has a seat that votes; never a secret
-    one, whose receipt is shown for each ballot alone."""
+def ballots(session: Session, voter: Person, sitting: Sitting) -> list[tuple[Motion, int]]:
+    """The open votes of the block, and the seats by their rows of the roster, in which this person
+    votes; never a secret one, whose receipt is shown for each ballot alone."""
     return [
-        motion
+        (motion, seat.id)
         for motion in motions(session, sitting, Life.OPEN)
-        if (seat := seat_of(motion, voter)) is not None
-        and not seat.recused
-        and rules_of(motion).ballot is not Ballot.SECRET
+        for seat in seats_of(motion, voter)
+        if not seat.recused and rules_of(motion).ballot is not Ballot.SECRET
     ]
 
 
@@ -61,12 +64,15 @@ def cast(
     reason: str,
     at: datetime,
 ) -> int:
-    """Casts the same vote in every open vote of the block that is the actor's; says in how
-    many. One on which they have yet to declare an interest is left to be voted by itself."""
+    """Casts the same vote in every open vote of the block, for every seat that the actor votes
+    for; says how many times. One on which they have yet to declare an interest is left to be
+    voted by itself."""
     sitting = _open(session, actor, public_id, Act.ATTEND)
 
-    def vote(motion: Motion) -> None:
-        services.cast(session, actor, motion.public_id, choice=choice, reason=reason, at=at)
+    def vote(ballot: tuple[Motion, int]) -> None:
+        motion, seat = ballot
+        services.cast(session, actor, motion.public_id, choice=choice, reason=reason, seat_id=seat,
+                      at=at)  # fmt: skip
 
     return _each(session, ballots(session, actor, sitting), vote)
 
@@ -85,13 +91,13 @@ def _open(session: Session, actor: Person, public_id: str, act: Act) -> Sitting:
     return sitting
 
 
-def _each(session: Session, chosen: Sequence[Motion], act: Callable[[Motion], object]) -> int:
+def _each(session: Session, chosen: Sequence[One], act: Callable[[One], object]) -> int:
     done = 0
-    for motion in chosen:
+    for one in chosen:
         before = noted(session)
         try:
             with session.begin_nested():
-                act(motion)
+                act(one)
         except (NotPermitted, NotFound):
             forget_since(session, before)
             continue

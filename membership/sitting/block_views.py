@@ -26,7 +26,8 @@ def block_ballot(public_id: str) -> str:
 
 def _ballot(found: Sitting, form: BlockForm) -> str:
     mine = block.ballots(session(), person(), found)
-    return render_template("sitting/block.html", sitting=found, motions=mine, form=form)
+    motions = list(dict.fromkeys(motion for motion, _seat in mine))
+    return render_template("sitting/block.html", sitting=found, motions=motions, form=form)
 
 
 @blueprint.post("/sittings/<public_id>/block")

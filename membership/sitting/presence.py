@@ -10,7 +10,7 @@ from membership.models import AgendaItem, Attendance, Office, Person, Seat, Sitt
 from membership.sitting.finding import deputies_on, seats_of
 from membership.sitting.planning import rules_of
 from workflows.ballot import Count, Outcome, tally
-from workflows.sitting import TAKES_PART, State
+from workflows.sitting import TAKES_PART, Presence, State
 from workflows.statute import Statute
 from workflows.term import day_of
 
@@ -54,16 +54,21 @@ def room(session: Session, sitting: Sitting, statute: Statute) -> Room:
             seat,
             last.get(seat.id),
             deputies[seat.id].person if seat.id in deputies else None,
-            stays_out=_sits(last.get(seat.id), seat) in out,
+            stays_out=not out.isdisjoint(_sits(last.get(seat.id), seat)),
         )
         for seat in seats
     ]
     return Room(places, _quorum(places, sitting, statute), item)
 
 
-def _sits(row: Attendance | None, seat: Seat) -> int:
-    present = row is not None and row.kind in TAKES_PART
-    return row.person_id if row is not None and present else seat.person_id
+def _sits(row: Attendance | None, seat: Seat) -> set[int]:
+    """Whose interest keeps the seat out: a deputy's own, else the holder's, and with it that of
+    whoever holds its mandate."""
+    if row is None or row.kind not in TAKES_PART:
+        return {seat.person_id}
+    if row.kind is Presence.DEPUTY:
+        return {row.person_id}
+    return {row.person_id, seat.person_id}
 
 
 def current(sitting: Sitting) -> AgendaItem | None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from membership.ballot.motions import current, rules_of
 from membership.database import Session
-from membership.models import AgendaItem, Life, Motion, RosterSeat, Sitting
+from membership.models import AgendaItem, Life, Motion, Sitting, Vote
 from membership.sitting.finding import agenda_of, seats_of
 from membership.sitting.presence import at_opening
 from workflows import conduct
@@ -97,18 +97,19 @@ def _motion(motion: Motion) -> dict[str, Any]:
         "figures": {key: outcome.get(key) for key in
                     ("seats", "recused", "present", "for", "against", "abstain", "needed",
                      "base", "shortfall")},
-        "roll": [[v.seat.name, v.choice.value] for v in current(motion)] if named else [],
+        "roll": [[_voice(v), v.choice.value] for v in current(motion)] if named else [],
         "secret": rules.ballot is Ballot.SECRET,
         "resolution": motion.decision.title if motion.decision else "",
     }  # fmt: skip
 
 
+def _voice(vote: Vote) -> str:
+    """The seat by its holder's name, with whoever voted in their place."""
+    return f"{vote.seat.name} ({vote.stand_in})" if vote.stand_in else vote.seat.name
+
+
 def _opposed(motion: Motion) -> list[str]:
     """Who asked for their opposition to be entered, by name, also on a secret ballot."""
-    open_ones = [vote.seat for vote in current(motion) if vote.opposition]
-    secret = [row.seat for row in motion.participations if row.opposition]
-    return [_name(seat) for seat in (*open_ones, *secret)]
-
-
-def _name(seat: RosterSeat) -> str:
-    return seat.name
+    open_ones = [vote.voter.name for vote in current(motion) if vote.opposition]
+    secret = [row.voter.name for row in motion.participations if row.opposition]
+    return [*open_ones, *secret]

@@ -8,6 +8,7 @@ SENTENCES: dict[str, Any] = {
     "registry.annulled_already": _l("This line is annulled already."),
     "registry.annulled_why": _l("Write why the line is annulled."),
     "registry.entry.by_hand": _l("Paper entered by hand"),
+    "registry.entry.mandate": _l("Mandate to vote for a seat of the Board"),
     "registry.from_the_future": _l("Choose a day until today: nothing is registered ahead."),
     "registry.late_why": _l("Write in the note why the paper is registered late."),
     "registry.no_such_case": _l("There is no case with this reference."),

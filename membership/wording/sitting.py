@@ -48,6 +48,13 @@ SENTENCES: dict[str, object] = {
     "sitting.no_deputy": _l("The seat has no deputy on that day, or the rules know none."),
     "sitting.no_proxies": _l("The rules in force allow no vote by mandate."),
     "sitting.proxy_holder_unknown": _l("A mandate is held by the holder of another seat."),
+    "sitting.no_mandate": _l("No signed mandate of this seat is registered for the sitting."),
+    "sitting.represented_already": _l(
+        "The seat is represented in this sitting already. Withdraw that first."
+    ),
+    "sitting.mandate_registered": _l("The mandate is registered already."),
+    "sitting.mandate_withdrawn": _l("It was withdrawn, and holds no more."),
+    "sitting.mandate_from_the_future": _l("A mandate cannot be signed on a day to come."),
     "sitting.proxy_held_already": _l("This person already holds a mandate in this sitting."),
     "sitting.not_presiding": _l("Somebody else presides this sitting."),
     "sitting.written_opens_with_its_votes": _l("A written procedure opens with its first vote."),

@@ -41,6 +41,7 @@ SENTENCES: dict[str, object] = {
         "A member objected to deciding this in writing. Put it on the agenda of a meeting."
     ),
     "roll.reason_missing": _l("Say why the vote is corrected."),
+    "roll.not_for_this_seat": _l("This person does not vote for this seat."),
     "roll.nothing_entered": _l("Nothing was entered that differs from what is on record."),
     "roll.not_on_paper": _l("A roll call is entered only for an open vote of a meeting."),
     "roll.one_waits": _l("A roll call waits to be confirmed or dropped. That comes first."),
@@ -93,6 +94,10 @@ SENTENCES: dict[str, object] = {
     ),
     "ballot.declare_first": _l(
         "Say first whether you have an interest in this case. The file opens to you then."
+    ),
+    "ballot.seat_is_sat_for": _l(
+        "Somebody else sits for the seat in this vote. The secretariat writes it down when that "
+        "changes."
     ),
     "ballot.not_on_the_roster": _l(
         "Your seat was not filled when the vote was opened. You vote from the next motion on."

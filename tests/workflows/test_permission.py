@@ -34,6 +34,7 @@ class Case:
     clear_ids: frozenset[int] = frozenset()
     interested_ids: frozenset[int] = frozenset()
     seated_ids: frozenset[int] = frozenset()
+    deputy_ids: frozenset[int] = frozenset()
     presiding_id: int | None = None
     before_board: bool = False
     disclosed: bool = False
@@ -54,6 +55,7 @@ TIES = {
     Condition.UNINVOLVED: Tie(),
     Condition.ASSIGNED: Tie(case={"rapporteur_ids": frozenset({ME})}),
     Condition.SEATED: Tie(case={"seated_ids": frozenset({ME})}),
+    Condition.DEPUTY: Tie(case={"deputy_ids": frozenset({ME})}),
     Condition.CLEAR: Tie(case={"clear_ids": frozenset({ME})}),
     Condition.PRESIDES: Tie(case={"presiding_id": ME}),
     Condition.DECIDING: Tie(case={"before_board": True}),
@@ -134,6 +136,9 @@ WITH_A_CASE = {
           Act.PROPOSE_MOTION, Act.WRITE_CONDITION, Act.ENTER_ROLL}),
         ({Condition.SEATED, Condition.CLEAR, Condition.DECIDING, Condition.PRESIDES},
          {Act.OPEN_VOTE, Act.CLOSE_VOTE, Act.DECIDE}),
+        ({Condition.DEPUTY}, {Act.DECLARE_INTEREST}),
+        ({Condition.DEPUTY, Condition.CLEAR, Condition.DECIDING},
+         {Act.READ_CASE, Act.READ_EVIDENCE, Act.OPEN_CONFIDENTIAL, Act.READ_RESULT}),
     ],
 }  # fmt: skip
 """What each role may do on a case, and the conditions that must all hold."""

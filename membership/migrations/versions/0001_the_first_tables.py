@@ -2164,6 +2164,7 @@ def upgrade() -> None:
         sa.Column("public_id", sa.String(length=32), nullable=False),
         sa.Column("motion_id", sa.Integer(), nullable=False),
         sa.Column("choices", sa.JSON(), nullable=False),
+        sa.Column("voters", sa.JSON(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("before", sa.JSON(), nullable=True),
         sa.Column("entered_by_id", sa.Integer(), nullable=False),
@@ -2215,9 +2216,28 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("founder", sa.Boolean(), nullable=False),
+        sa.Column("deputy_id", sa.Integer(), nullable=True),
+        sa.Column("sitter_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "sits",
+            sa.Enum(
+                "present",
+                "deputy",
+                "proxy",
+                "excused",
+                name="sits",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
         sa.Column("recused", sa.Boolean(), nullable=False),
         sa.Column("recused_at_open", sa.Boolean(), nullable=False),
         sa.Column("present", sa.Boolean(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["deputy_id"], ["people.id"], name=op.f("fk_roster_seats_deputy_id_people")
+        ),
         sa.ForeignKeyConstraint(
             ["motion_id"], ["motions.id"], name=op.f("fk_roster_seats_motion_id_motions")
         ),
@@ -2226,6 +2246,9 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(
             ["seat_id"], ["seats.id"], name=op.f("fk_roster_seats_seat_id_seats")
+        ),
+        sa.ForeignKeyConstraint(
+            ["sitter_id"], ["people.id"], name=op.f("fk_roster_seats_sitter_id_people")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_roster_seats")),
         sa.UniqueConstraint("motion_id", "seat_id", name=op.f("uq_roster_seats_motion_id_seat_id")),
@@ -2490,6 +2513,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("motion_id", sa.Integer(), nullable=False),
         sa.Column("roster_seat_id", sa.Integer(), nullable=False),
+        sa.Column("voter_id", sa.Integer(), nullable=False),
         sa.Column("at", Instant(), nullable=False),
         sa.Column("opposition", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -2499,6 +2523,9 @@ def upgrade() -> None:
             ["roster_seat_id"],
             ["roster_seats.id"],
             name=op.f("fk_participations_roster_seat_id_roster_seats"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["voter_id"], ["people.id"], name=op.f("fk_participations_voter_id_people")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_participations")),
         sa.UniqueConstraint(
@@ -2515,6 +2542,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("motion_id", sa.Integer(), nullable=False),
         sa.Column("roster_seat_id", sa.Integer(), nullable=False),
+        sa.Column("voter_id", sa.Integer(), nullable=False),
         sa.Column(
             "choice",
             sa.Enum(
@@ -2546,6 +2574,7 @@ def upgrade() -> None:
             ["roster_seats.id"],
             name=op.f("fk_votes_roster_seat_id_roster_seats"),
         ),
+        sa.ForeignKeyConstraint(["voter_id"], ["people.id"], name=op.f("fk_votes_voter_id_people")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_votes")),
         sa.UniqueConstraint("tracker", name=op.f("uq_votes_tracker")),
     )
@@ -2666,6 +2695,77 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "representations",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.String(length=32), nullable=False),
+        sa.Column("sitting_id", sa.Integer(), nullable=False),
+        sa.Column("seat_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "present",
+                "deputy",
+                "proxy",
+                "excused",
+                name="represented_by",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("prepared_at", Instant(), nullable=False),
+        sa.Column("prepared_by_id", sa.Integer(), nullable=False),
+        sa.Column("given_on", sa.Date(), nullable=True),
+        sa.Column("entry_id", sa.Integer(), nullable=True),
+        sa.Column("letter_id", sa.Integer(), nullable=True),
+        sa.Column("withdrawn_at", Instant(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["entry_id"],
+            ["registry_entries.id"],
+            name=op.f("fk_representations_entry_id_registry_entries"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["letter_id"], ["letters.id"], name=op.f("fk_representations_letter_id_letters")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_representations_person_id_people")
+        ),
+        sa.ForeignKeyConstraint(
+            ["prepared_by_id"], ["people.id"], name=op.f("fk_representations_prepared_by_id_people")
+        ),
+        sa.ForeignKeyConstraint(
+            ["seat_id"], ["seats.id"], name=op.f("fk_representations_seat_id_seats")
+        ),
+        sa.ForeignKeyConstraint(
+            ["sitting_id"], ["sittings.id"], name=op.f("fk_representations_sitting_id_sittings")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_representations")),
+        sa.UniqueConstraint("entry_id", name=op.f("uq_representations_entry_id")),
+        sa.UniqueConstraint("letter_id", name=op.f("uq_representations_letter_id")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_representations_public_id")),
+    )
+    with op.batch_alter_table("representations", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_representations_sitting_id"), ["sitting_id"], unique=False
+        )
+        batch_op.create_index(
+            "uq_representations_one_a_holder",
+            ["sitting_id", "person_id"],
+            unique=True,
+            sqlite_where=sa.text("withdrawn_at IS NULL AND kind = 'proxy'"),
+            postgresql_where=sa.text("withdrawn_at IS NULL AND kind = 'proxy'"),
+        )
+        batch_op.create_index(
+            "uq_representations_one_a_seat",
+            ["sitting_id", "seat_id"],
+            unique=True,
+            sqlite_where=sa.text("withdrawn_at IS NULL"),
+            postgresql_where=sa.text("withdrawn_at IS NULL"),
+        )
+
+    op.create_table(
         "sendings",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("letter_id", sa.Integer(), nullable=False),
@@ -2767,6 +2867,20 @@ def downgrade() -> None:
 
     op.drop_table("standing_changes")
     op.drop_table("sendings")
+    with op.batch_alter_table("representations", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_representations_one_a_seat",
+            sqlite_where=sa.text("withdrawn_at IS NULL"),
+            postgresql_where=sa.text("withdrawn_at IS NULL"),
+        )
+        batch_op.drop_index(
+            "uq_representations_one_a_holder",
+            sqlite_where=sa.text("withdrawn_at IS NULL AND kind = 'proxy'"),
+            postgresql_where=sa.text("withdrawn_at IS NULL AND kind = 'proxy'"),
+        )
+        batch_op.drop_index(batch_op.f("ix_representations_sitting_id"))
+
+    op.drop_table("representations")
     op.drop_table("letter_changes")
     with op.batch_alter_table("contributions", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_contributions_stage"))

@@ -101,13 +101,12 @@ class Assembly:
         with office.write() as session:
             attendance.leave(session, office.person(session, name), self.sitting, at=office.at)
 
-    def mark(self, seat_id: int, kind: Presence | None, holder: str = "") -> None:
+    def mark(self, seat_id: int, kind: Presence | None) -> None:
         """The secretary writes down how a seat is accounted for."""
         office = self.office
         with office.write() as session:
             attendance.mark(session, office.person(session, "secretariat"), self.sitting, seat_id,
-                            kind, statute=office.statute, at=office.at,
-                            holder_id=office.people.get(holder, 0))  # fmt: skip
+                            kind, statute=office.statute, at=office.at)  # fmt: skip
 
     def open(self, by: str = "seat1") -> None:
         """Whoever presides opens it."""

@@ -133,7 +133,7 @@ def test_a_deputy_sits_for_the_seat_and_a_mandate_needs_the_rule(
         (row,) = assembly.found(session).attendance
         assert (row.seat_id, row.kind) == (5, Presence.DEPUTY)
     with pytest.raises(Incomplete, match="no_proxies"):
-        assembly.mark(4, Presence.PROXY, "seat1")
+        assembly.mark(4, Presence.PROXY)
     assembly.mark(4, Presence.EXCUSED)
     assert assembly.present() == 1
     with pytest.raises(NotNow, match="not_there"):
