@@ -10,13 +10,13 @@ from itertools import chain
 from typing import Any, Protocol
 
 from . import papers
-from .form import Kept, Question, Section, is_given
-from .questions import QUESTIONS, of
+from .form import Kept, Kind, Question, Section, is_given
+from .questions import LISTED, QUESTIONS, of
 from .refusal import Message
 from .statute import Asked, Statute
 
 __all__ = ["GENERIC", "PRESET", "Answering", "Dossier", "Section", "asked_in", "gaps", "given",
-           "sections", "untouched"]  # fmt: skip
+           "said_none", "sections", "untouched"]  # fmt: skip
 
 
 class Organisation(Protocol):
@@ -145,9 +145,21 @@ def asked_in(
     answered: by its legal form, its country and what the statute file says."""
     organisation = dossier.organisation
     for question in of(section):
-        asked = statute.asked(question.key, organisation.legal_form, organisation.country)
-        if asked is not Asked.HIDDEN and question.choices not in _empty(statute):
-            yield question, asked is Asked.REQUIRED or _is_due(dossier, question)
+        # That there is none is asked wherever the list itself is, and never by itself.
+        listed = QUESTIONS[LISTED.get(question.key, question.key)]
+        asked = statute.asked(listed.key, organisation.legal_form, organisation.country)
+        if asked is not Asked.HIDDEN and listed.choices not in _empty(statute):
+            required = asked is Asked.REQUIRED and listed is question
+            yield question, required or _is_due(dossier, question)
+
+
+def said_none(dossier: Answering, section: Section) -> tuple[Question, ...]:
+    """The lists of a section of which the applicant said that there is none."""
+    return tuple(
+        QUESTIONS[LISTED[one.key]]
+        for one in of(section)
+        if one.kind is Kind.NONE and given(dossier, one)
+    )
 
 
 def _empty(statute: Statute) -> tuple[str, ...]:

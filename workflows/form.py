@@ -51,6 +51,8 @@ class Kind(StrEnum):
     """Codes of NACE, the main one first."""
     PROJECTS = "projects"
     """Rows of a project each: acronym, programme, contract, role, years."""
+    NONE = "none"
+    """A tick that there is none of what another question asks: an answer, not a silence."""
 
 
 class Kept(StrEnum):
@@ -125,7 +127,8 @@ class Question:
     choices: tuple[str, ...] | str = ()
     heading: str = ""
     otherwise: str = ""
-    """A question whose answer stands for this one: a band for the exact turnover."""
+    """A question whose answer stands for this one: a band for the exact turnover, or the tick
+    that there is none."""
     when: tuple[str, str] | None = None
     """Another question and the answer to it that makes this one due."""
     once_agreed: Published | None = None

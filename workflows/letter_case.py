@@ -11,12 +11,14 @@ from .refusal import Incomplete
 class Acknowledgement:
     """L1: the application has arrived and is registered; no decision is taken yet.
 
+    ``approvals`` are the applicant's own decisions to take part, as they are cited.
     ``received_at`` is in the cluster's zone. ``check_by`` and ``decide_by`` are the
     last days of the terms, None where the statute file sets none.
     """
 
     received_at: datetime
     documents: tuple[Document, ...]
+    approvals: tuple[Entry, ...] = ()
     check_by: date | None = None
     decide_by: date | None = None
     contact: Person | None = None
@@ -145,6 +147,7 @@ class ApplicationForm:
     sections: tuple[Section, ...]
     claims: tuple[Claimed, ...] = ()
     documents: tuple[Document, ...] = ()
+    approvals: tuple[Entry, ...] = ()
     declarations: tuple[str, ...] = ()
     accepts: tuple[Accepted, ...] = ()
     signer: Person | None = None

@@ -15,7 +15,8 @@ class Admission:
 
     ``quality`` is what the applicant becomes ("membru asociat"); ``category`` the
     cluster's own category beside it, if any; ``rights`` are sentences on rights and
-    duties with their articles. ``body`` names who admitted where that is not the body
+    duties with their articles; ``approvals`` the applicant's own decisions to take part, a
+    council's say. ``body`` names who admitted where that is not the body
     that decides (the General Assembly, on contestation).
     """
 
@@ -26,6 +27,7 @@ class Admission:
     votes: Votes | None = None
     category: str | None = None
     member_number: str | None = None
+    approvals: tuple[Entry, ...] = ()
     rights: tuple[str, ...] = ()
     fee: Fee | None = None
     delegate_by: date | None = None
@@ -61,6 +63,7 @@ class ConditionalAdmission:
     effective_on: date | None = None
     votes: Votes | None = None
     category: str | None = None
+    approvals: tuple[Entry, ...] = ()
     fee: Fee | None = None
     contact: Person | None = None
 

@@ -25,6 +25,8 @@ class Filed(Protocol):
     @property
     def issued_on(self) -> date | None: ...
     @property
+    def number(self) -> str: ...
+    @property
     def absent(self) -> str: ...
 
 
@@ -45,6 +47,8 @@ class State(StrEnum):
     THERE = "there"
     EXPLAINED = "explained"
     MISSING = "missing"
+    UNNUMBERED = "unnumbered"
+    """Cited by its number and day, of which one is not given."""
     UNDATED = "undated"
     TOO_OLD = "too_old"
     LEFT_OUT = "left_out"
@@ -99,6 +103,18 @@ def is_due(dossier: Bringing, paper: Document) -> bool:
     return any(answers.get(key) == answer for key, answer in paper.due_when.items())
 
 
+def cited(dossier: Bringing, statute: Statute) -> tuple[Any, ...]:
+    """What was filed under a number by which letters cite it: a council decision, say."""
+    return tuple(
+        one
+        for one in dossier.papers
+        if one.number
+        and one.issued_on
+        and one.code in statute.documents
+        and statute.documents[one.code].numbered
+    )
+
+
 def is_too_old(paper: Document, issued_on: date, day: date, country: str) -> bool:
     """Whether a paper issued on this day is older than the cluster takes it."""
     most = paper.max_age(country)
@@ -118,6 +134,8 @@ def _state(filed: Sequence[Any], paper: Document, required: bool, day: date, cou
         explained = any(one.absent for one in filed)
         missing = State.MISSING if required else State.LEFT_OUT
         return State.EXPLAINED if explained else missing
+    if paper.numbered and not any(one.number and one.issued_on for one in files):
+        return State.UNNUMBERED
     if paper.max_age(country) is None:
         return State.THERE
     days = [one.issued_on for one in files if one.issued_on is not None]

@@ -116,8 +116,10 @@ def _size() -> tuple[Question, ...]:
           asked=rule(_MAY, company=_MUST)),
         Q(key="nace_revision", section=part, kind=Kind.CHOICE, choices=("2.1", "2.0"),
           seen_by="ASRBP"),
-        Q(key="group_parent", section=part, seen_by="ASB", heading="group"),
+        Q(key="group_parent", section=part, seen_by="ASB", heading="group",
+          asked=rule(_MAY, company=_MUST, foreign=_MUST), otherwise="no_group"),
         Q(key="group_number", section=part, seen_by="ASB", longest=80),
+        Q(key="no_group", section=part, kind=Kind.NONE, seen_by="ASB"),
     )  # fmt: skip
 
 
@@ -166,16 +168,23 @@ def _aims() -> tuple[Question, ...]:
     exchange, motivation = Section.EXCHANGE, Section.MOTIVATION
     return (
         Q(key="offers", section=exchange, kind=Kind.CHOICES, asked=ALWAYS, seen_by="ASRBM",
-          choices="offers"),
+          choices="offers", otherwise="no_offers"),
+        Q(key="no_offers", section=exchange, kind=Kind.NONE, seen_by="ASRBM"),
         Q(key="offers_words", section=exchange, kind=Kind.WORDS, seen_by="ASRBM", longest=1500),
-        Q(key="seeks", section=exchange, kind=Kind.CHOICES, seen_by="ASRBM", choices="seeks"),
+        Q(key="seeks", section=exchange, kind=Kind.CHOICES, asked=ALWAYS, seen_by="ASRBM",
+          choices="seeks", otherwise="no_seeks"),
+        Q(key="no_seeks", section=exchange, kind=Kind.NONE, seen_by="ASRBM"),
         Q(key="seeks_words", section=exchange, kind=Kind.WORDS, seen_by="ASRBM", longest=1500),
         Q(key="motivation", section=motivation, kind=Kind.WORDS, kept=_APPLICATION,
           longest=3000, asked=ALWAYS),
         Q(key="activity", section=motivation, kind=Kind.WORDS, kept=_ORGANISATION,
           longest=3000),
-        Q(key="projects", section=motivation, kind=Kind.PROJECTS, heading="projects"),
-        Q(key="memberships", section=motivation, kind=Kind.WORDS, seen_by="ASB", longest=1500),
+        Q(key="projects", section=motivation, kind=Kind.PROJECTS, heading="projects",
+          otherwise="no_projects"),
+        Q(key="no_projects", section=motivation, kind=Kind.NONE),
+        Q(key="memberships", section=motivation, kind=Kind.WORDS, seen_by="ASB", longest=1500,
+          otherwise="no_memberships"),
+        Q(key="no_memberships", section=motivation, kind=Kind.NONE, seen_by="ASB"),
         Q(key="publish", section=Section.PUBLICATION, kind=Kind.CHOICES, seen_by="ASP",
           choices=tuple(Published)),
     )  # fmt: skip
@@ -186,6 +195,13 @@ QUESTIONS: Mapping[str, Question] = MappingProxyType({
     for one in (*_who(), *_identifiers(), *_seat(), *_size(), *_people(), *_contacts(), *_aims())
 })  # fmt: skip
 """Every question of the form by its key, in order."""
+
+LISTED: Mapping[str, str] = MappingProxyType({
+    one.otherwise: one.key
+    for one in QUESTIONS.values()
+    if one.otherwise and QUESTIONS[one.otherwise].kind is Kind.NONE
+})  # fmt: skip
+"""For each tick that there is none: the question that it answers."""
 
 FIXED = ("legal_form", "country", "legal_name", "category", "language")
 """Without these nothing else can be asked: no statute file leaves them out."""

@@ -58,7 +58,8 @@ class Origin(StrEnum):
 class Document:
     """A paper of the application. ``required_for`` and ``optional_for`` hold groups or
     codes of legal forms, or "all"; ``when`` says in words when an optional one is due, and
-    ``due_when`` by which answer of the form. ``may_explain``: words may stand in its place."""
+    ``due_when`` by which answer of the form. ``may_explain``: words may stand in its place.
+    ``numbered``: letters cite it by its number and day, so both are asked."""
 
     code: str
     name: Text
@@ -70,6 +71,7 @@ class Document:
     max_age_days: Annotated[int, Between(1, 3650)] | None = None
     max_age_days_abroad: Annotated[int, Between(1, 3650)] | None = None
     may_explain: bool = False
+    numbered: bool = False
     due_when: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def max_age(self, country: str) -> int | None:

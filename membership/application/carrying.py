@@ -46,8 +46,8 @@ def _papers_again(last: Application) -> Iterator[Paper]:
             paper.document.scan is Scan.INFECTED or paper.document.erased_at
         )
         if not gone:
-            yield Paper(code=paper.code, document=paper.document, issued_on=paper.issued_on,
-                        absent=paper.absent)  # fmt: skip
+            yield Paper(code=paper.code, document=paper.document, number=paper.number,
+                        issued_on=paper.issued_on, absent=paper.absent)  # fmt: skip
 
 
 def still_holds(evidence: Evidence, today: date, statute: Statute) -> bool:

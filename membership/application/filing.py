@@ -13,6 +13,7 @@ from workflows.papers import Wanted, is_too_old, wanted
 from workflows.refusal import Incomplete, NotFound
 
 LONGEST = 500
+LONGEST_NUMBER = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,15 +28,18 @@ class PapersFiled:
         filed: dict[str, tuple[str, ...]] = {}
         for row in application.papers:
             name = row.document.name if row.document else row.absent
-            filed[row.code] = (*filed.get(row.code, ()), name)
+            day = row.issued_on.isoformat() if row.number and row.issued_on else ""
+            said = " ".join(filter(None, (name, row.number, day)))
+            filed[row.code] = (*filed.get(row.code, ()), said)
         return cls(given=filed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperValues:
-    """When a paper was issued, or why there is none; ``held`` names the files that are kept, so
-    that nobody files beside another unseen."""
+    """Its number and when it was issued, or why there is none; ``held`` names the files that are
+    kept, so that nobody files beside another unseen."""
 
+    number: str = ""
     issued_on: date | None = None
     absent: str = ""
     held: tuple[str, ...] = ()
@@ -45,6 +49,7 @@ class PaperValues:
         """What is kept now."""
         days = [row.issued_on for row in one.filed if row.issued_on]
         return cls(
+            number=next((row.number for row in one.filed if row.number), ""),
             issued_on=max(days, default=None),
             absent=next((row.absent for row in one.filed if row.absent), ""),
             held=tuple(row.document.public_id for row in one.filed if row.document),
@@ -63,21 +68,21 @@ def file_paper(
     settings: Settings,
     seen: str | None = None,
 ) -> Application:
-    """Files what came under a code beside what is there, with its day of issue; or keeps the
-    reason why there is none, where the statute file takes one.
+    """Files what came under a code beside what is there, with its number and day of issue; or
+    keeps the reason why there is none, where the statute file takes one.
 
     Refuses an extract that is older than the cluster takes it, and a day in the future.
     """
     application, statute = drafting.to_change(session, actor, public_id, at=at, settings=settings)
     one = wanted_under(application, code, wanted(application, statute))
     drafting.refuse_overwriting(PaperValues.of(one), seen)
-    drafting.refuse_misplaced(values, absent=LONGEST)
+    drafting.refuse_misplaced(values, absent=LONGEST, number=LONGEST_NUMBER)
     _refuse_day(one, values.issued_on, application, local_date(at, statute.zone))
     kept = [row for row in one.filed if row.document is not None]
     if not kept and not files:
         _explain(application, one, values.absent)
     else:
-        _file(application, one, kept, files, values.issued_on)
+        _file(application, one, kept, files, values)
     drafting.saved(session, application, actor, "documents", at)
     return application
 
@@ -135,16 +140,18 @@ def _file(
     one: Wanted,
     kept: Sequence[Paper],
     files: Sequence[Document],
-    day: date | None,
+    values: PaperValues,
 ) -> None:
     if any(file.organisation_id != application.organisation_id for file in files):
         raise NotFound("permission.not_found")
     _drop(application, [row for row in one.filed if row.document is None])
+    number, day = values.number if one.paper.numbered else "", values.issued_on
     for row in kept:
-        row.issued_on = day
+        row.number, row.issued_on = number, day
     here = {row.document_id for row in kept}
     for file in {file.id: file for file in files if file.id not in here}.values():
-        application.papers.append(Paper(code=one.paper.code, document=file, issued_on=day))
+        paper = Paper(code=one.paper.code, document=file, number=number, issued_on=day)
+        application.papers.append(paper)
 
 
 def _drop(application: Application, rows: Sequence[Paper]) -> None:

@@ -5,14 +5,15 @@ from typing import Any, cast
 from flask import Response, redirect, render_template, request, url_for
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import MultipleFileField
-from wtforms import HiddenField, TextAreaField
+from wtforms import HiddenField, StringField, TextAreaField
+from wtforms.validators import Length
 
 from membership.application import filing
 from membership.application.arrivals import look_at_files, received_files
 from membership.application.blueprint import blueprint, own_draft
 from membership.application.drafting import last_saver, statute_for
 from membership.application.fields import Day, Ticks
-from membership.application.filing import PaperValues, wanted_under
+from membership.application.filing import LONGEST_NUMBER, PaperValues, wanted_under
 from membership.application.forms import DraftForm
 from membership.application.uploads import chosen, earlier_files
 from membership.door import Audience, now, open_to, person, session, settings
@@ -25,12 +26,17 @@ from workflows.papers import Wanted, wanted
 
 
 class PaperForm(DraftForm):
-    """The files of one document, its day of issue, and why there is none."""
+    """The files of one document, its number and day of issue, and why there is none."""
 
     file = MultipleFileField(
         _l("File or files"), description=_l("You can choose several, or drop them here.")
     )
     earlier = Ticks(_l("Or files that you sent before"), validate_choice=False)
+    number = StringField(
+        _l("Its number"),
+        validators=[Length(max=LONGEST_NUMBER)],
+        description=_l("As letters will cite it: HCL 45, say."),
+    )
     issued_on = Day(_l("Issued on"))
     absent = TextAreaField(
         _l("If you have none: why it does not apply to you"),
@@ -48,18 +54,23 @@ class PaperForm(DraftForm):
             del self.earlier
         if not one.paper.may_explain or held:
             del self.absent
-        if one.max_age is not None:
+        if not one.paper.numbered:
+            del self.number
+        else:
+            self.number.flags.needed = True
+        if one.max_age is not None or one.paper.numbered:
             self.issued_on.flags.needed = True
 
     def kept_in(self, values: PaperValues) -> dict[str, Any]:
         """What is kept; files are added and removed one by one."""
-        names = ("issued_on", "absent")
+        names = ("number", "issued_on", "absent")
         return {name: getattr(values, name) for name in names if name in self}
 
     def values(self) -> PaperValues:
         """What was typed."""
         absent = self.absent.data or "" if "absent" in self else ""
-        return PaperValues(issued_on=self.issued_on.data, absent=absent)
+        number = self.number.data or "" if "number" in self else ""
+        return PaperValues(number=number, issued_on=self.issued_on.data, absent=absent)
 
 
 @blueprint.get("/application/<public_id>/documents")

@@ -5,7 +5,15 @@ from typing import Any
 
 from flask import request
 from flask_babel import gettext as _
-from wtforms import EmailField, Field, IntegerField, RadioField, SelectField, StringField
+from wtforms import (
+    BooleanField,
+    EmailField,
+    Field,
+    IntegerField,
+    RadioField,
+    SelectField,
+    StringField,
+)
 from wtforms import TextAreaField as Words
 from wtforms.validators import Length
 
@@ -155,4 +163,5 @@ _FIELDS: Mapping[Kind, Callable[..., Any]] = {
     Kind.YEAR: Year,
     Kind.NUMBER: Whole,
     Kind.PROJECTS: Projects,
+    Kind.NONE: BooleanField,
 }

@@ -15,7 +15,7 @@ from membership.wording.questions import CHOICES, LABELS
 from workflows.dossier import GENERIC, Answering, asked_in
 from workflows.form import Kind, Question, Reader, Section, is_given
 from workflows.permission import Role
-from workflows.questions import PROJECT
+from workflows.questions import LISTED, PROJECT, QUESTIONS
 from workflows.statute import Statute
 
 Row = tuple[str, Any]
@@ -27,6 +27,7 @@ def answered(application: Application, statute: Statute, section: Section) -> li
     return [
         (str(LABELS[question.key][0]), in_words(application, statute, question))
         for question, _required in asked_in(application, statute, section)
+        if question.kind is not Kind.NONE
     ]
 
 
@@ -38,7 +39,10 @@ def answers_for(application: Application, statute: Statute, role: Role | None) -
         question
         for section in GENERIC
         for question, _required in asked_in(application, statute, section)
-        if reader and question.is_seen_by(reader) and question.key not in ABOVE
+        if reader
+        and question.is_seen_by(reader)
+        and question.key not in ABOVE
+        and question.kind is not Kind.NONE
     ]
     rows = [(str(LABELS[one.key][0]), in_words(application, statute, one)) for one in seen]
     return [(label, words) for label, words in rows if words]
@@ -64,7 +68,8 @@ def in_words(application: Answering, statute: Statute, question: Question) -> An
     """One answer as it is read; an empty text when there is none."""
     answer = kept_answer(application, question)
     if not is_given(answer):
-        return ""
+        none = LISTED.get(question.otherwise) and QUESTIONS[question.otherwise]
+        return _("None") if none and kept_answer(application, none) else ""
     match question.kind:
         case Kind.CHOICE:
             return _choice(question, answer, statute)

@@ -9,12 +9,14 @@ from flask_babel import ngettext
 from membership.application.draft_views import PARTS, TITLES
 from membership.models import Application
 from membership.wording import say
-from workflows.dossier import untouched
+from membership.wording.questions import LABELS
+from workflows.dossier import said_none, untouched
 from workflows.form import Section
 from workflows.refusal import Message
 
-Row = tuple[str, str | None, str, str]
-"""What a section is called, where it is, how it stands, and the tone of that."""
+Row = tuple[str, str | None, str, str, str]
+"""What a section is called, where it is, how it stands, the tone of that, and what was said to
+be none in it."""
 
 Gaps = Mapping[Section, tuple[Message, ...]]
 
@@ -52,7 +54,8 @@ def address(application: Application, part: Section) -> str:
 
 def _row(application: Application, part: Section, gaps: tuple[Message, ...]) -> Row:
     words, tone = _state(application, part, gaps)
-    return str(TITLES[part]), address(application, part), words, tone
+    none = [str(LABELS[one.otherwise][0]) for one in said_none(application, part)]
+    return str(TITLES[part]), address(application, part), words, tone, "; ".join(none)
 
 
 def _state(application: Application, part: Section, gaps: tuple[Message, ...]) -> tuple[str, str]:
@@ -78,6 +81,8 @@ def _complete(application: Application, part: Section) -> str:
     if part is Section.EVIDENCE:
         n = len(application.evidence)
         return str(ngettext("Complete, %(num)s document", "Complete, %(num)s documents", n))
+    if part is Section.INTERESTS and not (application.ties or application.tied_seats):
+        return str(_("Complete, no ties"))
     return str(_("Complete"))
 
 
@@ -85,5 +90,5 @@ def _last(application: Application, gaps: Gaps) -> Row:
     title = _("Check and submit")
     here = url_for("application.check", public_id=application.public_id)
     if any(gaps.values()):
-        return title, here, _("Cannot be submitted yet"), "cannot"
-    return title, here, _("Ready to submit"), "needs"
+        return title, here, _("Cannot be submitted yet"), "cannot", ""
+    return title, here, _("Ready to submit"), "needs", ""

@@ -37,6 +37,7 @@ def file_papers(
         document = uploads.receive(session, person, application, arrived, at=at, settings=settings)
         day = local_date(at, statute.zone) - timedelta(days=10)
         filing.file_paper(
-            session, person, application.public_id, asked.paper.code, PaperValues(issued_on=day),
+            session, person, application.public_id, asked.paper.code,
+            PaperValues(number="HCL 45" if asked.paper.numbered else "", issued_on=day),
             files=[document], at=at, settings=settings,
         )  # fmt: skip

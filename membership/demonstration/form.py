@@ -64,6 +64,7 @@ def identity(one: Applicant) -> dict[str, Any]:
         "turnover_band": "to_10m",
         "nace": "26.51, 71.20",
         "nace_revision": "2.1",
+        "no_group": True,
         **_people(one),
     }
     if one.key == "robotica":
@@ -103,5 +104,6 @@ def aims(one: Applicant, statute: Statute) -> dict[str, Any]:
             {"acronym": "EXEMPLU", "programme": "Programul Exemplu", "contract": "12/2024",
              "role": "partener", "years": "2024–2026"},
         ],
+        "no_memberships": True,
         "publish": ["name", "website", "contribution"],
     }  # fmt: skip

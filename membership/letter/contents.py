@@ -8,11 +8,13 @@ from sqlalchemy import select
 from membership.application.steps import last_day
 from membership.database import Session
 from membership.models import Application, Claim, Confidentiality, Decision, Letter, Member, Motion
+from workflows import papers as papers_rule
 from workflows.letter_case import Acknowledgement
 from workflows.letter_decided import Admission, Rejection
 from workflows.letter_parts import (
     Contest,
     Document,
+    Entry,
     Fee,
     Field,
     Finding,
@@ -54,6 +56,7 @@ def acknowledgement(
     return Acknowledgement(
         received_at=arrived,
         documents=_received(letter, language),
+        approvals=approvals_of(letter.case, statute),
         check_by=last_day(statute, "formal_check", arrived),
         contact=contact(statute, language),
     )
@@ -74,6 +77,14 @@ def _received(letter: Letter, language: str) -> tuple[Document, ...]:
     return tuple(Document(name=name, sha256=sha256) for sha256, name in names.items())
 
 
+def approvals_of(application: Application, statute: Statute) -> tuple[Entry, ...]:
+    """The applicant's own decisions to take part that a letter cites: each number once."""
+    papers = papers_rule.cited(application, statute)
+    return tuple(
+        {one.number: Entry(number=one.number, on=one.issued_on) for one in papers}.values()
+    )
+
+
 def admission(session: Session, letter: Letter, statute: Statute, language: str) -> Admission:
     """L3: what the Board found and resolved, and the line of the members' register."""
     application, decision = letter.case, decision_of(letter)
@@ -86,6 +97,7 @@ def admission(session: Session, letter: Letter, statute: Statute, language: str)
         member_number=member.title if member else None,
         findings=findings_of(application.claims, statute, language),
         votes=votes_of(decision.motion),
+        approvals=approvals_of(application, statute),
         fee=fee_of(statute, language),
     )
 

@@ -40,6 +40,7 @@ def admission(
         effective_on=member.since if member else resolution.on,
         member_number=member.title if member else None,
         findings=contents.findings_of(letter.case.claims, statute, language),
+        approvals=contents.approvals_of(letter.case, statute),
         fee=contents.fee_of(statute, language),
         body=statute.bodies.appeal.name.in_(language),
     )
@@ -59,6 +60,7 @@ def conditional_admission(
         findings=contents.findings_of(letter.case.claims, statute, language),
         effective_on=member.since if member and not unmet(held) else None,
         votes=contents.votes_of(decision.motion),
+        approvals=contents.approvals_of(letter.case, statute),
         fee=contents.fee_of(statute, language),
         contact=contents.contact(statute, language),
     )

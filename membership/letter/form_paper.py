@@ -12,6 +12,7 @@ from membership.application.fields import capitalised, short
 from membership.application.papers import files_of
 from membership.application.reading import answered
 from membership.database import Session
+from membership.letter.contents import approvals_of
 from membership.letter.facts import addressee, letterhead, received
 from membership.models import Application, Confidentiality, Document, Evidence
 from workflows import dossier
@@ -57,6 +58,7 @@ def _content(application: Application, statute: Statute, language: str) -> Appli
         ),
         claims=_claims(application, statute, language),
         documents=_documents(application, language),
+        approvals=approvals_of(application, statute),
         declarations=_declarations(application, statute, language),
         accepts=_accepts(statute, language),
         signer=Person(

@@ -27,6 +27,7 @@ class Paper(Base):
     application_id: Mapped[int] = mapped_column(ForeignKey("applications.id"), index=True)
     code: Mapped[str] = mapped_column(String(20))
     document_id: Mapped[int | None] = mapped_column(ForeignKey("documents.id"), index=True)
+    number: Mapped[str] = mapped_column(String(80), default="")
     issued_on: Mapped[date | None]
     absent: Mapped[str] = mapped_column(Text, default="")
 

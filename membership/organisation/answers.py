@@ -50,6 +50,7 @@ def kept_answer(application: Answering, question: Question) -> Any:
 
 _NOTHING: Mapping[Kind, Any] = {
     Kind.NUMBER: None, Kind.YEAR: None, Kind.DAY: None, Kind.CHOICES: [], Kind.PROJECTS: [],
+    Kind.NONE: False,
 }  # fmt: skip
 """What stands for no answer, where it is not an empty text."""
 

@@ -16,7 +16,7 @@ from membership.organisation.identifiers import (
     refuse_personal_numbers,
 )
 from workflows.form import Kind, Question, is_given
-from workflows.questions import COUNTIES, PROJECT
+from workflows.questions import COUNTIES, LISTED, PROJECT
 from workflows.refusal import Incomplete
 from workflows.statute import Statute
 
@@ -111,6 +111,9 @@ def refuse_contradictions(answers: Mapping[str, Any]) -> None:
     former = answers.get("former_register_number")
     if former and former == answers.get("register_number"):
         raise Incomplete("organisation.former_same", field="former_register_number")
+    for tick, listed in LISTED.items():
+        if answers.get(tick) and is_given(answers.get(listed)):
+            raise Incomplete("organisation.none_and_some", field=tick)
 
 
 def _is_postal(code: str) -> bool:

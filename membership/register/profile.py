@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from membership.application.reading import in_words
 from membership.models import Member, Person
 from membership.wording.questions import LABELS
-from workflows.form import Reader
+from workflows.form import Kind, Reader
 from workflows.permission import Act, may
 from workflows.questions import QUESTIONS
 from workflows.statute import Asked, Statute
@@ -40,6 +40,7 @@ def _rows(member: Member, statute: Statute, reader: Reader) -> Iterator[Row]:
             continue
         if (
             key != "publish"
+            and question.kind is not Kind.NONE
             and not _is_anothers(member, statute, key)
             and (words := in_words(member, statute, question))
         ):

@@ -81,6 +81,7 @@ WRONG = {
         "Romania."
     ),
     "organisation.form_at_home": _l("Choose the country in which you are registered."),
+    "organisation.none_and_some": _l("Untick this, or leave out what you gave above."),
     "organisation.too_many_projects": _l("Give at most %(n)s projects, the main ones."),
 }
 
@@ -94,6 +95,7 @@ ASKED = {f"dossier.{key}": _unanswered_question(key) for key in LABELS}
 
 GAPS = {
     "dossier.paper_missing": _l("Add this document: %(name)s."),
+    "dossier.paper_unnumbered": _l("Give the number and the day of this document: %(name)s."),
     "dossier.paper_undated": _l("Give the day of issue of this document: %(name)s."),
     "dossier.paper_too_old": _l("This document is too old, send a newer one: %(name)s."),
     "papers.too_old": _l("The cluster takes it at most %(n)s days old. Send a newer one."),
@@ -115,7 +117,11 @@ GAPS = {
     "dossier.category": _l("Choose the category of member."),
     "dossier.representative": _l("Give the name of the legal representative."),
     "dossier.representative_role": _l("Say in what capacity they represent you."),
-    "dossier.offers": _l("Choose at least one thing that you offer."),
+    "dossier.offers": _l(
+        "Choose at least one thing that you offer, or say that you have nothing to offer for now."
+    ),
+    "dossier.seeks": _l("Choose what you seek, or say that you seek nothing for now."),
+    "dossier.group_parent": _l("Name the parent company, or say that you belong to no group."),
     "dossier.turnover": _l("Give the turnover, or choose a band."),
     "dossier.nace": _l("Give at least your main CAEN code."),
     "dossier.delegate": _l("Give the name of the delegate."),

@@ -79,6 +79,7 @@ _SIZE: dict[str, tuple[object, object]] = {
                          "weapons and ammunition, and is now forging and shaping metal.")),
     "group_parent": (_l("If you belong to a group: the parent company"), ""),
     "group_number": (_l("The parent company's identifier"), ""),
+    "no_group": (_l("We belong to no group"), ""),
 }  # fmt: skip
 
 _PEOPLE: dict[str, tuple[object, object]] = {
@@ -113,15 +114,19 @@ _PEOPLE: dict[str, tuple[object, object]] = {
 
 _AIMS: dict[str, tuple[object, object]] = {
     "offers": (_l("What you offer"), _l("Members find you by it.")),
+    "no_offers": (_l("We have nothing to offer for now"), ""),
     "offers_words": (_l("What you offer, in your own words"), ""),
     "seeks": (_l("What you seek"), _l("Members who offer it find you by it.")),
+    "no_seeks": (_l("We seek nothing for now"), ""),
     "seeks_words": (_l("What you seek, in your own words"), ""),
     "motivation": (_l("Why do you want to join?"),
                    _l("A few sentences, in your own words. At most 3,000 characters.")),
     "projects": (_l("Projects"), _l("Funded projects that you took part in. Save to get more empty "
                                     "rows.")),
+    "no_projects": (_l("We took part in none"), ""),
     "memberships": (_l("Other clusters and associations"),
                     _l("Those of which you are a member, one a line.")),
+    "no_memberships": (_l("We are a member of no other"), ""),
     "publish": (_l("We agree that these are published"),
                 _l("Nothing is published that you do not tick, and you can change your mind at any "
                    "time.")),

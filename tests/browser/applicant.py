@@ -26,6 +26,7 @@ SECTIONS: dict[str, dict[str, Given]] = {
         "rd_staff": "9",
         "turnover_band": "to_10m",
         "nace": "26.51",
+        "no_group": True,
     },
     "representative": {
         "representative": "Ana Model",
@@ -94,7 +95,7 @@ def fills_the_dossier(visitor: Visitor, folder: Path) -> None:
         section(visitor, name, told)
     documents(visitor, folder)
     claims(visitor, folder)
-    section(visitor, "exchange", {"offers": ("services",)})
+    section(visitor, "exchange", {"offers": ("services",), "no_seeks": True})
     section(visitor, "motivation", {"motivation": MOTIVATION, "activity": "Detectoare."})
     section(visitor, "interests", {"any_ties": "no"})
     visitor.follows("/declarations")

@@ -225,9 +225,14 @@ class TestOffice:
         )
         for one in wanted(application, self.statute):
             if one.required:
-                day = self.at.date() if one.max_age else None
+                day = self.at.date() if one.max_age or one.paper.numbered else None
                 application.papers.append(
-                    Paper(code=one.paper.code, document=document, issued_on=day)
+                    Paper(
+                        code=one.paper.code,
+                        document=document,
+                        issued_on=day,
+                        number="HCL 45" if one.paper.numbered else "",
+                    )
                 )
         session.flush()
 
@@ -328,6 +333,7 @@ ANSWERS: dict[str, object] = {
     "size_class": "small",
     "employees": 24,
     "rd_staff": 9,
+    "no_group": True,
     "turnover_band": "to_10m",
     "nace": "26.51",
     "nace_revision": "2.1",
@@ -338,6 +344,7 @@ ANSWERS: dict[str, object] = {
     "technical": "Mara Tehnică",
     "technical_email": "mara.tehnica@example.ro",
     "offers": ["services"],
+    "no_seeks": True,
 }
 """What a company answers beside what has a column of its own."""
 

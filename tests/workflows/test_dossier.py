@@ -9,7 +9,16 @@ from typing import Any
 
 import pytest
 
-from workflows.dossier import GENERIC, Section, asked_in, gaps, sections, untouched
+from workflows.dossier import (
+    GENERIC,
+    Section,
+    asked_in,
+    gaps,
+    said_none,
+    sections,
+    untouched,
+)
+from workflows.papers import cited
 from workflows.statute import Asked, Statute, overlay, parse
 
 
@@ -24,6 +33,7 @@ ANSWERS: dict[str, Any] = {
     "nace": "26.51", "representative_email": "ana@example.ro", "power": "law",
     "delegate": "Ion Delegat", "delegate_email": "ion@example.ro", "technical": "Mara Tehnică",
     "technical_email": "mara@example.ro", "offers": ["services"],
+    "no_seeks": True, "no_group": True,
 }  # fmt: skip
 
 
@@ -72,10 +82,12 @@ class Brought:
     code: str
     document: str | None = "file"
     issued_on: date | None = None
+    number: str = ""
     absent: str = ""
 
 
-ALL_PAPERS = tuple(Brought(f"D{n}") for n in ("2", "3", "4", "4p", "5", "6", "7", "9"))
+COUNCIL = Brought("D4p", issued_on=date(2026, 10, 20), number="HCL 45")
+ALL_PAPERS = (*(Brought(f"D{n}") for n in ("2", "3", "4", "5", "6", "7", "9")), COUNCIL)
 
 
 @dataclass(frozen=True)
@@ -152,6 +164,32 @@ def test_a_town_hall_is_asked_no_trade_register_number_and_no_turnover(statute: 
     asked = {one.key for part in GENERIC for one, _ in asked_in(hall, statute, part)}
     assert not asked & {"register_number", "former_register_number", "turnover", "size_class"}
     assert "founding_act" in asked
+
+
+def test_a_council_decision_is_asked_with_its_number_and_day(statute: Statute) -> None:
+    hall = complete(statute, organisation=replace(Legal(), legal_form="uat"))
+    assert "dossier.paper_unnumbered" not in keys(hall, statute)
+    for lacking in (replace(COUNCIL, number=""), replace(COUNCIL, issued_on=None)):
+        bare = replace(hall, papers=(*hall.papers[:-1], lacking))
+        assert "dossier.paper_unnumbered" in keys(bare, statute)
+        assert cited(bare, statute) == ()
+    assert cited(hall, statute) == (COUNCIL,)
+
+
+def test_that_there_is_none_is_an_answer_and_silence_is_not(statute: Statute) -> None:
+    silent = {key: value for key, value in ANSWERS.items() if not key.startswith("no_")}
+    case = complete(statute, organisation=replace(Legal(), answers=silent))
+    assert keys(case, statute) == ["dossier.group_parent", "dossier.seeks"]
+    said = [one.key for one in said_none(complete(statute), Section.EXCHANGE)]
+    assert said == ["seeks"]
+
+
+def test_where_a_list_is_not_asked_neither_is_that_there_is_none(statute: Statute) -> None:
+    text = (resources.files("workflows.statutes") / "proeco-cbrne.toml").read_text("utf-8")
+    other = parse(overlay(tomllib.loads(text), {"form": {"seeks": "hidden"}}))
+    asked = {one.key for one, _ in asked_in(complete(other), other, Section.EXCHANGE)}
+    assert "no_offers" in asked
+    assert "no_seeks" not in asked
 
 
 def test_nought_employees_is_an_answer_and_silence_is_not(statute: Statute) -> None:

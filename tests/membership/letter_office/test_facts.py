@@ -6,13 +6,16 @@ from pathlib import Path
 import pytest
 
 from membership.database import engine_for
+from membership.letter.compose import compose
 from membership.letter.facts import facts_for
-from membership.models import Confidentiality
+from membership.models import Confidentiality, Paper
 from tests.membership.letter_office.scene import acknowledged, decided, found, motion_of
 from tests.membership.office import TestOffice, installed
+from workflows.letter import Kind
 from workflows.letter_case import Acknowledgement
 from workflows.letter_decided import Admission, Rejection
 from workflows.letter_facts import Facts
+from workflows.letter_parts import Entry
 from workflows.review import Verdict
 from workflows.voting_terms import MotionKind
 
@@ -45,6 +48,23 @@ def test_an_acknowledgement_lists_what_was_received(sqlite_office: TestOffice) -
     assert content.decide_by is None
     assert said.signatory is None
     assert said.basis == "art. 11, teza a II-a din Statut"
+
+
+def test_scenario_6_the_letter_to_a_town_hall_names_its_council_decision(
+    sqlite_office: TestOffice,
+) -> None:
+    letter = acknowledged(sqlite_office)
+    with sqlite_office.write() as session:
+        case = found(session, letter).case
+        file = case.papers[0].document
+        case.papers.append(
+            Paper(code="D4p", number="HCL 45", issued_on=date(2026, 10, 20), document=file)
+        )
+    said = facts(sqlite_office, letter)
+    assert isinstance(said.content, Acknowledgement)
+    assert said.content.approvals == (Entry(number="HCL 45", on=date(2026, 10, 20)),)
+    printed = compose(Kind.ACKNOWLEDGEMENT, "ro", said, created=sqlite_office.at).html
+    assert "aprobată prin <bdi>HCL 45</bdi> din 20 octombrie 2026" in printed.replace("\xa0", " ")
 
 
 def test_an_admission_says_both_findings_the_figures_and_the_line_of_the_register(
