@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from flask import Response, redirect, render_template, request, url_for
 
-from membership.application import claims, evidence, uploads
+from membership.application import claims, evidence, proofs, uploads
 from membership.application.arrivals import look_at_files, received_files
 from membership.application.blueprint import blueprint, own_draft
 from membership.application.chain_forms import ClaimForm
@@ -15,7 +15,7 @@ from membership.door import Audience, now, open_to, person, session, settings
 from membership.forms import refused_at
 from membership.inspection.kinds import ACCEPT, NAMES
 from membership.models import Application, Claim, Document, Evidence
-from workflows.dossier import Section, sections
+from workflows.form import Section
 from workflows.statute import Statute
 
 
@@ -118,11 +118,13 @@ def evidence_list(public_id: str) -> str:
     """Each claim with its evidence."""
     application = own_draft(public_id)
     statute = statute_for(application, settings())
+    pieces = proofs.pieces_of(application)
     return render_template(
         "application/evidence.html",
         application=application,
         statute=statute,
-        gaps=sections(application, statute)[Section.EVIDENCE],
+        pieces=pieces,
+        lines=proofs.lines(application, pieces, statute),
         used=uploads.used(session(), application),
         room=settings().organisation_mib,
     )

@@ -10,6 +10,7 @@ from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
+from membership.application import proofs
 from membership.database import Session
 from membership.models import Application, Claim, Evidence, Person
 from membership.review.opinions import is_given
@@ -23,8 +24,6 @@ from workflows.value_chain import Cell, Gain, brings
 Gains = Mapping[Cell, Gain]
 """What would be brought to each place of the value chain."""
 
-MARK = "D"
-"""Before the number of a piece of evidence where only its mark is shown."""
 _KINDS = {Verdict.PROVEN: "proven", Verdict.PARTLY: "partly"}
 
 
@@ -183,24 +182,22 @@ def _piece(proof: Evidence, statute: Statute, serves: list[str]) -> dict[str, An
 def across(application: Application, statute: Statute) -> tuple[list[str], list[dict[str, Any]]]:
     """The evidence across, by the marks of ``evidence_of`` in its order, and a row a claim: how
     strong each piece is for it, None where the piece does not serve it."""
-    pieces = sorted({proof.id for claim in application.claims for proof in claim.evidence})
-    marks = [f"{MARK}{n}" for n in range(1, len(pieces) + 1)]
-    return marks, [_across(claim, statute, pieces) for claim in application.claims]
+    pieces = proofs.pieces_of(application)
+    marks = [proofs.mark(n) for n in range(1, len(pieces) + 1)]
+    return marks, [_across(line, statute) for line in proofs.lines(application, pieces, statute)]
 
 
-def _across(claim: Claim, statute: Statute, pieces: list[int]) -> dict[str, Any]:
-    kinds = {proof.id: statute.evidence_kinds.get(proof.kind) for proof in claim.evidence}
-    there = {proof.id for proof in claim.evidence if proof.counts}
-    caps = {key: kind.cap if kind and key in there else 0 for key, kind in kinds.items()}
+def _across(line: proofs.Line, statute: Statute) -> dict[str, Any]:
+    claim = line.claim
     words, tone = verdict_words(claim.verdict)
     return {
         "label": _label(claim, statute),
         "fields": ", ".join(claim.fields),
         "href": url_for("review.claim", public_id=claim.application.public_id,
                         claim_id=claim.public_id),
-        "cells": [caps.get(piece) for piece in pieces],
-        "bare": not caps,
-        "finding": words,
+        "cells": line.strengths,
+        "bare": line.stands is proofs.Standing.NOTHING,
+        "words": words,
         "tone": tone,
     }  # fmt: skip
 

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from tests.membership.application.browser import in_english, post
+from membership.models import Claim
+from tests.membership.application.browser import in_english, post, text_of
 from tests.membership.office import PDF, TestOffice
 
 OFFER = PDF + b"% an offer\n"
@@ -100,3 +101,17 @@ def test_a_file_opens_to_who_may_read_the_evidence_and_to_nobody_else(
 def status_of(client: FlaskClient, path: str) -> int:
     with client.get(path) as answer:
         return answer.status_code
+
+
+def test_claims_and_evidence_stand_in_one_table_that_shows_what_lacks(
+    sqlite_office: TestOffice, client: FlaskClient, public_id: str
+) -> None:
+    with sqlite_office.write() as session:
+        case = sqlite_office.case(session, public_id)
+        case.claims.append(Claim(stage="MAN", fields=["C"], description="Fabricăm detectoare."))
+    page = text_of(client, f"/application/{public_id}/evidence")
+    table = page.partition("Claims down, evidence across")[2].partition("Key")[0]
+    assert "D1" in table
+    assert "Raport de încercare nr. 12/2025: verified by an independent body" in table
+    assert table.count("no evidence yet") == 1
+    assert "does not serve it" in table
