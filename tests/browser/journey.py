@@ -93,6 +93,8 @@ def given(value: object) -> Any:
     """A value as somebody types or ticks it."""
     if isinstance(value, date):
         return value.isoformat()
+    if value is True:
+        return value
     return tuple(value) if isinstance(value, list | tuple) else str(value)
 
 
@@ -121,7 +123,7 @@ def offered(visitor: Visitor, name: str) -> str:
 
 
 def papers(visitor: Visitor, case: str, folder: Path) -> None:
-    """Every paper that this legal form has to bring, dated today where a day is asked."""
+    """Every paper that this legal form has to bring, with number and today where they are asked."""
     visitor.goes(f"{case}/documents")
     links = visitor.page.locator("main ul.tasks a.name:not(:has(.optional))")
     for path in [link.get_attribute("href") or "" for link in links.all()]:
@@ -129,6 +131,8 @@ def papers(visitor: Visitor, case: str, folder: Path) -> None:
         if not visitor.page.locator("main [name='file']").count():
             continue
         visitor.fills(file=written(folder, f"Document {path.rpartition('/')[2]}"))
+        if visitor.page.locator("main [name='number']").count():
+            visitor.fills(number="HCL 45")
         if visitor.page.locator("main [name='issued_on']").count():
             visitor.fills(issued_on=date.today().isoformat())  # noqa: DTZ011 - as a person would
         visitor.presses()
