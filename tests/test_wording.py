@@ -127,7 +127,7 @@ BUILT: dict[str, Iterable[str]] = {
         *QUESTIONS,
         *("representative", "representative_role"),
     },
-    "dossier.paper_{}": ("missing", "undated", "too_old"),
+    "dossier.paper_{}": ("missing", "unnumbered", "undated", "too_old"),
     "evidence.{}_missing": ("issuer", "number"),
     "sitting.not_now.{}": {state.value for state in SittingState},
     "letter.signature.{}": set(Likeness) - {Likeness.SIGNED, Likeness.COPY},

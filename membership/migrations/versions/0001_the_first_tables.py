@@ -1431,6 +1431,7 @@ def upgrade() -> None:
         sa.Column("application_id", sa.Integer(), nullable=False),
         sa.Column("code", sa.String(length=20), nullable=False),
         sa.Column("document_id", sa.Integer(), nullable=True),
+        sa.Column("number", sa.String(length=80), nullable=False),
         sa.Column("issued_on", sa.Date(), nullable=True),
         sa.Column("absent", sa.Text(), nullable=False),
         sa.CheckConstraint(
