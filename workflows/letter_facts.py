@@ -122,6 +122,12 @@ class Facts:
         """Whom the letter is for, as the register names it: its addressee, else the body."""
         return self.addressee.name if self.addressee else self.body
 
+    @property
+    def annexes(self) -> int:
+        """How many annexes go with it; a list of documents at its end is one."""
+        named: tuple[str, ...] = getattr(self.content, "annexes", ())
+        return len(named) or int(bool(getattr(self.content, "documents", ())))
+
     def worded(self, place: str) -> tuple[str, ...]:
         """The cluster's own paragraphs at a place of the letter ("opening", "closing")."""
         return tuple(one.text for one in self.wording if one.place == place)

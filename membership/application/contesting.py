@@ -78,7 +78,8 @@ def contest(
     application.contestations.append(
         Contestation(text=text, by=actor, at=at, due_on=last, documents=list(documents))
     )
-    enter(session, application, "application.entry.contestation", statute, at)
+    enter(session, application, "application.entry.contestation", statute, at,
+          annexes=len(documents))  # fmt: skip
     session.flush()
     return application
 

@@ -9,10 +9,16 @@ from workflows.statute import Statute
 
 
 def enter(
-    session: Session, application: Application, subject: str, statute: Statute, at: datetime
+    session: Session,
+    application: Application,
+    subject: str,
+    statute: Statute,
+    at: datetime,
+    *,
+    annexes: int = 0,
 ) -> None:
     """Takes the next number of the registry for a paper of the applicant's; ``subject`` is the
-    key of its words."""
+    key of its words, ``annexes`` how many documents came with it."""
     numbers.enter(
         session,
         Direction.IN,
@@ -21,4 +27,5 @@ def enter(
         application=application,
         at=at,
         zone=statute.zone,
+        annexes=annexes,
     )

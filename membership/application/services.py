@@ -135,12 +135,20 @@ def submit(
         accepted_file=statute.hash,
     )  # fmt: skip
     application.reference = _reference(session, statute, at)
-    enter(session, application, "application.entry.application", statute, at)
+    enter(session, application, "application.entry.application", statute, at,
+          annexes=_filed_with(application))  # fmt: skip
     if statute.signature is Signature.PORTAL:
         application.form = None
         owe_form(session, application, at)
     session.flush()
     return application
+
+
+def _filed_with(application: Application) -> int:
+    """How many files came with the application; the same one twice is one."""
+    proofs = [row.document for row in application.evidence]
+    papers = [row.document for row in application.papers]
+    return len({one.sha256 for one in (*proofs, *papers) if one is not None})
 
 
 def _reference(session: Session, statute: Statute, at: datetime) -> str:

@@ -80,7 +80,10 @@ def _admission(say: Say) -> Content:
         member_number="M-0007",
         fee=Fee(amount=say("1.000 lei pe an", "1,000 lei a year"), due=date(2026, 12, 31)),
         delegate_by=date(2026, 12, 19),
-        annexes=(say("extrasul hotărârii", "the extract of the resolution"),),
+        annexes=(
+            say("certificatul de membru", "the certificate of membership"),
+            say("extrasul hotărârii", "the extract of the resolution"),
+        ),
     )
 
 

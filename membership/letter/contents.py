@@ -9,6 +9,7 @@ from membership.application.steps import last_day
 from membership.database import Session
 from membership.models import Application, Claim, Confidentiality, Decision, Letter, Member, Motion
 from workflows import papers as papers_rule
+from workflows.letter import Kind, State
 from workflows.letter_case import Acknowledgement
 from workflows.letter_decided import Admission, Rejection
 from workflows.letter_parts import (
@@ -38,6 +39,10 @@ _EVERYTHING = Text(
     ro="cererea și dovezile depuse împreună cu ea",
     en="the application and the evidence submitted with it",
 )
+_ANNEXED = {
+    Kind.CERTIFICATE: Text(ro="certificatul de membru", en="the certificate of membership"),
+    Kind.EXTRACT: Text(ro="extrasul hotărârii", en="the extract of the resolution"),
+}
 _CLOSED = Text(ro="document confidențial", en="confidential document")
 _ANNUAL = Text(ro="{amount} lei pe an", en="{amount} lei a year")
 _ENTRY = Text(
@@ -99,7 +104,15 @@ def admission(session: Session, letter: Letter, statute: Statute, language: str)
         votes=votes_of(decision.motion),
         approvals=approvals_of(application, statute),
         fee=fee_of(statute, language),
+        annexes=_annexed(application, decision, language),
     )
+
+
+def _annexed(application: Application, decision: Decision, language: str) -> tuple[str, ...]:
+    """What goes with an admission: the certificate, and the extract where one is drawn up."""
+    held = {one.kind for one in application.letters
+            if one.state is not State.ANNULLED and one.decision_id == decision.id}  # fmt: skip
+    return tuple(words.in_(language) for kind, words in _ANNEXED.items() if kind in held)
 
 
 def rejection(_session: Session, letter: Letter, statute: Statute, language: str) -> Rejection:

@@ -60,6 +60,7 @@ def issue(
     letter.issued_at, letter.issued_by_id = at, actor.id if actor else None
     facts = facts_for(session, letter, house=house, base_url=base_url, at=at)
     letter.facts = facts.to_mapping()
+    letter.entry.annex_count = facts.annexes
     owe(session, Work.LETTER, f"letter:{letter.id}", at=at, letter_id=letter.id)
     record(session, "letter.issued", by=actor, at=at, subject=letter.file_id,
            letter=letter.public_id, kind=letter.kind.value, number=letter.entry.number,

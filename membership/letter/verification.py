@@ -74,15 +74,20 @@ def _said(session: Session, letter: Letter) -> Verified | None:
 
 def standing_of(session: Session, letter: Letter) -> Standing:
     """What a letter that took its number is worth now."""
+    held = Member.application_id == letter.application_id
+    certifies = letter.kind is Kind.CERTIFICATE
+    quality = session.scalar(select(Member.standing).where(held)) if certifies else None
+    return worth(letter, quality)
+
+
+def worth(letter: Letter, quality: Quality | None) -> Standing:
+    """What such a letter is worth; a certificate, as long as its holder is a member."""
     if letter.state not in IN_FORCE:
         other = letter.replaced_by
         issued = other is not None and other.entry_id is not None
         return Standing.REPLACED if issued else Standing.ANNULLED
-    if letter.kind is Kind.CERTIFICATE:
-        held = Member.application_id == letter.application_id
-        quality = session.scalar(select(Member.standing).where(held))
-        if quality is not Quality.ACTIVE:
-            return Standing.REVOKED
+    if letter.kind is Kind.CERTIFICATE and quality is not Quality.ACTIVE:
+        return Standing.REVOKED
     return Standing.VALID
 
 

@@ -57,6 +57,8 @@ class RegistryEntry(Base):
     application_id: Mapped[int | None] = mapped_column(ForeignKey("applications.id"), index=True)
     about: Mapped[str] = mapped_column(String(200), default="")
     annexes: Mapped[str] = mapped_column(String(100), default="")
+    annex_count: Mapped[int] = mapped_column(default=0)
+    """How many documents came or went with what the house itself entered."""
     note: Mapped[str] = mapped_column(String(300), default="")
     channel: Mapped[Channel | None] = mapped_column(by_value(Channel, "entry_channel"))
     dated_on: Mapped[date | None]

@@ -11,20 +11,23 @@ from flask_babel import ngettext
 from membership.ballot.motion_forms import KINDS as MOTIONS
 from membership.database import Session
 from membership.letter import labels
-from membership.letter.verification import standing_of
+from membership.letter.verification import Standing as Worth
+from membership.letter.verification import worth
 from membership.models import InterestAct, Letter, Person, RegistryEntry
 from membership.register import reading
-from membership.register.reading import Period
+from membership.register.reading import Part, Period
 from membership.review.interest_forms import SAID as INTERESTS
 from membership.wording import say
 from membership.words import here
 from membership.workbook import Cell
+from workflows.assembly import Ruling
 from workflows.letter import State
 from workflows.refusal import Message
 from workflows.standing import Standing
 from workflows.statute import Statute
 
-Rows = Iterable[Sequence[Cell]]
+Rows = Iterable[tuple[int, Sequence[Cell]]]
+"""Each line with its key, by which a reading goes on."""
 NOTHING = _l("Nothing was entered in this period.")
 
 
@@ -38,7 +41,7 @@ class Ledger:
     name: Any
     about: Any
     headings: Sequence[Any]
-    rows: Callable[[Session, Person, Period, Statute], Rows]
+    rows: Callable[[Session, Person, Period, Statute, Part], Rows]
     as_of: bool = False
     empty: Any = NOTHING
 
@@ -50,13 +53,20 @@ ACTS = {
 }
 
 
-def _papers(session: Session, actor: Person, period: Period, _statute: Statute) -> Rows:
-    for entry, letter, reference in reading.papers(session, actor, period):
-        yield (
+def _papers(session: Session, actor: Person, period: Period, _statute: Statute, part: Part) -> Rows:
+    for entry, letter, reference in reading.papers(session, actor, period, part):
+        yield entry.id, (
             entry.number, entry.on, str(labels.DIRECTIONS[entry.direction]), entry.party,
-            subject_of(entry), entry.annexes, reference or "", _solved(entry, letter),
+            subject_of(entry), annexes_of(entry), reference or "", _solved(entry, letter),
             _sent(entry, letter), _noted(entry, letter),
         )  # fmt: skip
+
+
+def annexes_of(entry: RegistryEntry) -> str:
+    """What came or went with a paper, in the words of whoever entered it or by its number."""
+    if entry.annexes or not entry.annex_count:
+        return entry.annexes
+    return str(ngettext("%(num)s annex", "%(num)s annexes", entry.annex_count))
 
 
 def subject_of(entry: RegistryEntry) -> str:
@@ -85,53 +95,88 @@ def _noted(entry: RegistryEntry, letter: Letter | None) -> str:
     return "; ".join([*said, *filter(None, (entry.note, entry.annulled_why))])
 
 
-def _resolutions(session: Session, actor: Person, period: Period, _statute: Statute) -> Rows:
-    for one in reading.resolutions(session, actor, period):
+def _resolutions(
+    session: Session, actor: Person, period: Period, _statute: Statute, part: Part
+) -> Rows:
+    for one in reading.resolutions(session, actor, period, part):
         case = one.application
-        yield (
+        yield one.id, (
             one.title, one.on, str(MOTIONS[one.kind]), case.organisation.legal_name,
             case.reference or "", _("in force") if one.in_force else _("no longer in force"),
         )  # fmt: skip
 
 
-def _minutes(session: Session, actor: Person, period: Period, statute: Statute) -> Rows:
-    for one in reading.sittings(session, actor, period):
+WORTH = {
+    Worth.VALID: _l("valid"),
+    Worth.ANNULLED: _l("annulled"),
+    Worth.REPLACED: _l("replaced"),
+    Worth.REVOKED: _l("revoked"),
+}
+
+RULINGS = {
+    Ruling.RETRY: _l("the Board decides again"),
+    Ruling.ADMIT: _l("the applicant is admitted"),
+    Ruling.DISMISS: _l("the contestation is dismissed"),
+}
+
+
+def _assembly(
+    session: Session, actor: Person, period: Period, _statute: Statute, part: Part
+) -> Rows:
+    for one in reading.assembly(session, actor, period, part):
+        case = one.application
+        yield one.id, (
+            one.number, one.on, str(RULINGS[one.ruling]), case.organisation.legal_name,
+            case.reference or "", one.for_, one.against, one.abstain,
+        )  # fmt: skip
+
+
+def _minutes(session: Session, actor: Person, period: Period, statute: Statute, part: Part) -> Rows:
+    for one in reading.sittings(session, actor, period, part):
         day = period.day_of(one.starts_at)
         points = ngettext("%(num)s point", "%(num)s points", len(one.agenda))
         there = len({row.person_id for row in one.attendance if row.arrived_at is not None})
-        yield (
+        yield one.id, (
             statute.registry.minutes.number(one.number, day), one.starts_at, one.closed_at,
             one.place, points, there,
         )  # fmt: skip
 
 
-def _certificates(session: Session, actor: Person, period: Period, _statute: Statute) -> Rows:
-    for one in reading.certificates(session, actor, period):
+def _certificates(
+    session: Session, actor: Person, period: Period, _statute: Statute, part: Part
+) -> Rows:
+    for one, quality in reading.certificates(session, actor, period, part):
         assert one.entry is not None  # noqa: S101 - what took a number has its line
-        words, _tone = labels.STANDINGS[standing_of(session, one)]
-        yield (
-            one.entry.number, one.entry.on, one.case.organisation.legal_name,
-            one.code or "", str(words),
+        state = str(WORTH[worth(one, quality)])
+        yield one.entry.id, (
+            one.series, one.entry.on, one.case.organisation.legal_name, one.entry.number,
+            one.code or "", state,
         )  # fmt: skip
 
 
-def _interests(session: Session, actor: Person, period: Period, _statute: Statute) -> Rows:
-    for one, reference in reading.interests(session, actor, period):
+def _interests(
+    session: Session, actor: Person, period: Period, _statute: Statute, part: Part
+) -> Rows:
+    for one, reference in reading.interests(session, actor, period, part):
         kind = str(INTERESTS[one.kind]) if one.kind is not None else _("no interest")
         how = _("put on record") if one.pinned else _("own declaration")
-        yield one.at, one.person.name, reference or "", kind, how
-    for change, reference in reading.interest_acts(session, actor, period):
-        yield (
-            change.at, change.person.name, reference or "", str(ACTS[change.act]),
-            change.reason,
+        yield one.id, (one.at, one.person.name, reference or "", kind, how)
+
+
+def _interest_acts(
+    session: Session, actor: Person, period: Period, _statute: Statute, part: Part
+) -> Rows:
+    for one, reference in reading.interest_acts(session, actor, period, part):
+        yield one.id, (
+            one.at, one.person.name, reference or "", str(ACTS[one.act]), one.reason,
         )  # fmt: skip
 
 
-def _members(session: Session, actor: Person, period: Period, statute: Statute) -> Rows:
-    for held in reading.members_on(session, actor, period.until):
+def _members(session: Session, actor: Person, period: Period, statute: Statute, part: Part) -> Rows:
+    for held in reading.members_on(session, actor, period.until, part):
         member, category = held.member, statute.categories.get(held.member.category)
         where = member.organisation
-        yield (
+        yield member.number, (
             member.title, where.legal_name, where.fiscal_code or "", where.locality,
             here(category.name) if category else member.category, member.since,
             member.decision.title if member.decision else "", where.representative,
@@ -154,6 +199,13 @@ LEDGERS: Mapping[str, Ledger] = {
          _l("State")),
         _resolutions,
     ),
+    "assembly": Ledger(
+        _l("Resolutions on contestations"),
+        _l("What the body that hears contestations resolved, as its minutes say."),
+        (_l("Resolution"), _l("Date"), _l("What was resolved"), _l("Organisation"), _l("Case"),
+         _l("For"), _l("Against"), _l("Abstained")),
+        _assembly,
+    ),
     "minutes": Ledger(
         _l("Minutes of the Board"),
         _l("Every sitting that was held; its minutes have its number."),
@@ -163,15 +215,21 @@ LEDGERS: Mapping[str, Ledger] = {
     "certificates": Ledger(
         _l("Certificates"),
         _l("Every certificate that was issued, standing, annulled or revoked."),
-        (_l("No."), _l("Date"), _l("Organisation"), _l("Code"), _l("State")),
+        (_l("Certificate"), _l("Date"), _l("Organisation"), _l("No. in the registry"), _l("Code"),
+         _l("State")),
         _certificates,
     ),
     "interests": Ledger(
         _l("Interests"),
-        _l("What members of the Board and rapporteurs declared, and what the secretariat recorded"
-           " or lifted."),
+        _l("What members of the Board and rapporteurs declared, as it stands."),
         (_l("When"), _l("Who"), _l("Case"), _l("Interest"), _l("How")),
         _interests,
+    ),
+    "interest-acts": Ledger(
+        _l("Acts on interests"),
+        _l("What the secretariat recorded, lifted or dismissed, and why."),
+        (_l("When"), _l("Whose"), _l("Case"), _l("What was done"), _l("Why")),
+        _interest_acts,
     ),
     "members": Ledger(
         _l("Members"),

@@ -49,6 +49,7 @@ def enter(
     application: Application | None,
     at: datetime,
     zone: str,
+    annexes: int = 0,
 ) -> RegistryEntry:
     """Enters a paper in the single registry of the year, under its next number."""
     on = local_date(at, zone)
@@ -61,6 +62,7 @@ def enter(
         party=party[:200],
         subject=subject[:200],
         application_id=application.id if application else None,
+        annex_count=annexes,
     )
     session.add(entry)
     session.flush()

@@ -12,7 +12,7 @@ from membership.letter import labels
 from membership.register import papers
 from membership.register.blueprint import blueprint
 from membership.register.forms import AnnulLineForm, PaperForm, SolvedForm
-from membership.register.ledgers import subject_of
+from membership.register.ledgers import annexes_of, subject_of
 from workflows.permission import Act
 
 
@@ -50,7 +50,8 @@ def _page(year: int, number: int, **forms: Any) -> str:
     entry = papers.find_entry(session(), person(), year, number)
     shown = {"solved": SolvedForm(formdata=None), "annul": AnnulLineForm(formdata=None), **forms}
     return render_template(
-        "register/paper.html", entry=entry, about=subject_of(entry), by_hand=papers.BY_HAND,
+        "register/paper.html", entry=entry, about=subject_of(entry),
+        annexes=annexes_of(entry), by_hand=papers.BY_HAND,
         labels=labels, letter=papers.letter_of(session(), entry), form=forms.get("wrong"),
         **shown,
     )  # fmt: skip

@@ -6,17 +6,18 @@ Who has an interest in a case does not find its lines in any register but the me
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import TypeVarTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import or_, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
 
 from membership.application.access import closed_to
 from membership.database import Session
 from membership.models import (
     Application,
+    AssemblyResolution,
     Decision,
-    Direction,
     Interest,
     InterestChange,
     Letter,
@@ -32,7 +33,23 @@ from workflows.sitting import State as SittingState
 from workflows.standing import Standing
 
 MOST = 5000
-"""How many lines one reading gives; a longer period is read in parts."""
+"""How many lines one reading gives; a longer period is read part by part."""
+Columns = TypeVarTuple("Columns")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """So many lines of a register, of those behind a key; each register says what its key is."""
+
+    beyond: int = 0
+    most: int = MOST
+
+    def of(self, wanted: Select[*Columns], key: InstrumentedAttribute[int]) -> Select[*Columns]:
+        """The statement for this part alone."""
+        return wanted.where(key > self.beyond).order_by(key).limit(self.most)
+
+
+WHOLE = Part()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +73,10 @@ class Period:
 
 
 def papers(
-    session: Session, actor: Person, period: Period, direction: Direction | None = None
+    session: Session, actor: Person, period: Period, part: Part = WHOLE
 ) -> Sequence[tuple[RegistryEntry, Letter | None, str | None]]:
-    """Every line of the single registry with its letter and its case's reference, by number."""
+    """Every line of the single registry with its letter and its case's reference, by number;
+    the key is the line's id, which grows with it."""
     require(actor, Act.READ_REGISTERS)
     wanted = (
         select(RegistryEntry, Letter, Application.reference)
@@ -67,15 +85,14 @@ def papers(
         .where(RegistryEntry.on.between(period.since, period.until))
         .where(or_(RegistryEntry.application_id.is_(None), ~closed_to(actor)))
         .options(selectinload(Letter.sendings))
-        .order_by(RegistryEntry.year, RegistryEntry.number)
-        .limit(MOST)
     )
-    if direction is not None:
-        wanted = wanted.where(RegistryEntry.direction == direction)
-    return [(entry, letter, reference) for entry, letter, reference in session.execute(wanted)]
+    rows = session.execute(part.of(wanted, RegistryEntry.id))
+    return [(entry, letter, reference) for entry, letter, reference in rows]
 
 
-def resolutions(session: Session, actor: Person, period: Period) -> Sequence[Decision]:
+def resolutions(
+    session: Session, actor: Person, period: Period, part: Part = WHOLE
+) -> Sequence[Decision]:
     """The resolutions of the Board on applications, by number."""
     require(actor, Act.READ_REGISTERS)
     wanted = (
@@ -83,13 +100,28 @@ def resolutions(session: Session, actor: Person, period: Period) -> Sequence[Dec
         .where(Decision.on.between(period.since, period.until))
         .where(Decision.application.has(~closed_to(actor)))
         .options(joinedload(Decision.application).joinedload(Application.organisation))
-        .order_by(Decision.year, Decision.number)
-        .limit(MOST)
     )
-    return session.scalars(wanted).all()
+    return session.scalars(part.of(wanted, Decision.id)).all()
 
 
-def sittings(session: Session, actor: Person, period: Period) -> Sequence[Sitting]:
+def assembly(
+    session: Session, actor: Person, period: Period, part: Part = WHOLE
+) -> Sequence[AssemblyResolution]:
+    """What the body that hears contestations resolved, as it was put on record."""
+    require(actor, Act.READ_REGISTERS)
+    case = AssemblyResolution.application
+    wanted = (
+        select(AssemblyResolution)
+        .where(AssemblyResolution.on.between(period.since, period.until))
+        .where(case.has(~closed_to(actor)))
+        .options(joinedload(case).joinedload(Application.organisation))
+    )
+    return session.scalars(part.of(wanted, AssemblyResolution.id)).all()
+
+
+def sittings(
+    session: Session, actor: Person, period: Period, part: Part = WHOLE
+) -> Sequence[Sitting]:
     """The sittings that were held and closed, each of which has its minutes, by number."""
     require(actor, Act.READ_REGISTERS)
     begins, over = period.moments
@@ -98,30 +130,34 @@ def sittings(session: Session, actor: Person, period: Period) -> Sequence[Sittin
         .where(Sitting.state == SittingState.CLOSED)
         .where(Sitting.starts_at >= begins, Sitting.starts_at < over)
         .options(selectinload(Sitting.agenda), selectinload(Sitting.attendance))
-        .order_by(Sitting.year, Sitting.number)
-        .limit(MOST)
     )
-    return session.scalars(wanted).all()
+    return session.scalars(part.of(wanted, Sitting.id)).all()
 
 
-def certificates(session: Session, actor: Person, period: Period) -> Sequence[Letter]:
-    """The certificates that took a number, standing or annulled."""
+def certificates(
+    session: Session, actor: Person, period: Period, part: Part = WHOLE
+) -> Sequence[tuple[Letter, Standing | None]]:
+    """The certificates that took a number, standing or annulled, each with its holder's
+    standing; the key is the id of its line in the registry."""
     require(actor, Act.READ_REGISTERS)
     wanted = (
-        select(Letter)
+        select(Letter, Member.standing)
         .join(RegistryEntry, RegistryEntry.id == Letter.entry_id)
+        .outerjoin(Member, Member.application_id == Letter.application_id)
         .where(Letter.kind == Kind.CERTIFICATE)
         .where(RegistryEntry.on.between(period.since, period.until))
         .where(Letter.application.has(~closed_to(actor)))
-        .options(joinedload(Letter.application).joinedload(Application.organisation))
-        .order_by(RegistryEntry.year, RegistryEntry.number)
-        .limit(MOST)
+        .options(
+            joinedload(Letter.application).joinedload(Application.organisation),
+            selectinload(Letter.replaced_by),
+        )
     )
-    return session.scalars(wanted).all()
+    rows = session.execute(part.of(wanted, RegistryEntry.id))
+    return [(letter, standing) for letter, standing in rows]
 
 
 def interests(
-    session: Session, actor: Person, period: Period
+    session: Session, actor: Person, period: Period, part: Part = WHOLE
 ) -> Sequence[tuple[Interest, str | None]]:
     """What members of the Board and rapporteurs declared, or had put on record, as it stands."""
     require(actor, Act.READ_REGISTERS)
@@ -130,14 +166,13 @@ def interests(
         select(Interest, Application.reference)
         .join(Application, Application.id == Interest.application_id)
         .where(Interest.at >= begins, Interest.at < over, ~closed_to(actor))
-        .order_by(Interest.id)
-        .limit(MOST)
     )
-    return [(row, reference) for row, reference in session.execute(wanted)]
+    rows = session.execute(part.of(wanted, Interest.id))
+    return [(row, reference) for row, reference in rows]
 
 
 def interest_acts(
-    session: Session, actor: Person, period: Period
+    session: Session, actor: Person, period: Period, part: Part = WHOLE
 ) -> Sequence[tuple[InterestChange, str | None]]:
     """What the secretariat recorded, lifted or dismissed, and why."""
     require(actor, Act.READ_REGISTERS)
@@ -146,10 +181,9 @@ def interest_acts(
         select(InterestChange, Application.reference)
         .join(Application, Application.id == InterestChange.application_id)
         .where(InterestChange.at >= begins, InterestChange.at < over, ~closed_to(actor))
-        .order_by(InterestChange.id)
-        .limit(MOST)
     )
-    return [(row, reference) for row, reference in session.execute(wanted)]
+    rows = session.execute(part.of(wanted, InterestChange.id))
+    return [(row, reference) for row, reference in rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,17 +195,17 @@ class Held:
     last: StandingChange | None
 
 
-def members_on(session: Session, actor: Person, day: date) -> Sequence[Held]:
-    """Who was on the members' register on that day, by number, replayed from each history."""
+def members_on(session: Session, actor: Person, day: date, part: Part = WHOLE) -> Sequence[Held]:
+    """Who was on the members' register on that day, replayed from each history; the key is the
+    member's number."""
     require(actor, Act.READ_MEMBERS)
     wanted = (
         select(Member)
         .where(Member.since <= day)
         .options(selectinload(Member.history), joinedload(Member.decision))
-        .order_by(Member.number)
-        .limit(MOST)
     )
-    return [_held(member, day) for member in session.scalars(wanted)]
+    members = session.scalars(part.of(wanted, Member.number))
+    return [_held(member, day) for member in members]
 
 
 def _held(member: Member, day: date) -> Held:

@@ -1485,6 +1485,7 @@ def upgrade() -> None:
         sa.Column("application_id", sa.Integer(), nullable=True),
         sa.Column("about", sa.String(length=200), nullable=False),
         sa.Column("annexes", sa.String(length=100), nullable=False),
+        sa.Column("annex_count", sa.Integer(), nullable=False),
         sa.Column("note", sa.String(length=300), nullable=False),
         sa.Column(
             "channel",

@@ -1,9 +1,7 @@
 """Papers entered by hand, and the registers that are read for a period."""
 
-import io
 from datetime import date, timedelta
 
-import openpyxl
 import pytest
 
 from membership import checking
@@ -149,25 +147,6 @@ def test_a_paper_is_entered_solved_and_annulled_from_pages(sqlite_office: TestOf
     auditor = english(office.client_of("auditor"))
     assert "Annul this line" not in text_of(auditor, "/registry/2026/1")
     assert auditor.get("/registry/add").status_code == 403
-
-
-NAMES = ("registry", "resolutions", "minutes", "certificates", "interests", "members")
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_every_register_opens_to_the_auditor_as_a_page_and_as_a_workbook(
-    sqlite_office: TestOffice, name: str
-) -> None:
-    office = sqlite_office
-    sent(office)
-    auditor = english(office.client_of("auditor"))
-    assert text_of(auditor, f"/registers/{name}")
-    answer = auditor.get(f"/registers/{name}.xlsx?since=2026-01-01&until=2026-12-31")
-    assert answer.status_code == 200
-    page = openpyxl.load_workbook(io.BytesIO(answer.data)).active
-    assert page is not None
-    assert page.max_row >= (1 if name in ("minutes", "certificates") else 2)
-    assert text_of(auditor, f"/registers/{name}?since=2019-01-01&until=2019-12-31")
 
 
 def test_a_register_is_read_for_any_period(sqlite_office: TestOffice) -> None:
