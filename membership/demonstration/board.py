@@ -8,8 +8,8 @@ from membership.database import Session
 from membership.demonstration.cast import SEATED
 from membership.demonstration.claims import CLAIMS
 from membership.demonstration.story import Story
-from membership.models import InterestKind, Motion
-from membership.review import findings, opinions, questions
+from membership.models import InterestKind, Motion, Readers
+from membership.review import findings, many, notes, opinions, questions
 from membership.review import services as reviews
 from membership.review.motion import Ground
 from workflows.dossier import Section
@@ -41,6 +41,33 @@ GROUNDS = {
         ),
     ),
 }
+
+
+NOTES = (
+    ("secretariat", "primaria", Readers.SECRETARIAT,
+     "Hotărârea consiliului local este anunțată pentru luni; sunați înainte de a cere completări."),
+    ("rapporteur", "laborator", Readers.REVIEW,
+     "Certificatul de acreditare a fost verificat în registrul public al emitentului."),
+    ("secretariat", "protectie", Readers.HOUSE,
+     "Solicitantul și-a schimbat sediul după depunere; extrasul nou este în dosar."),
+)  # fmt: skip
+"""Who writes a note on which case, for whom, and what it says."""
+
+
+def writes_notes(story: Story) -> None:
+    """The house writes notes on its cases, each for its own readers."""
+    for writer, key, readers, text in NOTES:
+        with story.act() as session:
+            notes.write(session, story.person(session, writer), story.cases[key],
+                        readers=readers, text=text, at=story.now())  # fmt: skip
+
+
+def reminds(story: Story, *keys: str) -> None:
+    """The secretariat reminds applicants who were asked and have not answered."""
+    with story.act() as session:
+        clerk = story.person(session, "secretariat")
+        many.remind(session, clerk, [story.cases[key] for key in keys], at=story.now())
+    story.work()
 
 
 def accepts(story: Story, key: str) -> None:

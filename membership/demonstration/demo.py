@@ -239,5 +239,7 @@ def _under_way(story: Story) -> list[Event]:
         *_submitted(story, "primaria", 42),
         *_submitted(story, "capteurs", 43),
         (43, partial(story.drafts, "universitate", complete=False)),
+        (44, partial(board.writes_notes, story)),
+        (44, partial(board.reminds, story, "decontaminare")),
         (44, story.work),
     ]

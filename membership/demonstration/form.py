@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from membership.demonstration.cast import Applicant
+from membership.demonstration.cast import APPLICANTS, Applicant
 from workflows.form import Section
 from workflows.statute import Statute
 
@@ -18,6 +18,8 @@ BEFORE = (
 )
 AFTER = (Section.EXCHANGE, Section.MOTIVATION, Section.PUBLICATION)
 
+_DAUGHTERS = {"laborator": next(one for one in APPLICANTS if one.key == "robotica")}
+"""Whose parent company has applied as well: the secretariat's desk points it out."""
 _SHORT = {"detectie": "Detecție Exemplu", "universitate": "UTI", "senzori": "IES"}
 _ENGLISH = {
     "universitate": "Invented Technical University",
@@ -53,8 +55,8 @@ def identity(one: Applicant) -> dict[str, Any]:
         "locality": one.locality,
         "county": one.county,
         "postal_code": "75000" if abroad else "010101",
-        "email": one.email,
-        "phone": "+33 1 00 00 00 00" if abroad else "+40 21 000 00 00",
+        "email": f"contact@{_DAUGHTERS.get(one.key, one).key}.example",
+        "phone": "+33 1 00 00 00 00" if abroad else f"+40 21 000 00 {APPLICANTS.index(one):02}",
         "website": f"https://{one.key}.example",
         "activity": "Cercetare, dezvoltare, producție.",
         "size_class": "small",
@@ -67,6 +69,8 @@ def identity(one: Applicant) -> dict[str, Any]:
         "no_group": True,
         **_people(one),
     }
+    if (parent := _DAUGHTERS.get(one.key)) is not None:
+        told["group_parent"], told["group_number"] = parent.name, parent.fiscal_code
     if one.key == "robotica":
         told["former_register_number"] = "J03/1234/2018"
     if abroad:
@@ -95,10 +99,11 @@ def aims(one: Applicant, statute: Statute) -> dict[str, Any]:
     """What the organisation offers and seeks, why it wants to join, what may be published."""
     why = f"{one.name} dorește să lucreze împreună cu membrii clusterului, să își pună la "
     why += "dispoziție laboratoarele și să participe la proiecte internaționale comune."
+    place, offers, seeks = APPLICANTS.index(one), [*statute.offers], [*statute.seeks]
     return {
-        "offers": list(statute.offers)[1:3],
+        "offers": [offers[place % len(offers)], offers[(place + 3) % len(offers)]],
         "offers_words": "Încercări și prototipuri pentru membrii clusterului.",
-        "seeks": list(statute.seeks)[:2],
+        "seeks": [seeks[place % len(seeks)], seeks[(place + 2) % len(seeks)]],
         "motivation": why,
         "projects": [
             {"acronym": "EXEMPLU", "programme": "Programul Exemplu", "contract": "12/2024",

@@ -29,9 +29,11 @@ from membership.models import (
     Motion,
     Organisation,
     Person,
+    SearchEntry,
+    Sought,
 )
 from membership.review.desk import Desk, on_desk
-from membership.review.search import fold, folded
+from membership.search.services import has_words
 from workflows.application import Stage
 from workflows.letter import INTERNAL, Kind, State
 from workflows.permission import Act, require
@@ -39,7 +41,7 @@ from workflows.review import Mark
 from workflows.voting_terms import MotionKind
 
 PAGE = 40
-Sought = tuple[ColumnElement[bool], ...]
+Wanted = tuple[ColumnElement[bool], ...]
 """What must hold of a case for it to be shown, and counted."""
 
 
@@ -93,13 +95,14 @@ def queue(
 ) -> Page:
     """A page of the queue and how many cases lie on each desk.
 
-    ``q`` looks in names, fiscal codes and references, and minds neither capitals nor
-    diacritics; ``filter`` is one desk, or None for all; ``after`` is the public id of the
-    last case of the page before; ``today`` is the day in the cluster's zone.
+    ``q`` looks in what the search knows of a case, its names, numbers and reference among it,
+    and minds neither capitals nor diacritics; ``filter`` is one desk, or None for all; ``after``
+    is the public id of the last case of the page before; ``today`` is the day in the cluster's
+    zone.
     """
     require(actor, Act.READ_QUEUE)
     desk = on_desk(today)
-    sought = _sought(actor, q)
+    sought = _sought(session, actor, q)
     counts, paused = _counts(session, desk, sought)
     rows = _rows(session, desk, filter, after, sought)
     names = _rapporteurs(session, [row.id for row in rows[:PAGE]])
@@ -112,7 +115,7 @@ def queue(
 
 
 def _counts(
-    session: Session, desk: ColumnElement[str], sought: Sought
+    session: Session, desk: ColumnElement[str], sought: Wanted
 ) -> tuple[dict[Desk, int], int]:
     lies = desk.label("desk")
     asked = func.sum(case((Application.stage == Stage.CLARIFICATION, 1), else_=0))
@@ -122,32 +125,25 @@ def _counts(
     return {one: found.get(one, 0) for one in Desk}, sum(row[2] for row in rows)
 
 
-def _among(wanted: Select[*tuple[Any, ...]], sought: Sought) -> Select[*tuple[Any, ...]]:
+def _among(wanted: Select[*tuple[Any, ...]], sought: Wanted) -> Select[*tuple[Any, ...]]:
     return wanted.join(Organisation, Organisation.id == Application.organisation_id).where(*sought)
 
 
-def _sought(actor: Person, q: str) -> Sought:
-    words = fold(q).split()[:8]
+def _sought(session: Session, actor: Person, q: str) -> Wanted:
+    found: Wanted = ()
+    if q.strip():
+        entries = select(SearchEntry.application_id).where(SearchEntry.kind == Sought.CASE)
+        found = (Application.id.in_(entries.where(has_words(session, q))),)
     return (
         Application.stage != Stage.DRAFT,
         Application.reference.is_not(None),
         ~closed_to(actor),
-        *(or_(*(folded(c).contains(word, autoescape=True) for c in SEARCHED)) for word in words),
+        *found,
     )
 
 
-SEARCHED = (
-    Organisation.legal_name,
-    Organisation.short_name,
-    Organisation.fiscal_code,
-    Organisation.register_number,
-    Organisation.former_register_number,
-    Application.reference,
-)
-
-
 def _rows(
-    session: Session, desk: ColumnElement[str], on: Desk | None, after: str, sought: Sought
+    session: Session, desk: ColumnElement[str], on: Desk | None, after: str, sought: Wanted
 ) -> list[Row[Any]]:
     page = _among(select(Application.id, desk.label("desk")), sought)
     if on is not None:

@@ -1,43 +1,59 @@
-"""Who of the house's own records stands in one group with an applicant: its parent, a company
-that it is the parent of, a sister under the same parent. For the secretariat alone: it explains
-the size of an enterprise and shows who may speak for several (Recommendation 2003/361/EC).
+"""Who of the house's own records may be the applicant under another name, or be related to it:
+the same numbers, address, telephone, mail domain or representative, a name almost the same, one
+group by the parent that either named. For the secretariat alone, which looks what it means: a
+second application, the size of an enterprise, who may speak for several (Recommendation
+2003/361/EC). Nothing follows from it by itself.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, case, false, func, or_, select
 from sqlalchemy.orm import lazyload
 
 from membership.application.access import closed_to
 from membership.database import Session
 from membership.models import Application, Member, Organisation, Person
-from membership.review.search import fold, folded
+from membership.review.folding import fold, folded
+from membership.review.suggestions import PROVIDERS, domain_of, firm_words
 from workflows.application import Stage
 from workflows.permission import Act, may
 from workflows.subject import Subject
 
 MOST = 10
 """How many relatives are pointed out."""
+LOOKED_AT = 200
+"""How many that might be are compared by their names."""
+LONG = 5
+"""From how many letters on a word of a name says something of whose it is."""
+ALIKE = 0.86
+"""From which likeness on two names are almost the same: one or two letters of ten differ."""
 _NUMBERS = ("fiscal_code", "vat_number", "register_number", "former_register_number",
             "foreign_number", "euid", "lei")  # fmt: skip
 
 
 class Tie(StrEnum):
-    """How the other one stands to the applicant."""
+    """How the other one stands to the applicant, the strongest first."""
 
+    NUMBER = "number"
+    NAME = "name"
     PARENT = "parent"
     DAUGHTER = "daughter"
     SISTER = "sister"
+    REPRESENTATIVE = "representative"
+    ADDRESS = "address"
+    PHONE = "phone"
+    MAIL = "mail"
 
 
 @dataclass(frozen=True, slots=True)
 class Relative:
-    """Another legal person of the group, as a member or by its application."""
+    """Another legal person that may be related, as a member or by its application."""
 
-    tie: Tie
+    ties: tuple[Tie, ...]
     name: str
     member: int | None
     case: str
@@ -47,40 +63,102 @@ class Relative:
 def relatives(
     session: Session, actor: Person, application: Application, on: Subject
 ) -> list[Relative]:
-    """The members and applicants of the applicant's group, by the parent that either named by
-    its number or its name, in one statement; empty for whoever does not look after conflicts of
-    interest. A case that an interest closes to the reader is left out.
+    """The members and applicants that may be related to the applicant, in one statement, each
+    with every reason; empty for whoever does not look after conflicts of interest. A case that an
+    interest closes to the reader is left out.
     """
     if not may(actor, Act.RECORD_INTEREST, on):
         return []
+    own = application.organisation
     found: dict[int, Relative] = {}
-    for organisation, member, applied, tie in session.execute(_wanted(actor, application)):
-        found.setdefault(
-            organisation.id,
-            Relative(
-                tie=Tie(tie),
-                name=organisation.legal_name,
-                member=member.number if member else None,
-                case=applied.public_id if applied else "",
-                reference=(applied.reference or "") if applied else "",
-            ),
-        )
-    return list(found.values())
+    for row in session.execute(_wanted(actor, own)):
+        ties = tuple(_said_by(row, own))
+        if ties and row.Organisation.id not in found:
+            found[row.Organisation.id] = _relative(row, ties)
+    return sorted(found.values(), key=lambda one: list(Tie).index(one.ties[0]))[:MOST]
 
 
-def _ties(own: Organisation) -> Iterator[tuple[Tie, ColumnElement[bool]]]:
+def _relative(row: Row[Any], ties: tuple[Tie, ...]) -> Relative:
+    applied = row.Application
+    return Relative(
+        ties=ties,
+        name=row.Organisation.legal_name,
+        member=row.Member.number if row.Member else None,
+        case=applied.public_id if applied else "",
+        reference=(applied.reference or "") if applied else "",
+    )
+
+
+def _said_by(row: Row[Any], own: Organisation) -> Iterator[Tie]:
+    alike = _are_alike(row.Organisation.legal_name, own.legal_name)
+    for tie in Tie:
+        if alike if tie is Tie.NAME else row._mapping[tie.value]:
+            yield tie
+
+
+def _are_alike(name: str, other: str) -> bool:
+    """Whether two names are almost the same, whatever legal form stands beside them."""
+    words, others = firm_words(name), firm_words(other)
+    if not words or not others:
+        return False
+    if sorted(words) == sorted(others):
+        return True
+    return SequenceMatcher(None, " ".join(words), " ".join(others)).ratio() >= ALIKE
+
+
+def _wanted(actor: Person, own: Organisation) -> Select[*tuple[Any, ...]]:
+    """Those that belong to the cluster or have applied; a draft is nobody's business yet."""
+    ties = _ties(own)
+    strong = or_(*(same for tie, same in ties.items() if tie is not Tie.NAME))
+    applied = Application.stage != Stage.DRAFT
+    hidden = select(Application.organisation_id).where(closed_to(actor)).correlate(None)
+    return (
+        select(Organisation, Member, Application,
+               *(same.label(tie.value) for tie, same in ties.items()))
+        .outerjoin(Member, Member.organisation_id == Organisation.id)
+        .outerjoin(Application, (Application.organisation_id == Organisation.id) & applied)
+        .where(or_(*ties.values()))
+        .where(Organisation.id != own.id, Organisation.id.not_in(hidden))
+        .where(or_(Member.id.is_not(None), Application.id.is_not(None)))
+        .options(lazyload(Member.organisation))
+        .order_by(case((strong, 0), else_=1), Organisation.id, Application.id.desc())
+        .limit(LOOKED_AT)
+    )  # fmt: skip
+
+
+def _ties(own: Organisation) -> Mapping[Tie, ColumnElement[bool]]:
     name, number = _said(own, "group_parent"), _said(own, "group_number")
     parent = Organisation.answers["group_parent"].as_string()
     its_number = Organisation.answers["group_number"].as_string()
-    if name or number:
-        yield Tie.PARENT, or_(*_is_called(name, number))
     numbers = [getattr(own, key) for key in _NUMBERS if getattr(own, key)]
     spelled = [*numbers, *(f"RO{one}" for one in numbers if one == own.fiscal_code)]
-    yield Tie.DAUGHTER, or_(its_number.in_(spelled), folded(parent) == fold(own.legal_name))
-    if name:
-        yield Tie.SISTER, folded(parent) == fold(name)
-    if number:
-        yield Tie.SISTER, its_number.in_([number, *_bare(number)])
+    domain = domain_of(own.email)
+    return {
+        Tie.NUMBER: or_(false(), *(getattr(Organisation, key) == getattr(own, key)
+                                   for key in _NUMBERS if getattr(own, key))),
+        Tie.NAME: or_(false(), *_has_a_word_of(own)),
+        Tie.PARENT: or_(false(), *_is_called(name, number)),
+        Tie.DAUGHTER: or_(its_number.in_(spelled), folded(parent) == fold(own.legal_name)),
+        Tie.SISTER: or_(false(), *((folded(parent) == fold(name),) if name else ()),
+                        *((its_number.in_([number, *_bare(number)]),) if number else ())),
+        Tie.REPRESENTATIVE: _same(Organisation.representative, own.representative),
+        Tie.ADDRESS: and_(_same(Organisation.street, own.street),
+                          _same(Organisation.locality, own.locality)),
+        Tie.PHONE: (Organisation.phone == own.phone) if own.phone else false(),
+        Tie.MAIL: func.lower(Organisation.email).endswith(f"@{domain}", autoescape=True)
+        if domain and domain not in PROVIDERS else false(),
+    }  # fmt: skip
+
+
+def _same(column: Any, value: str) -> ColumnElement[bool]:
+    return folded(column) == fold(value) if value else false()
+
+
+def _has_a_word_of(own: Organisation) -> Iterator[ColumnElement[bool]]:
+    """What may have almost the same name shares one of its long words, or how one begins."""
+    for word in sorted(firm_words(own.legal_name), key=len, reverse=True)[:3]:
+        if len(word) >= LONG:
+            yield folded(Organisation.legal_name).contains(word[:LONG], autoescape=True)
 
 
 def _said(own: Organisation, key: str) -> str:
@@ -100,22 +178,3 @@ def _is_called(name: str, number: str) -> Iterator[ColumnElement[bool]]:
     if number:
         spelled = [number, *_bare(number)]
         yield from (getattr(Organisation, key).in_(spelled) for key in _NUMBERS)
-
-
-def _wanted(actor: Person, application: Application) -> Any:
-    """Those that belong to the cluster or have applied; a draft is nobody's business yet."""
-    own = application.organisation
-    ties = list(_ties(own))
-    applied = Application.stage != Stage.DRAFT
-    hidden = select(Application.organisation_id).where(closed_to(actor)).correlate(None)
-    return (
-        select(Organisation, Member, Application, case(*((same, tie.value) for tie, same in ties)))
-        .outerjoin(Member, Member.organisation_id == Organisation.id)
-        .outerjoin(Application, (Application.organisation_id == Organisation.id) & applied)
-        .where(or_(*(same for _tie, same in ties)))
-        .where(Organisation.id != own.id, Organisation.id.not_in(hidden))
-        .where(or_(Member.id.is_not(None), Application.id.is_not(None)))
-        .options(lazyload(Member.organisation))
-        .order_by(Organisation.id, Application.id.desc())
-        .limit(MOST)
-    )

@@ -4,7 +4,6 @@ A suggestion decides nothing. It is answered by an interest put on record, or di
 with a reason; until then it stays on the page.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,8 +25,8 @@ from membership.models import (
     Organisation,
     Person,
 )
+from membership.models.search import folded
 from membership.review.interests import concerned, stated
-from membership.review.search import fold
 from workflows.permission import Act, require
 from workflows.refusal import NotFound
 
@@ -122,7 +121,7 @@ def _likely(
             yield Suggestion(person, Ground.DECLARED, application.ties or person.name)
         if _is_employed(person, application.organisation):
             yield Suggestion(person, Ground.EMPLOYER, person.employer)
-        if (domain := _domain(person.email)) in domains:
+        if (domain := domain_of(person.email)) in domains:
             yield Suggestion(person, Ground.MAIL, domain)
         for firm in firms.get(person.id, ()):
             if _of_one_group(firm, application.organisation, domains):
@@ -130,7 +129,8 @@ def _likely(
                 break
 
 
-def _domain(email: str) -> str:
+def domain_of(email: str) -> str:
+    """The part of an address behind its @."""
     return email.rpartition("@")[2].lower()
 
 
@@ -138,7 +138,7 @@ def _domains(session: Session, application: Application) -> set[str]:
     """The mail domains that belong to the applicant, not to a provider of addresses."""
     own = select(Person.email).join(Affiliation, Affiliation.person_id == Person.id)
     mails = session.scalars(own.where(Affiliation.organisation_id == application.organisation_id))
-    found = {_domain(mail) for mail in (*mails, application.organisation.email)}
+    found = {domain_of(mail) for mail in (*mails, application.organisation.email)}
     return found - PROVIDERS - {""}
 
 
@@ -155,10 +155,12 @@ def _firms_of(session: Session, people: list[Person]) -> dict[int, list[Organisa
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", fold(text).replace(".", ""))
+    # "S.R.L." is one word.
+    return folded(text.replace(".", "")).split()
 
 
-def _firm(name: str) -> list[str]:
+def firm_words(name: str) -> list[str]:
+    """The words of an organisation's name, folded, without its legal form."""
     return [word for word in _words(name) if word not in _LEGAL_FORMS]
 
 
@@ -169,8 +171,8 @@ def _is_named(person: Person, text: str) -> bool:
 
 
 def _is_employed(person: Person, organisation: Organisation) -> bool:
-    employer = _firm(person.employer)
-    same_name = bool(employer) and employer == _firm(organisation.legal_name)
+    employer = firm_words(person.employer)
+    same_name = bool(employer) and employer == firm_words(organisation.legal_name)
     code = organisation.fiscal_code
     return same_name or bool(code and code in person.employer)
 
@@ -182,4 +184,4 @@ def _of_one_group(firm: Organisation, applicant: Organisation, domains: set[str]
     one_hand = bool(firm.representative) and _words(firm.representative) == _words(
         applicant.representative
     )
-    return one_hand or _domain(firm.email) in domains
+    return one_hand or domain_of(firm.email) in domains

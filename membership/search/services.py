@@ -88,10 +88,9 @@ def search(
     key of the last hit of the page before; ``today`` is the day in the cluster's zone.
     Without a word nothing is found.
     """
-    words = folded(q).split()[:MOST_WORDS]
-    if not words:
+    if not folded(q):
         return NOTHING
-    wanted = and_(_has(session, words), _visible(actor, today))
+    wanted = and_(has_words(session, q), _visible(actor, today))
     counts = _counts(session, wanted)
     rows = _rows(session, wanted, kind, stage, after)
     return Results(
@@ -102,8 +101,12 @@ def search(
     )
 
 
-def _has(session: Session, words: Sequence[str]) -> ColumnElement[bool]:
-    """Whether an entry has words that begin so, asked as the database at hand asks it."""
+def has_words(session: Session, q: str) -> ColumnElement[bool]:
+    """Whether an entry has all these words, or words that begin so, asked as the database at
+    hand asks it; none has when there is no word."""
+    words = folded(q).split()[:MOST_WORDS]
+    if not words:
+        return false()
     if session.get_bind().dialect.name == "sqlite":
         looked = text("SELECT rowid FROM search_words WHERE search_words MATCH :sought")
         # Words are letters and digits only, and quoted: no operator of the query's can get in.

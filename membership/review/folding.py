@@ -1,4 +1,5 @@
-"""Searching names as people type them: without minding capitals and Romanian diacritics."""
+"""Comparing names within the database, without minding capitals and Romanian diacritics: what no
+search entry holds, such as the parent that an organisation named in its answers."""
 
 from typing import Any
 
@@ -11,7 +12,7 @@ _LETTERS = {"a": "ăâĂÂ", "i": "îÎ", "s": "șȘ\u015f\u015e", "t": "țȚ\u0
 
 
 def fold(text: str) -> str:
-    """The text without capitals and Romanian diacritics, as the search compares it."""
+    """The text without capitals and Romanian diacritics, as ``folded`` compares it."""
     for plain, marked in _LETTERS.items():
         for letter in marked:
             text = text.replace(letter, plain)
