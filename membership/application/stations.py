@@ -24,6 +24,10 @@ SOON = 3
 """From how many days before its last day a term is urgent."""
 
 ENDED = frozenset({Stage.REJECTED, Stage.REJECTED_FINAL, Stage.WITHDRAWN, Stage.LAPSED})
+REACHED = frozenset({
+    Stage.ADMITTED_CONDITIONAL, Stage.DEFERRED, Stage.REJECTED, Stage.CONTESTED, Stage.LAPSED,
+})  # fmt: skip
+"""Stages called by what happened when they were reached; the others by the work done in them."""
 
 
 class Audience(StrEnum):
@@ -103,9 +107,10 @@ class _Strip:
 
     def past(self, stage: Stage) -> Station:
         left = next(change for change in reversed(self.history) if change.source is stage)
-        day = local_date(left.at, self.statute.zone)
+        day = _short(local_date(left.at, self.statute.zone))
         label = str(_BEHIND.get(left.step) or self._name(stage))
-        return Station(label=label, state="past", date_text=_short(day))
+        dated = self._reached(stage) if stage in REACHED else day
+        return Station(label=label, state="past", date_text=dated)
 
     def present(self, stage: Stage) -> Station:
         reached = self._reached(stage)

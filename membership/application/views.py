@@ -144,7 +144,8 @@ def _open_acts(application: Application, stage: Stage) -> dict[str, bool]:
     """What the person may do now on a submitted case, as far as they know of it."""
     told = application.stage is stage
     return {
-        "withdraw": told and stage in WITHDRAWABLE and may_here(Act.WITHDRAW, application),
+        # Open as long as nothing is decided, also where the house has not written yet.
+        "withdraw": application.stage in WITHDRAWABLE and may_here(Act.WITHDRAW, application),
         "answer": may_here(Act.ANSWER, application),
         "extend": may_here(Act.ANSWER, application) and clarifying.may_extend(application),
         "reopen": told and stage is Stage.LAPSED and may_here(Act.REOPEN, application),

@@ -32,7 +32,7 @@ def test_a_newcomer_is_led_to_where_an_application_begins(sqlite_office: TestOff
     begun = post(sqlite_office, client, "/apply")
     assert begun.status_code == 303
     page = text_of(client, begun.location)
-    assert "1 of 14 sections are complete" in page
+    assert "completed 1 of 14 sections" in page
     assert page.count("Not started") == 10
 
 
