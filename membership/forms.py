@@ -53,7 +53,8 @@ class Form(FlaskForm):  # type: ignore[misc]
         for field in self:
             if _is_typed(field) and holds_personal_number(said(field)):
                 words = say(Message("organisation.personal_number"))
-                field.errors, fine = [*field.errors, words], False
+                said_once = [error for error in field.errors if error != words]
+                field.errors, fine = [*said_once, words], False
         return fine
 
     @property

@@ -28,7 +28,8 @@ class Needed:
         self.field_flags = {"needed": True}
 
     def __call__(self, form: Any, field: Any) -> None:
-        if not is_given(field.data) and not saved_for_later():
+        unread = field.process_errors
+        if not is_given(field.data) and not saved_for_later() and not unread:
             raise StopValidation(say(Message(self.key)))
 
 

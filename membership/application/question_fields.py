@@ -15,15 +15,17 @@ from wtforms import (
     StringField,
 )
 from wtforms import TextAreaField as Words
-from wtforms.validators import Length
+from wtforms.validators import Length, StopValidation
 
 from membership.application.fields import Day, Needed, Ticks, Year, countries, named, plainly
 from membership.forms import SelectChoice
-from membership.organisation.checks import choices_of, longest_typed
+from membership.organisation.checks import checked, choices_of, longest_typed
 from membership.typed import tidy
+from membership.wording import say
 from membership.wording.questions import CHOICES, LABELS
 from workflows.form import Kind, Question, is_given
 from workflows.questions import PROJECT
+from workflows.refusal import Incomplete
 from workflows.statute import Statute
 
 BLANK_ROWS = 2
@@ -81,6 +83,21 @@ class Projects(Field):
         return [*(self.data or []), *({} for _n in range(BLANK_ROWS))]
 
 
+class Sound:
+    """Says at its field what is wrong with an answer, by the check that would refuse to keep it:
+    of a page of answers everything that is wrong is said at once."""
+
+    def __init__(self, question: Question) -> None:
+        self.question = question
+
+    def __call__(self, form: Any, field: Any) -> None:
+        """Looks at the answer under the others of its form."""
+        try:
+            checked(self.question, field.data, form.asking())
+        except Incomplete as refused:
+            raise StopValidation(say(refused.message)) from None
+
+
 class NeededUnless(Needed):
     """Asked for on Continue, unless another question stands for it."""
 
@@ -113,7 +130,10 @@ class NeededWhen(Needed):
 def field_for(question: Question, required: bool, statute: Statute) -> Any:
     """The field of one question, unbound: labelled, limited, needed or optional."""
     label, hint = LABELS[question.key]
-    parts: dict[str, Any] = {"description": hint, "validators": _validators(question, required)}
+    parts: dict[str, Any] = {
+        "description": hint,
+        "validators": [*_validators(question, required), Sound(question)],
+    }
     if question.key in AUTOCOMPLETE:
         parts["render_kw"] = {"autocomplete": AUTOCOMPLETE[question.key]}
     kind = _FIELDS.get(question.kind, StringField)

@@ -7,8 +7,10 @@ from wtforms import StringField
 
 from membership.application.forms import DraftForm
 from membership.application.question_fields import field_for
+from membership.door import now
 from membership.models import Application
-from membership.organisation.answers import Answers
+from membership.organisation.answers import Answers, asking
+from membership.organisation.checks import Asking
 from membership.wording.questions import HEADINGS, INTRODUCTIONS
 from workflows.dossier import asked_in
 from workflows.form import Question, Section
@@ -23,6 +25,8 @@ class AnswersForm(DraftForm):
 
     section: Section
     questions: tuple[Question, ...] = ()
+    application: Application
+    statute: Statute
 
     def kept_in(self, values: Answers) -> dict[str, Any]:
         """What each field would show of these answers."""
@@ -34,6 +38,10 @@ class AnswersForm(DraftForm):
         texts = {key for key in typed if isinstance(self._fields[key], StringField)}
         given = {key: (value or "") if key in texts else value for key, value in typed.items()}
         return Answers(section=self.section, given=given)
+
+    def asking(self) -> Asking:
+        """Under what the answers are looked at, as they stand here."""
+        return asking(self.application, self.values(), self.statute, now())
 
     @property
     def introduction(self) -> str:
@@ -61,7 +69,7 @@ def answers_form(application: Application, statute: Statute, section: Section
     ]
     asked = [(_among(question, asked), required) for question, required in asked]
     parts: dict[str, Any] = {q.key: field_for(q, required, statute) for q, required in asked}
-    parts["section"] = section
+    parts |= {"section": section, "application": application, "statute": statute}
     parts["questions"] = tuple(question for question, _required in asked)
     return type("AnswersFormOfTheSection", (AnswersForm,), parts)
 

@@ -73,10 +73,10 @@ def save_answers(
     application, statute = drafting.to_change(session, actor, public_id, at=at, settings=settings)
     section = values.section
     drafting.refuse_overwriting(Answers.of(application, section), seen)
-    asking = _asking(application, values, statute, at)
+    under = asking(application, values, statute, at)
     for question, _required in tuple(asked_in(application, statute, section)):
         if question.key in values.given:
-            keep(application, question, checked(question, values.given[question.key], asking))
+            keep(application, question, checked(question, values.given[question.key], under))
     refuse_contradictions(Answers.of(application, section).given)
     if section is Section.ORGANISATION:
         _settle_form(application, statute)
@@ -102,7 +102,8 @@ def keep(application: Application, question: Question, answer: Any) -> None:
             organisation.answers = {**organisation.answers, question.key: plain}
 
 
-def _asking(application: Application, values: Answers, statute: Statute, at: datetime) -> Asking:
+def asking(application: Application, values: Answers, statute: Statute, at: datetime) -> Asking:
+    """Under what these answers are looked at, one by one."""
     told = values.given
     return Asking(
         statute=statute,

@@ -80,15 +80,24 @@ def test_save_for_later_keeps_a_half_filled_section(
     assert "Doar numele SRL" in text_of(client, path)
 
 
-def test_a_wrong_number_is_explained_at_its_field(
+def test_all_that_is_wrong_on_a_page_is_explained_at_once_each_at_its_field(
     sqlite_office: TestOffice, client: FlaskClient, public_id: str
 ) -> None:
     path = f"/application/{public_id}/identifiers"
-    answer = post(sqlite_office, client, path, fiscal_code="18547291", later="1")
+    wrong = {"fiscal_code": "18547291", "lei": "5493001KJTIIGC8Y1R13", "ncage": "12345678"}
+    answer = post(sqlite_office, client, path, **wrong, later="1")
     page = answer.get_data(as_text=True)
     assert answer.status_code == 422
     assert page.count("The check digit of this fiscal code does not match") == 2
-    assert 'href="#fiscal_code"' in page
+    assert all(f'href="#{field}"' in page for field in wrong)
+
+
+def test_a_number_that_is_no_number_is_refused_in_one_sentence(
+    sqlite_office: TestOffice, client: FlaskClient, public_id: str
+) -> None:
+    path = f"/application/{public_id}/size"
+    page = post(sqlite_office, client, path, employees="zece").get_data(as_text=True)
+    assert page.count('href="#employees"') == 1
 
 
 def test_cedilla_is_kept_as_comma_below(
