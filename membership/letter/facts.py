@@ -20,7 +20,8 @@ from membership.models import (
     RegistryEntry,
 )
 from workflows.letter import TWO_SIGN, Kind
-from workflows.letter_facts import Facts
+from workflows.letter_board import Convocation
+from workflows.letter_facts import Content, Facts
 from workflows.letter_parts import Addressee, Entry, Letterhead, Person, Stroke, Verification
 from workflows.letter_wording import worded
 from workflows.refusal import Incomplete
@@ -71,7 +72,7 @@ def _in(
         application=received(session, application, statute) if application else None,
         body=statute.bodies.decides.name.in_(language),
         basis=basis.cite.in_(language) if basis else None,
-        content=write(session, letter, statute, language),
+        content=_content(session, letter, statute, language, base_url),
         signatory=_signatory(session, letter, statute, language, at),
         second=_second(session, letter, statute, language, at),
         verification=_verification(letter, base_url),
@@ -80,6 +81,17 @@ def _in(
     )
     legal_form = application.organisation.legal_form if application else EVERY_FORM
     return worded(facts, holding(session, letter.kind, language, legal_form))
+
+
+def _content(
+    session: Session, letter: Letter, statute: Statute, language: str, base_url: str
+) -> Content:
+    content = write(session, letter, statute, language)
+    if isinstance(content, Convocation) and letter.sitting is not None:
+        # Each member's pack is their own, so the convocation leads to it and encloses none.
+        where = f"{base_url}/sittings/{letter.sitting.public_id}/pack"
+        return replace(content, papers_at=where)
+    return content
 
 
 def _basis_key(letter: Letter) -> str:

@@ -50,7 +50,8 @@ def note_kept(public_id: str, item_id: int) -> Any:
 
 
 def _told(found: Pack) -> dict[str, Any]:
-    return {"pack": found, "sitting": found.sitting, "statute": statute(), "language": language()}
+    return {"pack": found, "sitting": found.sitting, "statute": statute(), "language": language(),
+            "base_url": settings().base_url}  # fmt: skip
 
 
 @blueprint.get("/sittings/<public_id>/pack.pdf")

@@ -1,7 +1,8 @@
 """The Board pack: the agenda with each case's report, matrix and evidence index, for one reader.
 
 What an interest closes to the reader is not in it, and what they have yet to declare upon is
-only named. The evidence itself travels as separate files, each with its reader's name.
+only named. The evidence itself travels as separate files: the index leads to each, and what is
+confidential comes as a copy that its reader's name is written across.
 """
 
 from collections.abc import Sequence
@@ -11,7 +12,7 @@ from datetime import datetime
 from membership import statutes
 from membership.application.access import must_declare, standing_of
 from membership.database import Session
-from membership.models import Application, Evidence, Life, Motion, Person, Sitting
+from membership.models import Application, Confidentiality, Evidence, Life, Motion, Person, Sitting
 from membership.sitting.finding import agenda_of, closed_points, find
 from workflows.permission import Act, may
 from workflows.statute import Statute
@@ -25,7 +26,7 @@ class Leaf:
 
     ``case`` is None for a matter in words and for whatever the reader may not read;
     ``closed`` says that an interest keeps them out, ``undeclared`` that they have to say
-    first whether they have one.
+    first whether they have one; ``confidant``, that they may open confidential evidence.
     """
 
     item_id: int
@@ -36,6 +37,7 @@ class Leaf:
     undeclared: bool
     case: Application | None
     statute: Statute | None
+    confidant: bool
 
     @property
     def motions(self) -> list[Motion]:
@@ -46,6 +48,16 @@ class Leaf:
     def evidence(self) -> list[Evidence]:
         """Every proof of the file, each once."""
         return list(self.case.evidence) if self.case else []
+
+    @property
+    def rapporteurs(self) -> str:
+        """Who reports on the case, by name."""
+        return ", ".join(row.person.name for row in self.case.assignments) if self.case else ""
+
+    def opens(self, proof: Evidence) -> bool:
+        """Whether the reader may have this proof's file."""
+        free = proof.confidentiality is not Confidentiality.COMMISSION
+        return proof.document is not None and (free or self.confidant)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +92,7 @@ def pack(session: Session, reader: Person, public_id: str, *, at: datetime) -> P
                 undeclared=waits,
                 case=case if readable else None,
                 statute=statutes.of(case) if case is not None and readable else None,
+                confidant=readable and on is not None and may(reader, Act.OPEN_CONFIDENTIAL, on),
             )
         )
     return Pack(sitting, reader, leaves, at)

@@ -173,3 +173,4 @@ def test_the_papers_of_a_sitting_say_what_was_recorded(
         assert said[language] in html
         assert "Seat3 Exemplu" in html
         assert html.count("Detecție Exemplu") >= len(found.letters)
+        assert f"https://x.example/sittings/{assembly.sitting}/pack" in html
