@@ -55,7 +55,7 @@ def test_the_document_names_its_reader_and_bookmarks_every_point(
     assert all("Seat3 Exemplu" in page for page in pages)
     assert any(EVIDENCE in page for page in pages)
     assert "1 / " in pages[0]
-    leads = [str(link.get_object()) for page in document.pages for link in page["/Annots"]]
+    leads = [str(link.get_object()) for page in document.pages for link in page.annotations or ()]
     assert any("'point-1'" in link for link in leads)
     assert any(f"{sqlite_office.settings.base_url}/documents/" in link for link in leads)
     names = [str(one.title) for part in document.outline
