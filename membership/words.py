@@ -79,6 +79,11 @@ def moment_short(value: datetime) -> str:
     return str(format_datetime(value, "EEE d MMM, HH:mm"))
 
 
+def clock(value: datetime) -> str:
+    """The hour alone, of what happened within one day: 18:00."""
+    return str(format_datetime(value, "HH:mm"))
+
+
 def city(zone: str) -> str:
     """The place whose time a zone keeps, in the reader's language: Bucharest."""
     return str(get_timezone_location(zone, locale=get_locale(), return_city=True))
@@ -109,6 +114,7 @@ def teach(app: Flask) -> None:
         instant=instant,
         moment=moment,
         moment_short=moment_short,
+        clock=clock,
         say=say,
         here=here,
         term_words=term_words,

@@ -88,11 +88,11 @@ class Facts:
     citation on which the letter rests ("art. 11 din Statut"), None where the cluster's is
     empty. ``body`` is who decides ("Consiliul Director"). Without a ``signatory`` the
     letter says that it was issued automatically and bears no signature; ``second`` signs
-    beside them what two people sign. ``path`` is the procedure as the applicant sees it,
-    drawn as a strip in an acknowledgement; empty draws none. ``wording`` are paragraphs in
-    the cluster's own words. ``translation`` says the same in the other language, where one
-    document holds both. ``replaces`` is the annulled
-    letter in whose place this one stands.
+    beside them what two people sign, and ``also`` are whoever else signs minutes. ``path`` is
+    the procedure as the applicant sees it, drawn as a strip in an acknowledgement; empty draws
+    none. ``wording`` are paragraphs in the cluster's own words. ``translation`` says the same
+    in the other language, where one document holds both. ``replaces`` is the annulled letter in
+    whose place this one stands.
     """
 
     letterhead: Letterhead
@@ -105,6 +105,7 @@ class Facts:
     content: Content
     signatory: Person | None = None
     second: Person | None = None
+    also: tuple[Person, ...] = ()
     verification: Verification | None = None
     statute_version: str | None = None
     path: tuple[Station, ...] = ()

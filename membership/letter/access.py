@@ -10,7 +10,7 @@ from membership.application import access
 from membership.application.access import OnCase
 from membership.application.steps import AUTOMATIC
 from membership.database import Session
-from membership.models import Affiliation, Application, Letter, Person
+from membership.models import Affiliation, AgendaItem, Application, Letter, Person
 from workflows.letter import INSIDE, Kind
 from workflows.permission import Act, may, require
 from workflows.refusal import NotFound, NotNow
@@ -29,7 +29,7 @@ def find(
     if letter is None:
         raise NotFound("permission.not_found")
     if letter.application is None:
-        return _of_sitting(actor, letter), None
+        return _of_sitting(session, actor, letter), None
     _, on = access.find(session, actor, letter.application.public_id, at=at)
     if letter.kind is Kind.REPORT:
         # The Board's own paper: for whoever of the house reads the case.
@@ -43,12 +43,28 @@ def find(
     return letter, on
 
 
-def _of_sitting(actor: Person, letter: Letter) -> Letter:
-    """A paper of a sitting: the secretariat's, and once it has left the Board's and auditor's."""
+def _of_sitting(session: Session, actor: Person, letter: Letter) -> Letter:
+    """A paper of a sitting: the secretariat's, and once it has left the Board's and auditor's.
+
+    The printed minutes tell every point, so whoever an interest keeps out of one reads the
+    minutes on their page, which leaves it out.
+    """
     left = letter.dispatched_at is not None and may(actor, Act.READ_SITTINGS)
     if not left and not may(actor, Act.ISSUE_LETTER):
         raise NotFound("permission.not_found")
+    if letter.kind is Kind.MINUTES and _keeps_out(session, actor, letter):
+        raise NotFound("permission.not_found")
     return letter
+
+
+def _keeps_out(session: Session, actor: Person, letter: Letter) -> bool:
+    """Whether an interest closes a point of the letter's sitting to this person."""
+    closed = (
+        select(AgendaItem.id)
+        .join(Application, Application.id == AgendaItem.application_id)
+        .where(AgendaItem.sitting_id == letter.sitting_id, access.closed_to(actor))
+    )
+    return session.scalar(closed.limit(1)) is not None
 
 
 def locked(session: Session, actor: Person | None, public_id: str, *, at: datetime) -> Letter:

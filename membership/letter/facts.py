@@ -6,25 +6,22 @@ from datetime import datetime
 from sqlalchemy import select
 
 from membership import statutes
-from membership.application import access
-from membership.application.steps import AUTOMATIC
 from membership.database import Session
 from membership.letter.passages import EVERY_FORM, holding
+from membership.letter.signatories import signatories
 from membership.letter.writers import write
 from membership.models import (
     Application,
     Direction,
     Letter,
-    Office,
     Organisation,
     RegistryEntry,
 )
-from workflows.letter import TWO_SIGN, Kind
+from workflows.letter import Kind
 from workflows.letter_board import Convocation
 from workflows.letter_facts import Content, Facts
 from workflows.letter_parts import Addressee, Entry, Letterhead, Person, Stroke, Verification
 from workflows.letter_wording import worded
-from workflows.refusal import Incomplete
 from workflows.review import QualityFinding
 from workflows.statute import Statute, Text
 
@@ -32,7 +29,6 @@ OTHER = {"ro": "en", "en": "ro"}
 """The other language of a document that holds both."""
 
 _MEMBERS_OF = Text(ro="Membrii {body}", en="The members of {body}")
-_OFFICE_OF = Text(ro="{office} al {body}", en="{office} of {body}")
 
 
 def facts_for(
@@ -64,6 +60,7 @@ def _in(
     application = letter.application
     statute = statutes.of(application) if application else house
     basis = statute.cite(_basis_key(letter))
+    signed = signatories(session, letter, statute, language, at)
     facts = Facts(
         letterhead=letterhead(house, language),
         entry=_entry(letter.entry, statute) if letter.entry else None,
@@ -73,8 +70,9 @@ def _in(
         body=statute.bodies.decides.name.in_(language),
         basis=basis.cite.in_(language) if basis else None,
         content=_content(session, letter, statute, language, base_url),
-        signatory=_signatory(session, letter, statute, language, at),
-        second=_second(session, letter, statute, language, at),
+        signatory=signed[0] if signed else None,
+        second=signed[1] if len(signed) > 1 else None,
+        also=tuple(signed[2:]),
         verification=_verification(letter, base_url),
         statute_version=statute.version,
         replaces=_replaced(letter, statute),
@@ -181,73 +179,3 @@ def _verification(letter: Letter, base_url: str) -> Verification | None:
     if letter.code is None:
         return None
     return Verification(code=letter.code, url=f"{base_url}/verify/{letter.code}")
-
-
-def _signatory(
-    session: Session, letter: Letter, statute: Statute, language: str, at: datetime
-) -> Person | None:
-    """Who presided the vote signs its letter, and the chair what carries no vote; the secretary
-    vouches for an extract; nobody signs an automatic letter."""
-    if letter.kind is Kind.REPORT and letter.application is not None:
-        return _first_rapporteur(letter.application)
-    if letter.kind in AUTOMATIC:
-        return None
-    if letter.kind is Kind.EXTRACT and (secretary := _secretary(session, statute, language, at)):
-        return secretary
-    if letter.decision is None:
-        return _first_seat(session, letter, statute, language, at)
-    motion = letter.decision.motion
-    order = list(Office)
-    roster = sorted(
-        (seat for seat in motion.roster if not seat.recused),
-        key=lambda seat: (seat.person_id != motion.closed_by_id, order.index(seat.office), seat.id),
-    )
-    if roster:
-        return _signs(roster[0].name, roster[0].office, statute, language)
-    return _first_seat(session, letter, statute, language, at)
-
-
-def _first_rapporteur(application: Application) -> Person | None:
-    aside = access.interested_in(application)
-    signs = [row.person for row in application.assignments if row.person_id not in aside]
-    return Person(name=signs[0].name) if signs else None
-
-
-def _first_seat(
-    session: Session, letter: Letter, statute: Statute, language: str, at: datetime
-) -> Person:
-    """The chair, or whoever comes next and has no interest in the case."""
-    aside = access.interested_in(letter.application) if letter.application else frozenset()
-    seats = access.seats_under(session, statute, at)
-    first = next((seat for seat in seats if seat.person_id not in aside), None)
-    if first is None:
-        raise Incomplete("letter.no_signatory")
-    return _signs(first.person.name, first.office, statute, language)
-
-
-def _second(
-    session: Session, letter: Letter, statute: Statute, language: str, at: datetime
-) -> Person | None:
-    """The secretary of the body signs its own acts beside who presided."""
-    return _secretary(session, statute, language, at) if letter.kind in TWO_SIGN else None
-
-
-def _secretary(session: Session, statute: Statute, language: str, at: datetime) -> Person | None:
-    seats = access.seats_under(session, statute, at)
-    found = next((seat for seat in seats if seat.office is Office.SECRETARY), None)
-    return _signs(found.person.name, found.office, statute, language) if found else None
-
-
-def _signs(name: str, office: Office, statute: Statute, language: str) -> Person:
-    body = statute.bodies.decides
-    called = {
-        Office.CHAIR: body.chair,
-        Office.VICE_CHAIR: body.vice_chair,
-        Office.SECRETARY: body.secretary,
-    }.get(office)
-    if called is None:
-        return Person(name=name, role=body.name.in_(language))
-    role = _OFFICE_OF.in_(language).format(
-        office=called.in_(language), body=body.genitive.in_(language)
-    )
-    return Person(name=name, role=role)

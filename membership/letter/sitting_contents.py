@@ -23,6 +23,9 @@ SAID = {
     "proxy": Text(ro="prin împuternicit", en="by mandate"),
     "excused": Text(ro="absent motivat", en="excused"),
     "absent": Text(ro="absent", en="absent"),
+    "voted": Text(ro="a votat", en="voted"),
+    "silent": Text(ro="nu a votat", en="did not vote"),
+    "aside": Text(ro="nu a participat, având un interes", en="kept out by an interest"),
     "for": Text(ro="pentru", en="for"),
     "against": Text(ro="împotrivă", en="against"),
     "abstain": Text(ro="abținere", en="abstention"),
@@ -43,8 +46,10 @@ SAID = {
     "met": Text(ro="este întrunit", en="was reached"),
     "missed": Text(ro="nu este întrunit", en="was not reached"),
     "written": Text(
-        ro="Procedură scrisă: prezența este votul fiecăruia.",
-        en="Written procedure: each vote is presence.",
+        ro="Procedură scrisă: au votat {present} din {of} membri. Cine votează este prezent, iar "
+        "cvorumul se socotește la fiecare vot.",
+        en="Written procedure: {present} of {of} members voted. Whoever votes is present, and the "
+        "quorum is counted for each vote.",
     ),
     "deputies": Text(
         ro="Cine nu poate veni anunță secretariatul; supleantul desemnat poate ocupa locul.",
@@ -99,14 +104,7 @@ def _agenda(item: AgendaItem, language: str) -> board.AgendaPoint:
 
 def minutes(session: Session, letter: Letter, statute: Statute, language: str) -> board.Minutes:
     """L15: the minutes that this letter was owed for, word for word as they were approved."""
-    sitting = _sitting(letter)
-    found = session.scalar(
-        select(Minutes).where(
-            Minutes.sitting_id == sitting.id, Minutes.approved_at == letter.owed_at
-        )
-    )
-    if found is None:
-        raise NotNow("sitting.no_minutes")
+    sitting, found = _sitting(letter), minutes_of(session, letter)
     held, zone = found.recorded, ZoneInfo(statute.zone)
     names = {point["item"]: _title(point, language) for point in held["points"]}
     return board.Minutes(
@@ -116,16 +114,24 @@ def minutes(session: Session, letter: Letter, statute: Statute, language: str) -
         closed_at=_moment(held["closed_at"], zone),
         place=held["place"] or None,
         convened=_number_of(sitting, Kind.CONVOCATION, language),
-        roll=tuple(_attendant(line, statute, language) for line in held["roll"])
-        if sitting.mode is not Mode.WRITTEN
-        else (),
+        roll=tuple(_attendant(line, statute, language) for line in held["roll"]),
         quorum=_quorum(held["quorum"], sitting.mode, language),
         stood_aside=tuple(_aside(line, names, zone) for line in held["aside"]),
         points=tuple(_discussed(point, found, language) for point in held["points"]),
         remarks=tuple(filter(None, map(str.strip, found.remarks.splitlines()))),
         annexes=tuple(filter(None, map(str.strip, found.annexes.splitlines()))),
-        corrects=_number_of(sitting, Kind.MINUTES, language) if found.corrects_id else None,
+        corrects=_corrected(sitting, found.corrects, language) if found.corrects else None,
     )
+
+
+def minutes_of(session: Session, letter: Letter) -> Minutes:
+    """The approved minutes that this letter was owed for."""
+    of_sitting = Minutes.sitting_id == letter.sitting_id
+    wanted = select(Minutes).where(of_sitting, Minutes.approved_at == letter.owed_at)
+    found = session.scalar(wanted)
+    if found is None:
+        raise NotNow("sitting.no_minutes")
+    return found
 
 
 def _moment(text: str, zone: ZoneInfo) -> datetime | None:
@@ -142,6 +148,15 @@ def _number_of(sitting: Sitting, kind: Kind, language: str) -> Entry | None:
     return Entry(number=str(entries[-1].number), on=entries[-1].on) if entries else None
 
 
+def _corrected(sitting: Sitting, earlier: Minutes, language: str) -> Entry | None:
+    """The number under which the minutes went out that these correct."""
+    for one in sitting.letters:
+        same = one.kind is Kind.MINUTES and one.owed_at == earlier.approved_at
+        if same and one.language == language and one.entry is not None:
+            return Entry(number=str(one.entry.number), on=one.entry.on)
+    return None
+
+
 def _title(point: Mapping[str, Any], language: str) -> str:
     if not point["case"]:
         return str(point["title"])
@@ -152,10 +167,10 @@ def _attendant(line: Mapping[str, Any], statute: Statute, language: str) -> boar
     body = statute.bodies.decides
     offices = {"chair": body.chair, "vice_chair": body.vice_chair, "secretary": body.secretary}
     office = offices.get(line["office"]) or SAID["member"]
-    absent = {"kind": "absent", "online": False}
+    absent = {"kind": "absent", "online": False, "who": line["name"]}
     last: Mapping[str, Any] = line["stays"][-1] if line["stays"] else absent
     code = "online" if last["kind"] == "present" and last["online"] else last["kind"]
-    stands_in = last["who"] if last["kind"] in ("deputy", "proxy") else None
+    stands_in = last["who"] if last["who"] != line["name"] else None
     return board.Attendant(
         name=line["name"],
         office=office.in_(language),
@@ -165,14 +180,9 @@ def _attendant(line: Mapping[str, Any], statute: Statute, language: str) -> boar
 
 
 def _quorum(quorum: Mapping[str, Any], mode: Mode, language: str) -> str:
-    if mode is Mode.WRITTEN:
-        return SAID["written"].in_(language)
     met = SAID["met" if quorum["met"] else "missed"].in_(language)
-    return (
-        SAID["took_part"]
-        .in_(language)
-        .format(present=quorum["present"], of=quorum["of"], needed=quorum["needed"], met=met)
-    )
+    said = SAID["written" if mode is Mode.WRITTEN else "took_part"].in_(language)
+    return said.format(present=quorum["present"], of=quorum["of"], needed=quorum["needed"], met=met)
 
 
 def _aside(line: Mapping[str, Any], names: Mapping[int, str], zone: ZoneInfo) -> board.StoodAside:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from membership.database import Session
-from membership.models import AgendaItem, Life, Motion, Person, Seat, Sitting
+from membership.models import AgendaItem, Letter, Life, Motion, Person, Seat, Sitting
 from membership.sitting.finding import agenda_of, closed_points, own_seat
 from membership.sitting.meeting import chosen_to_preside
 from membership.sitting.presence import EARLY, Room, room
+from workflows.letter import Kind
 from workflows.permission import Act, may
 from workflows.sitting import AHEAD, State
 from workflows.statute import Statute
@@ -68,6 +69,13 @@ class Look:
         """Whether there are minutes that the reader may see: approved, or theirs to write."""
         drafts = self.convenes or self.presides
         return any(one.approved_at is not None or drafts for one in self.sitting.minutes)
+
+    @property
+    def letters(self) -> list[Letter]:
+        """The papers of the sitting; whoever an interest keeps out of a point reads the minutes
+        on their page alone."""
+        whole = not any(point.closed for point in self.points)
+        return [one for one in self.sitting.letters if whole or one.kind is not Kind.MINUTES]
 
     @property
     def discussed(self) -> Point | None:

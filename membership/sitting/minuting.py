@@ -22,10 +22,8 @@ from membership.models import (
     Sitting,
 )
 from membership.sitting.finding import find
-from membership.sitting.meeting import chosen_to_preside
 from membership.sitting.papers import owe_minutes
-from membership.sitting.presence import room
-from membership.sitting.recording import recorded
+from membership.sitting.recording import presided, recorded
 from workflows.permission import Act, require
 from workflows.refusal import Incomplete, NotFound, NotNow, NotPermitted
 from workflows.sitting import State
@@ -107,7 +105,7 @@ def approve(
     require(actor, Act.PRESIDE)
     minutes = current(session, actor, public_id, Act.PRESIDE)
     sitting = minutes.sitting
-    if actor.id != _presided(session, sitting, statute):
+    if actor.id != presided(session, sitting, statute):
         raise NotPermitted("sitting.not_presiding")
     if minutes.recorded != recorded(session, sitting, statute):
         raise Incomplete("sitting.minutes_behind")
@@ -118,11 +116,6 @@ def approve(
     session.flush()
     owe_minutes(session, minutes, at=at)
     return minutes
-
-
-def _presided(session: Session, sitting: Sitting, statute: Statute) -> int | None:
-    """Who opened or closed it while presiding; of a written procedure, whoever presides now."""
-    return sitting.opened_by_id or chosen_to_preside(room(session, sitting, statute).places)
 
 
 def copies(session: Session, reader: Person, sitting: Sitting) -> Sequence[Communicated]:

@@ -4,25 +4,43 @@ The content is that of the domain report, 5.6. Names stand as they were; texts o
 in both languages; verdicts, choices and offices by their codes, said when it is printed.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from membership.ballot.motions import current, rules_of
+from membership.ballot import motions
+from membership.ballot.motions import current
 from membership.database import Session
-from membership.models import AgendaItem, Life, Motion, Sitting, Vote
+from membership.models import (
+    AgendaItem,
+    Life,
+    Motion,
+    Office,
+    Person,
+    RosterSeat,
+    Sitting,
+    Vote,
+)
 from membership.sitting.finding import agenda_of, seats_of
-from membership.sitting.presence import at_opening
+from membership.sitting.meeting import chosen_to_preside
+from membership.sitting.planning import rules_of
+from membership.sitting.presence import at_opening, room
 from workflows import conduct
+from workflows.ballot import Outcome
 from workflows.statute import Statute
-from workflows.voting_terms import Ballot
+from workflows.voting_terms import Ballot, Mode
 
 HELD = (Life.CLOSED,)
+IN_PERSON = ("present", "deputy", "voted")
+"""How somebody takes part who can sign; the holder of a mandate signs for their own seat."""
 
 
 def recorded(session: Session, sitting: Sitting, statute: Statute) -> dict[str, Any]:
     """Everything about the sitting that the records hold, as plain JSON."""
-    quorum = at_opening(session, sitting, statute)
     items = agenda_of(session, sitting)
+    written = sitting.mode is Mode.WRITTEN
+    roll = _voters(items) if written else _roll(session, sitting, statute)
+    quorum = _voted(roll) if written else _counted(at_opening(session, sitting, statute))
     return {
         "number": f"{sitting.number}/{sitting.year}",
         "mode": sitting.mode.value,
@@ -31,11 +49,9 @@ def recorded(session: Session, sitting: Sitting, statute: Statute) -> dict[str, 
         "place": sitting.place,
         "convened_at": _iso(sitting.convened_at),
         "held": sitting.opened_at is not None,
-        "quorum": {
-            "seats": quorum.seats, "present": quorum.present, "needed": quorum.quorum_needed,
-            "of": quorum.quorum_of, "met": quorum.quorum_met,
-        },
-        "roll": _roll(session, sitting, statute),
+        "quorum": quorum,
+        "roll": roll,
+        "signs": _signs(session, sitting, statute, roll),
         "aside": [line for item in items for line in _aside(item)],
         "points": [_point(item) for item in items],
     }  # fmt: skip
@@ -43,6 +59,75 @@ def recorded(session: Session, sitting: Sitting, statute: Statute) -> dict[str, 
 
 def _iso(moment: datetime | None) -> str:
     return moment.isoformat() if moment is not None else ""
+
+
+def _counted(quorum: Outcome) -> dict[str, Any]:
+    return {"seats": quorum.seats, "present": quorum.present, "needed": quorum.quorum_needed,
+            "of": quorum.quorum_of, "met": quorum.quorum_met}  # fmt: skip
+
+
+def _voted(roll: list[dict[str, Any]]) -> dict[str, Any]:
+    """Of a written procedure: how many voted at all; each vote has a quorum of its own."""
+    voted = sum(line["stays"][0]["kind"] == "voted" for line in roll)
+    return {"seats": len(roll), "present": voted, "needed": 0, "of": len(roll), "met": True}
+
+
+def _voters(items: Sequence[AgendaItem]) -> list[dict[str, Any]]:
+    """The seats of a written procedure, as the rosters froze them, and whether each voted."""
+    voted = [motion for item in items for motion in item.motions if motion.life in HELD]
+    seats: dict[int, list[RosterSeat]] = {}
+    for seat in (seat for motion in voted for seat in motion.roster):
+        seats.setdefault(seat.seat_id, []).append(seat)
+    cast = {one.seat.seat_id: one.voter.name for motion in voted for one in current(motion)}
+    cast |= {one.seat.seat_id: one.voter.name for m in voted for one in m.participations}
+    rank = list(Office).index
+    return [
+        {
+            "name": line[0].name,
+            "office": line[0].office.value,
+            "stays": [_vote_of(line, cast.get(seat_id, ""))],
+        }
+        for seat_id, line in sorted(seats.items(), key=lambda one: (rank(one[1][0].office), one[0]))
+    ]
+
+
+def _vote_of(line: Sequence[RosterSeat], voter: str) -> dict[str, Any]:
+    kept_out = all(seat.recused for seat in line)
+    kind = "voted" if voter else "aside" if kept_out else "silent"
+    who = voter or line[0].name
+    return {"kind": kind, "who": who, "online": False, "from": "", "to": ""}
+
+
+def presided(session: Session, sitting: Sitting, statute: Statute) -> int | None:
+    """Who opened it while presiding; of a written procedure, whoever presides now."""
+    return sitting.opened_by_id or chosen_to_preside(room(session, sitting, statute).places)
+
+
+def _signs(
+    session: Session, sitting: Sitting, statute: Statute, roll: list[dict[str, Any]]
+) -> list[dict[str, str]]:
+    """Who signs the minutes by the statute's rule: who presided, the secretary, or all present."""
+    chair = session.get(Person, presided(session, sitting, statute) or 0)
+    there = {line["name"]: _who(line) for line in roll}
+    secretary = next((line["name"] for line in roll if line["office"] == Office.SECRETARY), "")
+    names = conduct.minutes_signers(
+        rules_of(statute),
+        chair=chair.name if chair else "",
+        secretary=there.get(secretary) or secretary,
+        present=[name for name in there.values() if name],
+    )
+    offices = {name: line["office"] for line in roll for name in (line["name"], _who(line))}
+    return [
+        {"name": name, "office": offices.get(name, Office.MEMBER.value)}
+        for name in dict.fromkeys(names)
+        if name
+    ]
+
+
+def _who(line: dict[str, Any]) -> str:
+    """Who was there for the seat in person; empty when nobody was."""
+    here = [stay["who"] for stay in line["stays"] if stay["kind"] in IN_PERSON]
+    return here[-1] if here else ""
 
 
 def _roll(session: Session, sitting: Sitting, statute: Statute) -> list[dict[str, Any]]:
@@ -88,7 +173,7 @@ def _point(item: AgendaItem) -> dict[str, Any]:
 
 
 def _motion(motion: Motion) -> dict[str, Any]:
-    rules, outcome = rules_of(motion), motion.outcome or {}
+    rules, outcome = motions.rules_of(motion), motion.outcome or {}
     named = conduct.shows_names(rules)
     return {
         "kind": motion.kind.value,

@@ -21,6 +21,7 @@ class Told:
     roll: list[dict[str, Any]]
     aside: list[dict[str, Any]]
     points: list[dict[str, Any]]
+    signs: list[str]
 
 
 def told(minutes: Minutes, closed: frozenset[int]) -> Told:
@@ -44,6 +45,7 @@ def told(minutes: Minutes, closed: frozenset[int]) -> Told:
             else point | {"closed": False, "debate": minutes.debates.get(str(point["item"]), "")}
             for point in held["points"]
         ],
+        signs=[one["name"] for one in held["signs"]],
     )
 
 

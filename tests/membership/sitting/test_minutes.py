@@ -1,5 +1,6 @@
 """Minutes: drafted from the records, worded, approved, frozen; copies to who was not there."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,12 +12,13 @@ from membership.letter.facts import facts_for
 from membership.models import Communicated, InterestKind, Minutes
 from membership.sitting import minuting
 from membership.sitting.papers import owe_convocation
+from membership.sitting.recording import recorded
 from tests.membership.ballot.board import Board
 from tests.membership.office import TestOffice
 from tests.membership.sitting.assembly import SEATS, Assembly
-from workflows.letter import Kind
+from workflows.letter import Channel, Kind
 from workflows.refusal import NotNow, NotPermitted
-from workflows.voting_terms import Choice
+from workflows.voting_terms import Choice, MinutesSign
 
 FOR, AGAINST = Choice.FOR, Choice.AGAINST
 
@@ -66,6 +68,39 @@ def test_the_draft_holds_attendance_quorum_votes_and_oppositions(sqlite_office: 
     (motion,) = point["motions"]
     assert (motion["figures"]["for"], motion["figures"]["against"]) == (2, 1)
     assert motion["resolution"].startswith("HCD 1/")
+
+
+def test_the_minutes_are_signed_as_the_statute_says(sqlite_office: TestOffice) -> None:
+    assembly = held(sqlite_office)
+    statute, rules = sqlite_office.statute, sqlite_office.statute.voting
+    by_all = {**rules.defaults, "minutes_sign": MinutesSign.ALL_PRESENT}
+    every = replace(statute, voting=replace(rules, defaults=by_all))
+    with sqlite_office.write() as session:
+        found = assembly.found(session)
+        signs = recorded(session, found, statute)["signs"]
+        assert [(one["name"], one["office"]) for one in signs] == [
+            ("Seat1 Exemplu", "chair"), ("Seat3 Exemplu", "secretary"),
+        ]  # fmt: skip
+        names = [one["name"] for one in recorded(session, found, every)["signs"]]
+        assert names == [f"Seat{n} Exemplu" for n in (1, 3, 2, 5)]
+        found.opened_by_id = sqlite_office.people["seat2"]
+        assert recorded(session, found, statute)["signs"][0]["office"] == "vice_chair"
+
+
+def test_a_written_procedure_says_by_seat_who_voted(sqlite_office: TestOffice) -> None:
+    board = Board.opened(sqlite_office)
+    for name in ("seat1", "seat2", "seat4"):
+        board.cast(name, FOR)
+    sqlite_office.later(days=8)
+    board.close()
+    with sqlite_office.read() as session:
+        motion = board.found(session)
+        assert motion.item is not None
+        said = recorded(session, motion.item.sitting, sqlite_office.statute)
+    voted = [line["stays"][0]["kind"] for line in said["roll"]]
+    assert voted == ["voted", "voted", "silent", "voted", "silent"]
+    assert (said["quorum"]["present"], said["quorum"]["of"]) == (3, 5)
+    assert [one["name"] for one in said["signs"]] == ["Seat1 Exemplu", "Seat3 Exemplu"]
 
 
 def test_once_approved_the_minutes_never_change_and_a_correction_stands_beside_them(
@@ -127,6 +162,11 @@ def test_who_stayed_out_reads_the_minutes_without_that_point(sqlite_office: Test
         page = sqlite_office.client_of(name).get(path)
         assert page.status_code == 200
         assert ("Detecție Exemplu" in page.get_data(as_text=True)) is knows
+        with sqlite_office.write() as session:
+            letter = assembly.found(session).letters[0]
+            letter.dispatched_at, letter.channel = sqlite_office.at, Channel.MAIL
+            printed = f"/letters/{letter.public_id}"
+        assert (sqlite_office.client_of(name).get(printed).status_code == 200) is knows
 
 
 def test_the_secretary_words_the_draft_on_its_page(sqlite_office: TestOffice) -> None:
@@ -173,4 +213,5 @@ def test_the_papers_of_a_sitting_say_what_was_recorded(
         assert said[language] in html
         assert "Seat3 Exemplu" in html
         assert html.count("Detecție Exemplu") >= len(found.letters)
+        assert "Seat1 Exemplu</p>" in html and "Seat3 Exemplu</p>" in html
         assert f"https://x.example/sittings/{assembly.sitting}/pack" in html
