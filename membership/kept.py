@@ -45,12 +45,8 @@ class Kept:
 def for_later(session: Session, view: Any, at: datetime) -> Response | None:
     """Keeps the form that was sent, for whoever is or was signed in until now, and leads back to
     it, by way of signing in; None when there is nothing to keep, or nobody to keep it for."""
-    left_out = TOKENS | PASSWORDS
-    fields = [(key, text) for key, text in request.form.items(multi=True) if key not in left_out]
-    typed = sum(len(text) for _, text in fields)
-    if not typed or typed > LARGEST or view.unkept or FACTOR & set(request.form):
-        return None
-    person_id = _sender(session)
+    fields = typed(view)
+    person_id = _sender(session) if fields else None
     if person_id is None or _is_full(session, person_id):
         return None
     key = secrets.token_urlsafe(24)
@@ -62,6 +58,16 @@ def for_later(session: Session, view: Any, at: datetime) -> Response | None:
     if current_user.is_authenticated:
         return cast(Response, redirect(back, 303))
     return cast(Response, redirect(url_for("account.sign_in", next=back), 303))
+
+
+def typed(view: Any) -> tuple[tuple[str, str], ...]:
+    """What was typed into the form that was sent, without what may never be kept; nothing where
+    there is nothing, or too much, or the form is one that is never kept."""
+    left_out = TOKENS | PASSWORDS
+    fields = [(key, text) for key, text in request.form.items(multi=True) if key not in left_out]
+    size = sum(len(text) for _, text in fields)
+    never = view.unkept or FACTOR & set(request.form)
+    return tuple(fields) if size and size <= LARGEST and not never else ()
 
 
 def found(session: Session, person: Person, key: str, at: datetime) -> Kept:

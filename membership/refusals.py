@@ -10,7 +10,7 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DataError, OperationalError
 from werkzeug.exceptions import HTTPException, SecurityError
 
-from membership import door, logs, stale
+from membership import door, logs, stale, switching
 from membership.database import reading, writing
 from membership.door import now, somebody
 from membership.journal.services import record
@@ -69,6 +69,9 @@ def _csrf_page(error: CSRFError) -> Response:
     logs.refused("csrf")
     if (back := stale.kept_for_sender()) is not None:
         return back
+    if (typed := stale.given_back()) is not None:
+        switch = (switching.FIELD, getattr(get_locale(), "language", "en"))
+        return _page(400, "public/given_back.html", typed=typed, switch=switch)
     words = _("This page was open for too long. Open it again; nothing was changed.")
     return _error(400, HEADINGS[400](), [words])
 
@@ -130,6 +133,12 @@ def _error(status: int, heading: str, sentences: list[str], gaps: Any = ()) -> R
             raise
         return _plain(status, heading, sentences)
     return make_response(page, status)
+
+
+def _page(status: int, template: str, **context: Any) -> Response:
+    with reading(door.engine()) as opened:
+        _reopen(opened)
+        return make_response(render_template(template, **context), status)
 
 
 def _plain(status: int, heading: str, sentences: list[str]) -> Response:

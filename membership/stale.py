@@ -2,9 +2,10 @@
 
 Nothing is done. Only a form that this house gave out, sent by one of its own pages, is kept for
 its sender to look at and send again: another site's is refused and leaves nothing (ASVS 5.0, 3.5).
+What a stranger typed is held nowhere: it goes back in the page of the answer.
 """
 
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from flask import Response, current_app, g, request
@@ -21,14 +22,27 @@ SALT: Final = "wtf-csrf-token"
 
 def kept_for_sender() -> Response | None:
     """Keeps the form whose token was refused, and leads to it; None when it is not to be kept."""
-    view = current_app.view_functions.get(request.endpoint or "")
-    whom = getattr(view, "open_to", None)
+    view, whom = _sought()
     if not (whom is Audience.SIGNED_IN or isinstance(whom, Act)) or not _of_this_house():
         return None
     with writing(engine()) as opened:
         g.session = opened
         g.pop("_login_user", None)
         return kept.for_later(opened, view, now())
+
+
+def given_back() -> kept.Kept | None:
+    """What somebody typed into a form that is open to anybody, for the page that answers them;
+    None when nothing was typed, or another site sent it."""
+    view, whom = _sought()
+    fields = kept.typed(view) if whom is Audience.ANYONE and _of_this_house() else ()
+    return kept.Kept(request.full_path.rstrip("?"), fields) if fields else None
+
+
+def _sought() -> tuple[Any, object]:
+    """The view that the form was for, and to whom that is open."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    return view, getattr(view, "open_to", None)
 
 
 def _of_this_house() -> bool:

@@ -62,7 +62,7 @@ def sign_in_now() -> Any:
             visitor = login.begin(found)
         if attempt.ok:
             return _onward(visitor, safe_next(request.args.get("next")))
-    return render_template("account/sign_in.html", form=form), 422
+    return render_template("account/sign_in.html", form=form), form.status
 
 
 def _onward(visitor: login.Visitor, path: str) -> Any:

@@ -46,8 +46,10 @@ def open_draft(session: Session, actor: Person, *, at: datetime, settings: Setti
     and still holds comes over into the draft (see ``carrying``).
     """
     require(actor, Act.APPLY)
-    # Locked, so that two clicks at once cannot open two drafts.
+    # Locked, so that two clicks at once cannot open two drafts; what the first one opened is
+    # read after the lock, since this request may have read the person before it.
     session.execute(select(Person.id).where(Person.id == actor.id).with_for_update())
+    session.refresh(actor, ["affiliations"])
     # Those in whose name the person signs: an editor's own firm is another matter.
     signs = actor.submitting_ids
     cases = [case for case in cases_of(session, actor) if case.organisation_id in signs]

@@ -3,6 +3,7 @@
 from typing import Literal
 
 import pytest
+from playwright.sync_api import expect
 
 from membership.demonstration import paths
 from tests.browser import crawl
@@ -43,6 +44,45 @@ def test_an_applicant_can_use_the_pages_of_a_case_that_is_decided_or_asked_about
     visitor = comes(cluster)
     visitor.enters(cluster.way_in(f"{key}@example.ro"))
     assert look_at_all(visitor, but=PUBLIC) == []
+
+
+@pytest.mark.parametrize("cluster", ["proeco-cbrne"], indirect=True)
+def test_a_page_says_when_its_session_is_about_to_end_and_lets_its_person_stay_while_it_can(
+    cluster: House, comes: Comes
+) -> None:
+    clerk = comes(cluster)
+    clerk.page.clock.install()
+    clerk.enters(paths.fresh(cluster.engine, cluster.settings, "secretariat"))
+    ending = clerk.page.locator("#ending")
+    assert not ending.is_visible()
+    clerk.page.clock.fast_forward("25:01")
+    expect(ending).to_be_visible()
+    ending.get_by_role("button").click()
+    expect(ending).to_be_hidden()
+    clerk.page.clock.fast_forward("25:01")
+    expect(ending).to_be_visible()
+    # The session of an applicant has no more than its whole length, which cannot be made longer.
+    applicant = comes(cluster)
+    applicant.page.clock.install()
+    applicant.enters(paths.fresh(cluster.engine, cluster.settings, "applicant"))
+    applicant.page.clock.fast_forward("11:55:01")
+    expect(applicant.page.locator("#ending [data-of='whole']")).to_be_visible()
+    assert not applicant.page.locator("#ending button").is_visible()
+
+
+@pytest.mark.parametrize("cluster", ["proeco-cbrne"], indirect=True)
+def test_after_signing_out_the_way_back_leads_to_no_page_of_before(
+    cluster: House, comes: Comes
+) -> None:
+    """S15: what a browser kept is dropped, and the server gives it no more."""
+    clerk = comes(cluster)
+    clerk.enters(paths.fresh(cluster.engine, cluster.settings, "secretariat"))
+    clerk.opens("main a[href^='/case/']")
+    assert clerk.path.startswith("/case/")
+    with clerk.page.expect_navigation():
+        clerk.page.locator("form[action$='/sign-out'] button").click()
+    clerk.page.go_back()
+    assert clerk.path.startswith("/sign-in"), clerk.path
 
 
 def look_at_all(visitor: Visitor, *, but: tuple[str, ...] = ()) -> list[str]:

@@ -1,6 +1,9 @@
 """The door: one transaction a request, one effect a form, and closed to who has no business."""
 
+from types import SimpleNamespace
+
 import pytest
+from flask import Blueprint
 from flask.testing import FlaskClient
 
 from membership import create_app
@@ -82,8 +85,11 @@ def test_a_page_that_does_not_say_to_whom_it_is_open_is_found() -> None:
 def test_the_application_does_not_start_with_such_a_page(
     sqlite_office: TestOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("membership.app.undeclared", lambda app: ["closed"])
-    with pytest.raises(RuntimeError, match="closed"):
+    """S3: a page that is added without a word on whom it is open to."""
+    room = Blueprint("room", __name__)
+    room.add_url_rule("/closed", "closed", lambda: "")
+    monkeypatch.setattr("membership.app.CAPABILITIES", (SimpleNamespace(blueprint=room),))
+    with pytest.raises(RuntimeError, match=r"room\.closed"):
         create_app(sqlite_office.settings, engine=sqlite_office.engine)
 
 

@@ -40,6 +40,8 @@ AWAY = (
     "/\n/evil.example",
     "http:\\\\evil.example",
     "javascript:__xss()",
+    "%2F%2Fevil.example",
+    "/%2F%2Fevil.example",
 )
 INJECTED = ("'", "' OR '1'='1", "1; DROP TABLE people--", "%' ESCAPE '/", "1) UNION SELECT 1--",
             "-1", "99999999999999999999999", "1_0", "٣", "NaN", "\x00", "')--", "[]")  # fmt: skip
