@@ -51,7 +51,8 @@ def test_what_a_stranger_typed_comes_back_to_its_form(
     form = html.unescape(shown.get_data(as_text=True))
     assert all(text in form for name, text in typed.items() if name != "password")
     with office.read() as session:
-        assert not session.scalars(select(KeptForm)).all() + session.scalars(select(Owed)).all()
+        assert session.scalars(select(KeptForm)).all() == []
+        assert session.scalars(select(Owed)).all() == []
 
 
 @pytest.mark.parametrize("headers", [
