@@ -219,6 +219,7 @@ CHECKS: tuple[Check, ...] = (
     letters.worded,
     reviews.lasting,
     reviews.borne,
+    reviews.reported,
     _members_by_decision,
     _numbers,
     _files,

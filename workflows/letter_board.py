@@ -23,6 +23,17 @@ class AgendaPoint:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClosedFile:
+    """An abandoned file that the secretariat closed, told for information: ``reopen_until`` is
+    the last day on which it can be opened again."""
+
+    name: str
+    reference: str
+    closed_on: date
+    reopen_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Convocation:
     """L14: a sitting is called: when, where or by which link, and on what.
 
@@ -41,6 +52,7 @@ class Convocation:
     papers_at: str | None = None
     quorum: str | None = None
     deputies: str | None = None
+    closed: tuple[ClosedFile, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.agenda:
@@ -116,6 +128,7 @@ class Minutes:
     closed_at: datetime | None = None
     place: str | None = None
     convened: Entry | None = None
+    closed: tuple[ClosedFile, ...] = ()
     stood_aside: tuple[StoodAside, ...] = ()
     remarks: tuple[str, ...] = ()
     annexes: tuple[str, ...] = ()

@@ -17,7 +17,7 @@ from workflows.letter_parts import Entry
 from workflows.refusal import Incomplete
 from workflows.review import Mark, ProcedureFinding, QualityFinding, Verdict, indicates
 from workflows.statute import Statute, Text
-from workflows.term import day_of
+from workflows.term import day_of, end_of
 from workflows.value_chain import Cell, Gain, brings
 
 _RAPPORTEUR = Text(ro="raportor", en="rapporteur")
@@ -79,6 +79,8 @@ def clarification(_session: Session, letter: Letter, statute: Statute, language:
             for point in request.points
         ),
         answer_by=request.due_on,
+        # Closed on the day after the term at the earliest: the file can be opened so long at least.
+        reopen_until=last_day(statute, "reopen", end_of(request.due_on, statute.zone)),
         contact=contact(statute, language),
     )  # fmt: skip
 

@@ -1,7 +1,7 @@
 """What the papers of a sitting say: its convocation, and its minutes once approved."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from membership.database import Session
 from membership.models import AgendaItem, Letter, Minutes, RegistryEntry, Sitting
+from membership.sitting import closings
 from workflows import letter_board as board
 from workflows.letter import IN_FORCE, Kind
 from workflows.letter_parts import Entry, Votes
@@ -76,7 +77,12 @@ def convocation(
         second_call_of=first.starts_at.astimezone(zone).date() if first else None,
         agenda=tuple(_agenda(item, language) for item in _in_order(sitting)),
         deputies=SAID["deputies"].in_(language) if rules.deputy and not written else None,
-    )
+        closed=tuple(
+            board.ClosedFile(name=one.name, reference=one.reference, closed_on=one.closed_on,
+                             reopen_until=one.reopen_by)
+            for one in closings.of(sitting)
+        ),
+    )  # fmt: skip
 
 
 def _sitting(letter: Letter) -> Sitting:
@@ -121,6 +127,7 @@ def minutes(session: Session, letter: Letter, statute: Statute, language: str) -
         remarks=tuple(filter(None, map(str.strip, found.remarks.splitlines()))),
         annexes=tuple(filter(None, map(str.strip, found.annexes.splitlines()))),
         corrects=_corrected(sitting, found.corrects, language) if found.corrects else None,
+        closed=tuple(_closed(line) for line in held.get("closings", ())),
     )
 
 
@@ -132,6 +139,15 @@ def minutes_of(session: Session, letter: Letter) -> Minutes:
     if found is None:
         raise NotNow("sitting.no_minutes")
     return found
+
+
+def _closed(line: Mapping[str, Any]) -> board.ClosedFile:
+    until = line["reopen_by"]
+    return board.ClosedFile(
+        name=line["name"], reference=line["reference"],
+        closed_on=date.fromisoformat(line["on"]),
+        reopen_until=date.fromisoformat(until) if until else None,
+    )  # fmt: skip
 
 
 def _moment(text: str, zone: ZoneInfo) -> datetime | None:

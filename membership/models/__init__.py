@@ -84,7 +84,7 @@ from membership.models.review import (
 from membership.models.roll import RollCall
 from membership.models.search import SavedSearch, SearchEntry, Sought
 from membership.models.secrecy import BoxBallot, Participation
-from membership.models.sitting import AgendaItem, Attendance, Sitting
+from membership.models.sitting import AgendaItem, Attendance, ReportedClosing, Sitting
 from membership.models.tries import Tries
 
 __all__ = [
@@ -153,6 +153,7 @@ __all__ = [
     "RecoveryCode",
     "RegistryEntry",
     "Reminded",
+    "ReportedClosing",
     "Representation",
     "RoleHeld",
     "RollCall",

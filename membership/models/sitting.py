@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from membership.database import Base, Instant, by_value
 from membership.models.account import Person
-from membership.models.application import Application
+from membership.models.application import Application, StageChange
 from membership.models.ballot import Motion, Seat
 from membership.models.organisation import public_id
 from workflows.sitting import Presence, State
@@ -65,6 +65,9 @@ class Sitting(Base):
         order_by="Minutes.position", back_populates="sitting"
     )
     letters: Mapped[list["Letter"]] = relationship(order_by="Letter.id", back_populates="sitting")
+    closings: Mapped[list["ReportedClosing"]] = relationship(
+        order_by="ReportedClosing.change_id", cascade="all, delete-orphan"
+    )
     representations: Mapped[list["Representation"]] = relationship(
         order_by="Representation.id", back_populates="sitting"
     )
@@ -100,6 +103,19 @@ class AgendaItem(Base):
     def together(self) -> bool:
         """Whether the point is still voted together with the others of the block."""
         return self.en_bloc and self.taken_out_at is None
+
+
+class ReportedClosing(Base):
+    """The closing of an abandoned file of which a sitting is told, for information: once, and in
+    the first sitting that is convened after it."""
+
+    __tablename__ = "reported_closings"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    change_id: Mapped[int] = mapped_column(ForeignKey("stage_changes.id"), unique=True)
+    sitting_id: Mapped[int] = mapped_column(ForeignKey("sittings.id"), index=True)
+
+    change: Mapped[StageChange] = relationship()
 
 
 _THERE = text("left_at IS NULL")

@@ -6,7 +6,19 @@ from pathlib import Path
 from sqlalchemy import or_, select
 
 from membership.database import Session
-from membership.models import Application, Claim, Contribution, Finding, Member, Opinion
+from membership.models import (
+    Application,
+    Claim,
+    Contribution,
+    Finding,
+    Member,
+    Opinion,
+    ReportedClosing,
+    Sitting,
+    StageChange,
+)
+from workflows.application import Step
+from workflows.sitting import State
 
 
 def lasting(session: Session, _documents: Path) -> Iterator[str]:
@@ -41,3 +53,17 @@ def borne(session: Session, _documents: Path) -> Iterator[str]:
     )
     for case, claim in session.execute(wrong.order_by(Claim.id)):
         yield f"case {case}: the finding on claim {claim} is what no rapporteur gave"
+
+
+def reported(session: Session, _documents: Path) -> Iterator[str]:
+    """What the Board was told of as closed was closed, and the sitting that was told is called."""
+    wrong = (
+        select(Application.public_id)
+        .join(StageChange, StageChange.application_id == Application.id)
+        .join(ReportedClosing, ReportedClosing.change_id == StageChange.id)
+        .join(Sitting, Sitting.id == ReportedClosing.sitting_id)
+        .where(or_(StageChange.step != Step.LAPSE, Sitting.convened_at.is_(None),
+                   Sitting.state == State.CANCELLED))
+    )  # fmt: skip
+    for public_id in session.scalars(wrong):
+        yield f"case {public_id}: a sitting is told of a closing that is none of its own"

@@ -6,7 +6,7 @@ from flask import redirect, render_template, request, url_for
 
 from membership.door import now, open_to, person, session, statute
 from membership.forms import Form, refused_at
-from membership.sitting import attendance, finding, points
+from membership.sitting import attendance, closings, finding, points
 from membership.sitting.blueprint import blueprint
 from membership.sitting.forms import CaseForm, MatterForm
 from membership.sitting.looking import look
@@ -26,9 +26,10 @@ def _agenda(public_id: str, case: CaseForm, matter: MatterForm) -> str:
     ready = points.ready(session(), person())
     case.offer(ready)
     seen = look(session(), person(), found, statute=statute(), at=now())
+    told = closings.to_report(session(), person())
     return render_template("sitting/agenda.html", look=seen, sitting=found, case=case,
                            matter=matter, form=matter if matter.errors else case, ready=ready,
-                           statute=statute())  # fmt: skip
+                           to_report=told, statute=statute())  # fmt: skip
 
 
 def _back(public_id: str) -> Any:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from membership.database import Session
 from membership.models import AgendaItem, Letter, Life, Motion, Person, Seat, Sitting
+from membership.sitting.closings import Closing, told
 from membership.sitting.finding import agenda_of, closed_points, own_seat
 from membership.sitting.meeting import chosen_to_preside
 from membership.sitting.presence import EARLY, Room, room
@@ -57,6 +58,7 @@ class Look:
     convenes: bool
     presides: bool
     gathers: bool
+    closings: Sequence[Closing]
 
     @property
     def here(self) -> bool:
@@ -115,6 +117,7 @@ def look(
         convenes=may(reader, Act.CONVENE),
         presides=may(reader, Act.PRESIDE) and chosen_to_preside(who.places) == reader.id,
         gathers=_gathers(sitting, at),
+        closings=told(session, reader, sitting),
     )
 
 

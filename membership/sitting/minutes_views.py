@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from membership.door import now, open_to, person, session, statute
 from membership.forms import Form, refused_at
 from membership.models import Minutes, Sitting
-from membership.sitting import finding, minuting, telling
+from membership.sitting import closings, finding, minuting, telling
 from membership.sitting.blueprint import blueprint
 from membership.sitting.forms import CorrectionForm, MinutesForm
 from workflows.permission import Act, may
@@ -28,6 +28,7 @@ def _minutes(found: Sitting, form: Form, correction: CorrectionForm | None = Non
     closed = finding.closed_points(session(), person(), found)
     return render_template(
         "sitting/minutes.html",
+        files_closed=closings.told(session(), person(), found),
         sitting=found,
         minutes=shown,
         told=telling.told(shown, closed),

@@ -13,6 +13,7 @@ from membership import statutes
 from membership.application.access import must_declare, standing_of
 from membership.database import Session
 from membership.models import Application, Confidentiality, Evidence, Life, Motion, Person, Sitting
+from membership.sitting.closings import Closing, told
 from membership.sitting.finding import agenda_of, closed_points, find
 from workflows.permission import Act, may
 from workflows.statute import Statute
@@ -68,6 +69,7 @@ class Pack:
     reader: Person
     leaves: Sequence[Leaf]
     made_at: datetime
+    closings: Sequence[Closing]
 
 
 def pack(session: Session, reader: Person, public_id: str, *, at: datetime) -> Pack:
@@ -95,4 +97,4 @@ def pack(session: Session, reader: Person, public_id: str, *, at: datetime) -> P
                 confidant=readable and on is not None and may(reader, Act.OPEN_CONFIDENTIAL, on),
             )
         )
-    return Pack(sitting, reader, leaves, at)
+    return Pack(sitting, reader, leaves, at, told(session, reader, sitting))

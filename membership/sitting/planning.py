@@ -8,6 +8,7 @@ from membership.ballot.sittings import numbered
 from membership.database import Session
 from membership.journal.services import record
 from membership.models import AgendaItem, Life, Person, Sitting
+from membership.sitting import closings
 from membership.sitting.finding import find
 from membership.sitting.points import is_free, release, take_motions
 from workflows import sitting as rulebook
@@ -145,6 +146,7 @@ def convene(
     sitting.revision += int(again)
     for item in sitting.agenda:
         _schedule(item, sitting, at)
+    closings.report(session, sitting)
     record(session, "sitting.convened", by=actor, at=at, subject=f"sitting:{public_id}",
            starts_at=sitting.starts_at, revision=sitting.revision)  # fmt: skip
     session.flush()
@@ -182,6 +184,7 @@ def cancel(session: Session, actor: Person, public_id: str, *, why: str, at: dat
     sitting.revision += 1
     for item in sitting.agenda:
         release(item)
+    closings.take_back(session, sitting)
     record(session, "sitting.cancelled", by=actor, at=at, subject=f"sitting:{public_id}",
            why=sitting.cancelled_why)  # fmt: skip
     session.flush()

@@ -21,6 +21,7 @@ from membership.models import (
     Sitting,
     Vote,
 )
+from membership.sitting import closings
 from membership.sitting.finding import agenda_of, seats_of
 from membership.sitting.meeting import chosen_to_preside
 from membership.sitting.planning import rules_of
@@ -54,6 +55,11 @@ def recorded(session: Session, sitting: Sitting, statute: Statute) -> dict[str, 
         "signs": _signs(session, sitting, statute, roll),
         "aside": [line for item in items for line in _aside(item)],
         "points": [_point(item) for item in items],
+        "closings": [
+            {"name": one.name, "reference": one.reference, "on": one.closed_on.isoformat(),
+             "reopen_by": one.reopen_by.isoformat() if one.reopen_by else ""}
+            for one in closings.of(sitting)
+        ],
     }  # fmt: skip
 
 

@@ -1978,6 +1978,27 @@ def upgrade() -> None:
         sa.UniqueConstraint("claim_id", "person_id", name=op.f("uq_opinions_claim_id_person_id")),
     )
     op.create_table(
+        "reported_closings",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("change_id", sa.Integer(), nullable=False),
+        sa.Column("sitting_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["change_id"],
+            ["stage_changes.id"],
+            name=op.f("fk_reported_closings_change_id_stage_changes"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["sitting_id"], ["sittings.id"], name=op.f("fk_reported_closings_sitting_id_sittings")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reported_closings")),
+        sa.UniqueConstraint("change_id", name=op.f("uq_reported_closings_change_id")),
+    )
+    with op.batch_alter_table("reported_closings", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_reported_closings_sitting_id"), ["sitting_id"], unique=False
+        )
+
+    op.create_table(
         "box_ballots",
         sa.Column("receipt", sa.String(length=32), nullable=False),
         sa.Column("motion_id", sa.Integer(), nullable=False),
@@ -2958,6 +2979,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_box_ballots_motion_id"))
 
     op.drop_table("box_ballots")
+    with op.batch_alter_table("reported_closings", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_reported_closings_sitting_id"))
+
+    op.drop_table("reported_closings")
     op.drop_table("opinions")
     with op.batch_alter_table("notes", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_notes_person_id"))
