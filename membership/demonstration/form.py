@@ -66,7 +66,7 @@ def identity(one: Applicant) -> dict[str, Any]:
         "turnover_band": "to_10m",
         "nace": "26.51, 71.20",
         "nace_revision": "2.1",
-        "no_group": True,
+        "no_group": one.key not in _DAUGHTERS,
         **_people(one),
     }
     if (parent := _DAUGHTERS.get(one.key)) is not None:
