@@ -140,6 +140,9 @@ TABLE: tuple[Row, ...] = (
 INSIDE = frozenset({Kind.RESOLUTION, Kind.REPORT, Kind.MINUTES})
 """Papers of the house itself: the applicant is told by a letter or an extract, never by these."""
 
+KEPT = frozenset({Kind.RESOLUTION, Kind.REPORT})
+"""Papers of a case that are signed and kept, and never sent: minutes go to the Board."""
+
 FROZEN = frozenset(State) - {State.DRAFT}
 """States in which the text no longer changes: from the registry number on."""
 

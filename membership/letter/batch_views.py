@@ -8,18 +8,19 @@ from flask import url_for as url
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from membership.door import now, open_to, person, session, settings
+from membership.door import now, open_to, person, session, settings, statute
 from membership.forms import refused_at
-from membership.letter import batches, labels
+from membership.letter import batches, labels, services
 from membership.letter.blueprint import blueprint
 from membership.letter.choosing import Chosen, manifest, sittings
 from membership.letter.forms import BatchForm
+from membership.models import Letter
 from membership.models.batch import Task
 from membership.typed import tidy
 from membership.wording import say
 from workflows.letter import Kind, State
 from workflows.permission import Act
-from workflows.refusal import Message, NotFound
+from workflows.refusal import NotFound
 
 
 @blueprint.get("/letters/many")
@@ -37,7 +38,7 @@ def many_now() -> Any:
     if form.validate():
         with refused_at(form) as attempt:
             batch = batches.begin(
-                session(), person(), _task(), _chosen(), channel=form.way, at=now()
+                session(), person(), _task(), _chosen(), way=form.way, trial=_trial, at=now()
             )
         if attempt.ok:
             return redirect(url("letter.batch", public_id=batch.public_id), 303)
@@ -48,10 +49,14 @@ def _page(form: BatchForm) -> str:
     task, chosen = _task(), _chosen()
     return render_template(
         "letters/many.html", form=form, labels=labels, task=task, chosen=chosen, tasks=Task,
-        found=manifest(session(), person(), task, chosen), batches=batches.own(session(), person()),
-        why=lambda key: say(Message(key)),
+        found=manifest(session(), person(), task, chosen, _trial), why=say,
+        batches=batches.own(session(), person()),
         sittings=sittings(session(), person()), asked=_asked(chosen),
     )  # fmt: skip
+
+
+def _trial(letter: Letter) -> object:
+    return services.said(session(), letter, house=statute(), base_url=settings().base_url, at=now())
 
 
 def _task() -> Task:
@@ -98,7 +103,7 @@ def batch(public_id: str) -> str:
     progress = batches.find(session(), person(), public_id)
     return render_template(
         "letters/batch.html", progress=progress, batch=progress.batch, labels=labels,
-        file_ready=_file(public_id).is_file(),
+        file_ready=_file(public_id).is_file(), days=batches.KEPT_FOR.days,
     )  # fmt: skip
 
 

@@ -2,18 +2,19 @@
 person had done it alone. What is refused says why on its row, and is tried again when asked.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final, Literal
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, func, select
 
 from membership import statutes
 from membership.database import Session, reading, writing
 from membership.journal.services import record
 from membership.letter import sending, services
 from membership.letter.access import locked
-from membership.letter.choosing import Chosen, manifest
+from membership.letter.choosing import Chosen, Trial, manifest
 from membership.letter.exporting import write_export
 from membership.models import Letter, Owed, Person, Work
 from membership.models.batch import Batch, BatchRow, Task
@@ -25,6 +26,13 @@ from workflows.letter import Channel
 from workflows.permission import Act, require
 from workflows.refusal import Incomplete, NotFound, Refused
 
+ASKED: Final = "asked"
+Way = Channel | Literal["asked"]
+"""How the letters of a sending go out: one way for all, or each as its applicant asked."""
+
+KEPT_FOR = timedelta(days=7)
+"""How long an export stays: it holds letters of many, and can be prepared again."""
+
 
 def begin(
     session: Session,
@@ -32,7 +40,8 @@ def begin(
     task: Task,
     chosen: Chosen,
     *,
-    channel: Channel | None = None,
+    way: Way | None = None,
+    trial: Trial | None = None,
     at: datetime,
 ) -> Batch:
     """Writes down the task with a row for each letter that it can be done to.
@@ -40,11 +49,12 @@ def begin(
     Refuses one that would do nothing ("batch.nothing"), and a sending that does not say how.
     """
     require(actor, Act.ISSUE_LETTER if task is not Task.EXPORT else Act.READ_LETTERS)
-    if task is Task.SEND and channel is None:
+    if task is Task.SEND and way is None:
         raise Incomplete("batch.no_channel", field="channel")
-    letters = manifest(session, actor, task, chosen).letters
+    letters = manifest(session, actor, task, chosen, trial).letters
     if not letters:
         raise Incomplete("batch.nothing")
+    channel = way if isinstance(way, Channel) and task is Task.SEND else None
     batch = Batch(task=task, channel=channel, by_id=actor.id, at=at)
     batch.rows = [BatchRow(position=n, letter_id=one.id) for n, one in enumerate(letters, start=1)]
     session.add(batch)
@@ -57,12 +67,17 @@ def begin(
 
 def _owe(session: Session, batch: Batch, rows: Sequence[BatchRow], at: datetime) -> None:
     if batch.task is Task.EXPORT:
-        tries = sum(row.tries for row in rows)
-        owe(session, Work.BATCH, f"batch:{batch.id}:{tries}", at=at, batch_id=batch.id)
+        owe(session, Work.BATCH, _key(batch, rows[0]), at=at, batch_id=batch.id)
         return
     for row in rows:
-        key = f"batch:{batch.id}:{row.position}:{row.tries}"
-        owe(session, Work.BATCH, key, at=at, batch_id=batch.id, row_id=row.id)
+        owe(session, Work.BATCH, _key(batch, row), at=at, batch_id=batch.id, row_id=row.id)
+
+
+def _key(batch: Batch, row: BatchRow) -> str:
+    """The key of the work that this row waits for: its own, or an export's for all rows."""
+    if batch.task is Task.EXPORT:
+        return f"batch:{batch.id}:{row.tries}"
+    return f"batch:{batch.id}:{row.position}:{row.tries}"
 
 
 def perform(engine: Engine, settings: Settings, owed: Owed, at: datetime) -> None:
@@ -89,10 +104,10 @@ def _do(session: Session, settings: Settings, row_id: int, at: datetime) -> None
         services.issue(session, actor, letter.public_id, at=at, house=house,
                        base_url=settings.base_url)  # fmt: skip
     else:
-        assert row.batch.channel is not None  # noqa: S101 - begin refuses a sending without one
         locked(session, actor, letter.public_id, at=at)
+        channel = row.batch.channel or sending.asked_for(letter) or Channel.PORTAL
         sending.sign_and_dispatch(session, actor, letter.public_id, signed_by=letter.signed_by,
-                                  channel=row.batch.channel, at=at)  # fmt: skip
+                                  channel=channel, at=at)  # fmt: skip
     row.done_at, row.error = at, ""
 
 
@@ -110,16 +125,26 @@ def _export(engine: Engine, settings: Settings, batch_id: int, at: datetime) -> 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a batch is: its rows in their order, how many are done and how many were refused."""
+    """How far a batch is: its rows in their order, how many are done and how many were refused.
+
+    ``given_up`` are the positions of rows whose work failed too often, such as for a file that
+    is missing; they are tried again when asked, like what was refused.
+    """
 
     batch: Batch
     done: int
     refused: int
+    given_up: frozenset[int] = frozenset()
 
     @property
     def waits(self) -> int:
         """How many rows are still to be done."""
-        return len(self.batch.rows) - self.done - self.refused
+        return len(self.batch.rows) - self.done - self.refused - len(self.given_up)
+
+    @property
+    def undone(self) -> int:
+        """How many rows can be tried again."""
+        return self.refused + len(self.given_up)
 
 
 def find(session: Session, actor: Person, public_id: str) -> Progress:
@@ -129,13 +154,26 @@ def find(session: Session, actor: Person, public_id: str) -> Progress:
     if batch is None or batch.by_id != actor.id:
         raise NotFound("permission.not_found")
     done = sum(1 for row in batch.rows if row.done_at is not None)
-    return Progress(batch, done, sum(1 for row in batch.rows if row.error))
+    refused = sum(1 for row in batch.rows if row.error)
+    return Progress(batch, done, refused, frozenset(_given_up(session, batch)))
+
+
+def _given_up(session: Session, batch: Batch) -> Iterator[int]:
+    """The rows whose work failed for good; an export's work is that of all its rows."""
+    failed = select(Owed.key).where(
+        Owed.key.startswith(f"batch:{batch.id}:"), Owed.failed_at.is_not(None)
+    )
+    keys = set(session.scalars(failed))
+    for row in batch.rows:
+        if row.done_at is None and not row.error and _key(batch, row) in keys:
+            yield row.position
 
 
 def retry(session: Session, actor: Person, public_id: str, *, at: datetime) -> int:
-    """Tries again what was refused; says how many rows that is."""
-    batch = find(session, actor, public_id).batch
-    again = [row for row in batch.rows if row.error]
+    """Tries again what was refused or given up; says how many rows that is."""
+    progress = find(session, actor, public_id)
+    batch, lost = progress.batch, progress.given_up
+    again = [row for row in batch.rows if row.error or row.position in lost]
     for row in again:
         row.error, row.tries = "", row.tries + 1
     session.flush()
@@ -153,3 +191,17 @@ def own(session: Session, actor: Person) -> Sequence[Batch]:
 def letters_of(progress: Progress) -> Sequence[Letter]:
     """The letters of a batch in their order."""
     return [row.letter for row in progress.batch.rows]
+
+
+def sweep(session: Session, settings: Settings, at: datetime) -> int:
+    """Removes the files of exports whose time is over; says how many."""
+    old = [path for path in settings.exports.glob("*.zip") if not _is_kept(session, path.stem, at)]
+    for path in old:
+        path.unlink(missing_ok=True)
+    return len(old)
+
+
+def _is_kept(session: Session, public_id: str, at: datetime) -> bool:
+    written = select(func.max(BatchRow.done_at)).join(Batch).where(Batch.public_id == public_id)
+    last = session.scalar(written)
+    return last is None or last > at - KEPT_FOR

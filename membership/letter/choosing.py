@@ -1,6 +1,7 @@
 """Choosing letters for a task, and the manifest of it: what would be done, and what not and why."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +11,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from membership.database import Session
 from membership.letter.desk import letter_sought, open_to
+from membership.letter.sending import asked_for
 from membership.models import (
     Affiliation,
     AgendaItem,
@@ -22,8 +24,9 @@ from membership.models import (
     Sitting,
 )
 from membership.models.batch import Task
-from workflows.letter import Kind, State, Step, open_steps
+from workflows.letter import KEPT, Channel, Kind, State, Step, open_steps
 from workflows.permission import Act, require
+from workflows.refusal import Message, Refused
 from workflows.sitting import State as SittingState
 
 MOST = 1000
@@ -81,16 +84,24 @@ def _of_sitting(public_id: str) -> ColumnElement[bool]:
     return or_(own, Letter.decision_id.in_(decided))
 
 
+Trial = Callable[[Letter], object]
+"""Writes a letter as it would be issued, and keeps nothing; refuses what cannot be written."""
+
+MOST_TRIED = 200
+"""How many letters are written on trial; one of a longer list says on its row what it lacks."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """What a task would do: the letters, those left out each with the key of the reason, to how
-    many organisations they go, and how many mails would leave."""
+    """What a task would do: the letters, those left out each with the reason, to how many
+    organisations they go, how many mails would leave, and by which ways they were asked for."""
 
     task: Task
     letters: Sequence[Letter]
-    skipped: Sequence[tuple[Letter, str]]
+    skipped: Sequence[tuple[Letter, Message]]
     recipients: int
     mails: int
+    asked: Mapping[Channel, int]
 
 
 def sittings(session: Session, actor: Person) -> Sequence[Sitting]:
@@ -100,19 +111,40 @@ def sittings(session: Session, actor: Person) -> Sequence[Sitting]:
     return session.scalars(closed.order_by(Sitting.starts_at.desc()).limit(20)).all()
 
 
-def manifest(session: Session, actor: Person, task: Task, chosen: Chosen) -> Manifest:
-    """What the task would do with what is chosen; nothing is done yet."""
+def manifest(
+    session: Session, actor: Person, task: Task, chosen: Chosen, trial: Trial | None = None
+) -> Manifest:
+    """What the task would do with what is chosen; nothing is done yet.
+
+    With a ``trial`` the letters to be issued are written as they would be, so that one that
+    cannot be says what it lacks.
+    """
     found = choose(session, actor, chosen)
     told = [(letter, reason_against(letter, task)) for letter in found]
-    fit = [letter for letter, reason in told if not reason]
+    fit = [letter for letter, reason in told if reason is None]
+    lacking = _lacking(fit[:MOST_TRIED], trial) if trial and task is Task.ISSUE else {}
+    fit = [letter for letter in fit if letter.id not in lacking]
     houses = {letter.application.organisation_id for letter in fit if letter.application}
+    told = [(letter, reason or lacking.get(letter.id)) for letter, reason in told]
+    asked = Counter(asked_for(letter) or Channel.PORTAL for letter in fit)
     return Manifest(
         task=task,
         letters=fit,
-        skipped=[(letter, reason) for letter, reason in told if reason],
+        skipped=[(letter, reason) for letter, reason in told if reason is not None],
         recipients=len(houses),
         mails=_mails(session, fit) if task is Task.SEND else 0,
+        asked=asked if task is Task.SEND else {},
     )
+
+
+def _lacking(letters: Sequence[Letter], trial: Trial) -> dict[int, Message]:
+    lacking = {}
+    for letter in letters:
+        try:
+            trial(letter)
+        except Refused as refused:
+            lacking[letter.id] = refused.message
+    return lacking
 
 
 def _mails(session: Session, letters: Sequence[Letter]) -> int:
@@ -125,8 +157,13 @@ def _mails(session: Session, letters: Sequence[Letter]) -> int:
     return sum(people.get(one.application.organisation_id, 0) for one in letters if one.application)
 
 
-def reason_against(letter: Letter, task: Task) -> str:
-    """The key of why the task cannot be done to this letter; empty when it can."""
+def reason_against(letter: Letter, task: Task) -> Message | None:
+    """Why the task cannot be done to this letter; None when it can."""
+    key = _against(letter, task)
+    return Message(key) if key else None
+
+
+def _against(letter: Letter, task: Task) -> str:
     steps = {row.step for row in open_steps(letter.state)}
     if task is Task.ISSUE:
         if Step.NUMBER not in steps:
@@ -136,6 +173,8 @@ def reason_against(letter: Letter, task: Task) -> str:
         return "batch.not_printed"
     if task is Task.EXPORT:
         return ""
+    if letter.kind in KEPT:
+        return "batch.stays_inside"
     if Step.DISPATCH not in steps:
         return "batch.gone_already"
     unsigned = letter.state is State.NUMBERED and letter.needs_signature

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import joinedload
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -23,7 +23,7 @@ from membership.models import (
     Person,
     RegistryEntry,
 )
-from workflows.letter import State
+from workflows.letter import KEPT, State
 from workflows.permission import Act, require
 
 PAGE = 40
@@ -45,6 +45,22 @@ STATES: Mapping[Pile, frozenset[State]] = {
 }
 """Which states lie on which pile: every state on exactly one."""
 
+_KEPT = and_(Letter.state == State.SIGNED, Letter.kind.in_(KEPT))
+"""Papers that stay in the house and are signed: nothing is left to do with them."""
+
+
+def is_to_do(letter: Letter) -> bool:
+    """Whether the letter waits for something."""
+    done = letter.kind in KEPT and letter.state is State.SIGNED
+    return letter.state in STATES[Pile.TO_DO] and not done
+
+
+def _lies_on(pile: Pile) -> ColumnElement[bool]:
+    within = Letter.state.in_(STATES[pile])
+    if pile is Pile.TO_DO:
+        return and_(within, ~_KEPT)
+    return or_(within, _KEPT) if pile is Pile.GONE else within
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterPage:
@@ -65,7 +81,7 @@ def letters(
     require(actor, Act.READ_LETTERS)
     wanted = (
         select(Letter)
-        .where(Letter.state.in_(STATES[pile]), open_to(actor))
+        .where(_lies_on(pile), open_to(actor))
         .options(joinedload(Letter.application), joinedload(Letter.sitting))
         .limit(PAGE + 1)
     )
@@ -118,10 +134,9 @@ def _number(q: str) -> int | None:
 
 
 def _counts(session: Session, actor: Person) -> Mapping[Pile, int]:
-    counted = select(Letter.state, func.count(Letter.id)).where(open_to(actor))
-    by_state = counted.group_by(Letter.state)
-    held: dict[State, int] = dict(session.execute(by_state).all())
-    return {pile: sum(held.get(state, 0) for state in states) for pile, states in STATES.items()}
+    counts = [func.count().filter(_lies_on(pile)) for pile in Pile]
+    counted = session.execute(select(*counts).select_from(Letter).where(open_to(actor))).one()
+    return dict(zip(Pile, counted, strict=True))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

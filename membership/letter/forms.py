@@ -16,6 +16,7 @@ from wtforms.validators import InputRequired, Length, Optional
 from wtforms.widgets import HiddenInput
 
 from membership.forms import Form, SelectChoice
+from membership.letter.batches import ASKED, Way
 from membership.letter.labels import CHANNELS, WRITTEN_RECEIPTS
 from workflows.letter import Channel, Receipt, Signing
 
@@ -24,8 +25,8 @@ class IssueForm(Form):
     """A press of the button: the letter takes its number."""
 
 
-class DispatchForm(Form):
-    """Who signed a letter, and how it goes out."""
+class KeepForm(Form):
+    """Who signed a paper."""
 
     signed_by = StringField(
         _l("Signed by"),
@@ -33,6 +34,11 @@ class DispatchForm(Form):
         validators=[InputRequired(_l("Write the name of the person who signed the letter.")),
                     Length(max=200, message=_l("Use at most 200 characters."))],
     )  # fmt: skip
+
+
+class DispatchForm(KeepForm):
+    """Who signed a letter, and how it goes out."""
+
     channel = RadioField(
         _l("How it goes out"),
         description=_l("Whatever you choose, the applicant also finds it in the portal."),
@@ -87,15 +93,17 @@ class BatchForm(Form):
     channel = SelectField(
         _l("How they go out"),
         choices=[
-            SelectChoice("", _l("Choose")),
+            SelectChoice(ASKED, _l("as each applicant asked, in the portal where it did not say")),
             *(SelectChoice(one.value, words) for one, words in CHANNELS.items()),
         ],
         validate_choice=False,
     )
 
     @property
-    def way(self) -> Channel | None:
-        """The way that was chosen, if any was."""
+    def way(self) -> Way | None:
+        """The way that was chosen; None where it is none that there is."""
+        if self.channel.data == ASKED:
+            return ASKED
         return next((one for one in Channel if one.value == self.channel.data), None)
 
 

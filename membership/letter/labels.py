@@ -10,7 +10,7 @@ from membership.letter.signatures import Likeness
 from membership.letter.verification import Standing
 from membership.models import Direction, Letter
 from membership.models.batch import Task
-from workflows.letter import Channel, Kind, Receipt, Signing, State, Step
+from workflows.letter import KEPT, Channel, Kind, Receipt, Signing, State, Step
 
 KINDS = {
     Kind.APPLICATION_FORM: _l("Application for membership"),
@@ -61,6 +61,8 @@ _STATES = {
     State.UNDELIVERABLE: (_l("came back"), "needs"),
     State.ANNULLED: (_l("annulled"), "refused"),
 }
+_KEPT = {State.NUMBERED: (_l("to be signed"), "needs"), State.SIGNED: (_l("signed, kept"), "done")}
+"""Where a paper that stays in the house stands: it is signed and kept."""
 _ITSELF = (_l("leaves by itself"), "waiting")
 _PRINTING = (_l("being printed"), "waiting")
 
@@ -141,7 +143,7 @@ STANDINGS = {
 
 PILES = {
     Pile.TO_DO: _l("To do"),
-    Pile.GONE: _l("Dispatched"),
+    Pile.GONE: _l("Sent or kept"),
     Pile.ANNULLED: _l("Annulled"),
 }
 
@@ -168,4 +170,5 @@ def standing(letter: Letter) -> tuple[Any, str]:
         return _ITSELF
     if letter.state is State.NUMBERED and letter.document_id is None:
         return _PRINTING
-    return _STATES[letter.state]
+    own = _KEPT if letter.kind in KEPT else {}
+    return own.get(letter.state) or _STATES[letter.state]

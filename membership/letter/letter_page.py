@@ -8,11 +8,11 @@ from membership.files import serve_file
 from membership.forms import Form, refused_at
 from membership.letter import desk, labels, services
 from membership.letter.compose import both
-from membership.letter.desk import Pile
-from membership.letter.forms import DispatchForm, IssueForm
+from membership.letter.forms import DispatchForm, IssueForm, KeepForm
+from membership.letter.sending import asked_for
 from membership.models import Letter
 from membership.storage import Store
-from workflows.letter import Channel, State, Step, open_steps
+from workflows.letter import KEPT, State, Step, open_steps
 from workflows.letter_facts import Facts
 
 
@@ -28,6 +28,7 @@ def page_of(found: Letter, form: Form, *, mine: bool) -> str:
     return render_template(
         "letters/letter.html", letter=found, form=form, paper=paper, labels=labels,
         can_issue=isinstance(form, IssueForm), can_dispatch=isinstance(form, DispatchForm),
+        can_keep=type(form) is KeepForm,
         steps=_steps(found) if mine else set(),
         mine=mine, Step=Step, may_translate=mine and found.state is State.DRAFT
         and found.needs_signature,
@@ -51,19 +52,12 @@ def form_of(found: Letter) -> Form:
         return Form()
     if found.state is State.DRAFT:
         return IssueForm()
-    if found.state in desk.STATES[Pile.TO_DO] and found.document is not None:
-        signed_by = found.signed_by or _signatory(found)
-        return DispatchForm(data={"signed_by": signed_by, "channel": _asked_for(found)})
-    return Form()
-
-
-_WAYS = {"portal": Channel.PORTAL, "email": Channel.MAIL, "post": Channel.REGISTERED_POST}
-"""How a letter goes out, by what the applicant may ask for in the form."""
-
-
-def _asked_for(found: Letter) -> Channel | None:
-    answers = found.application.organisation.answers if found.application else {}
-    return _WAYS.get(answers.get("channel", ""))
+    if not desk.is_to_do(found) or found.document is None:
+        return Form()
+    signed_by = found.signed_by or _signatory(found)
+    if found.kind in KEPT:
+        return KeepForm(data={"signed_by": signed_by})
+    return DispatchForm(data={"signed_by": signed_by, "channel": asked_for(found)})
 
 
 def _signatory(found: Letter) -> str:

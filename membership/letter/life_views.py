@@ -12,10 +12,10 @@ from membership.forms import Form, refused_at, said
 from membership.inspection.kinds import ACCEPT, NAMES
 from membership.letter import annulment, labels, sending, services
 from membership.letter.blueprint import blueprint
-from membership.letter.forms import AnnulForm, DispatchForm, ReceivedForm, ReturnedForm
+from membership.letter.forms import AnnulForm, DispatchForm, KeepForm, ReceivedForm, ReturnedForm
 from membership.letter.letter_page import again, proof_file
 from membership.models import Letter
-from workflows.letter import Step, open_steps
+from workflows.letter import KEPT, Step, open_steps
 from workflows.permission import Act, require
 from workflows.refusal import NotNow
 
@@ -25,6 +25,8 @@ from workflows.refusal import NotNow
 def dispatch(public_id: str) -> Any:
     """Records that the letter was signed and has left."""
     found = mine(public_id)
+    if found.kind in KEPT:
+        return _kept(found)
     form = DispatchForm()
     if not form.validate():
         return again(public_id, form)
@@ -35,8 +37,22 @@ def dispatch(public_id: str) -> Any:
         )  # fmt: skip
     if not attempt.ok:
         return again(public_id, form)
-    flash(_("The letter has left. The applicant reads it in the portal from now on."), "done")
+    flash(_("The letter has left. The applicant reads it in the portal from now on.")
+          if found.application else _("The paper has left. The Board reads it from now on."),
+          "done")  # fmt: skip
     return _back(found)
+
+
+def _kept(found: Letter) -> Any:
+    form = KeepForm()
+    if form.validate():
+        with refused_at(form) as attempt:
+            sending.sign_and_keep(session(), person(), found.public_id,
+                                  signed_by=said(form.signed_by), at=now())  # fmt: skip
+        if attempt.ok:
+            flash(_("It is on record who signed the paper. It stays in the house."), "done")
+            return _back(found)
+    return again(found.public_id, form)
 
 
 @blueprint.get("/letters/<public_id>/received")

@@ -11,7 +11,7 @@ from membership.models import Document, Letter, Person, Sending, Waiting, Work
 from membership.owed.services import owe
 from membership.register.numbers import local_date
 from workflows.application import Stage
-from workflows.letter import FROZEN, Channel, Receipt, Signing, State, Step, advance
+from workflows.letter import FROZEN, KEPT, Channel, Receipt, Signing, State, Step, advance
 from workflows.permission import Role
 from workflows.refusal import Incomplete, NotFound, NotNow
 
@@ -37,13 +37,40 @@ def sign_and_dispatch(
     is not printed yet ("letter.not_printed"), one that a person signs without that
     person's name ("letter.signer_missing"), and one that is not waiting to leave.
     """
-    letter = locked(session, actor, public_id, at=at)
-    if letter.state in FROZEN and letter.document_id is None:
-        raise NotNow("letter.not_printed")
+    letter = _printed(session, actor, public_id, at)
     if letter.state is State.NUMBERED and letter.needs_signature:
         sign(session, letter, actor, signed_by, at)
     send_off(session, letter, actor, channel, at, proof=proof)
     return letter
+
+
+def sign_and_keep(
+    session: Session, actor: Person, public_id: str, *, signed_by: str, at: datetime
+) -> Letter:
+    """Records who signed a paper that stays in the house, which is the end of its way."""
+    letter = _printed(session, actor, public_id, at)
+    if letter.kind not in KEPT:
+        raise NotNow("letter.is_sent")
+    sign(session, letter, actor, signed_by, at)
+    session.flush()
+    return letter
+
+
+def _printed(session: Session, actor: Person, public_id: str, at: datetime) -> Letter:
+    letter = locked(session, actor, public_id, at=at)
+    if letter.state in FROZEN and letter.document_id is None:
+        raise NotNow("letter.not_printed")
+    return letter
+
+
+_WAYS = {"portal": Channel.PORTAL, "email": Channel.MAIL, "post": Channel.REGISTERED_POST}
+"""How a letter goes out, by what the applicant may ask for in the form."""
+
+
+def asked_for(letter: Letter) -> Channel | None:
+    """The way in which the applicant asked for letters, if it did."""
+    answers = letter.application.organisation.answers if letter.application else {}
+    return _WAYS.get(answers.get("channel", ""))
 
 
 def sign(session: Session, letter: Letter, actor: Person, signed_by: str, at: datetime) -> None:
@@ -66,7 +93,12 @@ def send_off(
     *,
     proof: str = "",
 ) -> None:
-    """The letter leaves: its case waits for nobody, and its addressee is told."""
+    """The letter leaves: its case waits for nobody, and its addressee is told.
+
+    Refuses a paper that stays in the house ("letter.stays_inside").
+    """
+    if letter.kind in KEPT:
+        raise NotNow("letter.stays_inside")
     advance(letter, Step.DISPATCH, by=by_words(actor), at=at)
     letter.channel, letter.dispatched_at = channel, at
     letter.sendings.append(

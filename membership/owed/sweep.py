@@ -11,6 +11,7 @@ from membership.application import reminding
 from membership.application.documents import naming_columns
 from membership.application.idling import tidy_cases
 from membership.database import Session, reading, writing
+from membership.letter import batches
 from membership.models import Document, Owed, Scan, Work
 from membership.owed import expired
 from membership.owed.services import owe
@@ -42,6 +43,7 @@ def sweep(
             reminding.remind(session, at=at)
             digest.owe_digests(session, statute, at=at)
         expired.drop(session, settings, at)
+        batches.sweep(session, settings, at)
         retire(session, day_of(at, statute.zone), at=at)
         owed = _owe_scans(session, at) if settings.clamd else 0
     store = Store(settings.documents)

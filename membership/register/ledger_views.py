@@ -85,12 +85,16 @@ def _day(name: str, otherwise: date) -> date:
 
 
 PAGE = 40
-SHORT = 16
-"""A column whose every cell is at most so long is not broken into lines."""
+SHORT, LONG = 16, 40
+"""A column whose every cell is at most so long is not broken into lines, and one with a longer
+cell than that has a width in which it can be read."""
 
 
 def _side(place: int, rows: list[list[Any]]) -> str:
-    return "unbroken" if all(len(str(row[place])) <= SHORT for row in rows) else ""
+    longest = max((len(str(row[place])) for row in rows), default=0)
+    if longest <= SHORT:
+        return "unbroken"
+    return "told" if longest > LONG else ""
 
 
 def _shown(cell: Cell, period: Period) -> Any:

@@ -106,6 +106,9 @@ SENTENCES: dict[str, Any] = {
         "The letter was signed, and something was added to the file afterwards. Ask for the file"
         " as it was right after signing."
     ),
+    "letter.stays_inside": _l("This paper stays in the house: it is signed and kept, never sent."),
+    "letter.is_sent": _l("This letter is sent; it is not kept in the house."),
+    "batch.stays_inside": _l("stays in the house"),
     "batch.nothing": _l("None of the chosen letters can be dealt with this way."),
     "batch.no_channel": _l("Choose how the letters go out."),
     "batch.issued_already": _l("has its number already"),

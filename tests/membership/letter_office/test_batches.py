@@ -12,6 +12,7 @@ import pytest
 
 from membership.account import services as accounts
 from membership.letter import batches, sending
+from membership.letter.batches import ASKED, Way
 from membership.letter.choosing import Chosen, manifest
 from membership.letter.exporting import INDEX, LIST, MERGE, PRINT
 from membership.letter.press import Press
@@ -19,6 +20,7 @@ from membership.models import Letter, Owed
 from membership.models.batch import Task
 from membership.owed import services as owed_services
 from membership.owed import worker
+from membership.owed.sweep import sweep
 from membership.storage import Store
 from tests.membership.letter_office.scene import (
     QuickPress,
@@ -28,7 +30,7 @@ from tests.membership.letter_office.scene import (
     issue,
     print_it,
 )
-from tests.membership.letter_office.test_pages import clerk, text_of
+from tests.membership.letter_office.test_pages import clerk, counted, text_of
 from tests.membership.office import TestOffice
 from workflows.letter import Channel, Kind, State
 from workflows.permission import Role
@@ -43,12 +45,12 @@ def work(office: TestOffice) -> None:
 
 
 def begin(
-    office: TestOffice, task: Task, chosen: Chosen | None = None, channel: Channel | None = None
+    office: TestOffice, task: Task, chosen: Chosen | None = None, way: Way | None = None
 ) -> str:
     with office.write() as session:
         by = office.person(session, "secretariat")
         chosen = chosen or Chosen()
-        return batches.begin(session, by, task, chosen, channel=channel, at=office.at).public_id
+        return batches.begin(session, by, task, chosen, way=way, at=office.at).public_id
 
 
 def progress(office: TestOffice, batch: str) -> tuple[int, int, int]:
@@ -76,13 +78,13 @@ def test_a_manifest_says_how_many_to_whom_and_what_is_left_out_and_why(
         assert [one.public_id for one in planned.letters] == letters[1:]
         assert planned.recipients == 2
         assert planned.mails == 0
-        why = [(one.public_id, reason) for one, reason in planned.skipped]
+        why = [(one.public_id, reason.key) for one, reason in planned.skipped]
         assert why == [(letters[0], "batch.issued_already")]
         automatic = Chosen(kind=Kind.ACKNOWLEDGEMENT)
         skipped = manifest(session, by, Task.ISSUE, automatic).skipped
-        assert {reason for _, reason in skipped} == {"batch.issues_itself"}
+        assert {reason.key for _, reason in skipped} == {"batch.issues_itself"}
         left_out = manifest(session, by, Task.SEND, Chosen(state=State.NUMBERED)).skipped
-        assert [reason for _, reason in left_out] == ["batch.not_printed"]
+        assert [reason.key for _, reason in left_out] == ["batch.not_printed"]
 
 
 def test_letters_issued_together_take_consecutive_numbers_and_print(office: TestOffice) -> None:
@@ -236,3 +238,112 @@ def test_letters_are_taken_along_with_an_index_a_mail_merge_and_one_file_to_prin
         assert page is not None
         assert page.max_row == 3
     assert office.client_of("auditor").get(f"/letters/many/{batch}.zip").status_code == 403
+
+
+def test_letters_go_out_each_as_its_applicant_asked(sqlite_office: TestOffice) -> None:
+    office = sqlite_office
+    letters = [decided(office) for _ in range(3)]
+    ways = ("post", "email", "")
+    for one, asked in zip(letters, ways, strict=True):
+        issue(office, one)
+        print_it(office, one)
+        signed(office, one)
+        with office.write() as session:
+            who = found(session, one).case.organisation
+            who.answers = {**who.answers, "channel": asked}
+    work(office)
+    with office.read() as session:
+        planned = manifest(session, office.person(session, "secretariat"), Task.SEND,
+                           Chosen(state=State.SIGNED))  # fmt: skip
+        assert planned.asked == {Channel.REGISTERED_POST: 1, Channel.MAIL: 1, Channel.PORTAL: 1}
+    batch = begin(office, Task.SEND, Chosen(state=State.SIGNED), ASKED)
+    work(office)
+    assert progress(office, batch) == (3, 0, 0)
+    with office.read() as session:
+        assert [found(session, one).channel for one in letters] == [
+            Channel.REGISTERED_POST, Channel.MAIL, Channel.PORTAL,
+        ]  # fmt: skip
+
+
+def test_a_letter_that_cannot_be_written_is_left_out_and_says_what_it_lacks(
+    sqlite_office: TestOffice,
+) -> None:
+    office = sqlite_office
+    letters = [decided(office) for _ in range(2)]
+    with office.write() as session:
+        found(session, letters[0]).decision_id = None
+    client = clerk(office)
+    path = "/letters/many?task=issue&kind=L3&state=draft"
+    page = text_of(client, path)
+    assert "Issue 1 letter" in page
+    assert "This letter carries a decision, and none is on record" in page
+    client.post(path, data={"form_token": office.token()})
+    work(office)
+    with office.read() as session:
+        assert [found(session, one).state for one in letters] == [State.DRAFT, State.NUMBERED]
+
+
+def test_a_manifest_costs_the_same_statements_for_one_letter_and_for_three(
+    sqlite_office: TestOffice,
+) -> None:
+    """And a letter that is written on trial costs the same few statements each."""
+    office = sqlite_office
+    seen: dict[tuple[Task, int], int] = {}
+    for number in (1, 3):
+        for _ in range(number - 1 if seen else 1):
+            letter = decided(office)
+        issue(office, letter)
+        client = clerk(office)
+        for task in Task:
+            with counted(office.engine) as statements:
+                client.get(f"/letters/many?task={task.value}&kind=L3")
+            seen[task, number] = len(statements)
+    assert seen[Task.SEND, 3] == seen[Task.SEND, 1] <= 9
+    assert seen[Task.EXPORT, 3] == seen[Task.EXPORT, 1] <= 9
+
+
+def test_an_export_is_kept_for_its_days_and_no_longer(sqlite_office: TestOffice) -> None:
+    office = sqlite_office
+    letter = decided(office)
+    issue(office, letter)
+    with Press(seconds=60) as press:
+        print_it(office, letter, press)
+    since = (office.at - timedelta(days=1)).date()
+    batch = begin(office, Task.EXPORT, Chosen(since=since))
+    work(office)
+    file = office.settings.exports / f"{batch}.zip"
+    office.later(days=6)
+    sweep(office.engine, office.settings, office.at)
+    assert file.is_file()
+    office.later(days=2)
+    sweep(office.engine, office.settings, office.at)
+    assert not file.is_file()
+    assert "The file was kept for 7 days and is gone." in text_of(
+        clerk(office), f"/letters/many/{batch}"
+    )
+
+
+def test_an_export_that_failed_several_times_says_so_and_is_tried_again(
+    sqlite_office: TestOffice,
+) -> None:
+    office = sqlite_office
+    letter = decided(office)
+    issue(office, letter)
+    with Press(seconds=60) as press:
+        print_it(office, letter, press)
+    with office.read() as session:
+        document = found(session, letter).document
+        assert document is not None
+        path = Store(office.settings.documents).path(document.sha256)
+    content = path.read_bytes()
+    path.unlink()
+    batch = begin(office, Task.EXPORT, Chosen(since=(office.at - timedelta(days=1)).date()))
+    for _ in range(8):
+        work(office)
+        office.later(hours=10)
+    client = clerk(office)
+    assert "1 letter could not be done" in text_of(client, f"/letters/many/{batch}")
+    path.write_bytes(content)
+    client.post(f"/letters/many/{batch}/retry", data={"form_token": office.token()})
+    work(office)
+    assert progress(office, batch) == (1, 0, 0)

@@ -1,14 +1,24 @@
 """What the review sends and keeps on paper: the request, the closing, the rapporteurs' report."""
 
+import pytest
+
 from membership.letter import handlers, services
 from membership.letter.compose import body
-from membership.models import Letter
+from membership.models import Letter, Owed
 from membership.review import services as reviews
 from membership.review.services import Question
-from tests.membership.letter_office.scene import QuickPress, issue, letter_of
+from tests.membership.letter_office.scene import (
+    QuickPress,
+    dispatch,
+    issue,
+    letter_of,
+    print_it,
+)
+from tests.membership.letter_office.test_pages import clerk, text_of
 from tests.membership.office import TestOffice
 from tests.membership.review.test_findings import find, report
 from workflows.letter import Kind, State
+from workflows.refusal import NotNow
 from workflows.review import QualityFinding, Verdict
 from workflows.voting_terms import MotionKind
 
@@ -98,3 +108,27 @@ def test_a_report_is_the_houses_own_paper(sqlite_office: TestOffice) -> None:
     assert sqlite_office.client_of("rapporteur").get(address).status_code == 200
     for name in ("applicant", "seat1", "auditor"):
         assert sqlite_office.client_of(name).get(address).status_code == 404
+
+
+def test_a_report_is_signed_and_kept_and_no_way_leads_it_out(sqlite_office: TestOffice) -> None:
+    office, case = sqlite_office, reported(sqlite_office)
+    letter = letter_of(office, case, Kind.REPORT)
+    print_it(office, letter)
+    client = clerk(office)
+    page = text_of(client, f"/letters/{letter}")
+    assert "the applicant does not read it" in page
+    assert "How it goes out" not in page
+    with pytest.raises(NotNow):
+        dispatch(office, letter)
+    form = {"form_token": office.token(), "signed_by": ""}
+    assert client.post(f"/letters/{letter}/dispatch", data=form).status_code == 422
+    form = {"form_token": office.token(), "signed_by": "Rapporteur Exemplu"}
+    assert client.post(f"/letters/{letter}/dispatch", data=form).status_code == 303
+    assert "signed, kept" in text_of(client, f"/letters/{letter}")
+    assert "Report of the rapporteurs" not in text_of(client, "/letters?pile=todo")
+    assert "Report of the rapporteurs" in text_of(client, "/letters?pile=gone")
+    with office.read() as session:
+        told = [
+            one.payload for one in session.query(Owed) if "letter_dispatched" in str(one.payload)
+        ]
+        assert told == []
