@@ -2,10 +2,8 @@
 
 from datetime import datetime
 
-from membership.application.access import seats_on
-from membership.application.telling import tell
 from membership.ballot.lodging import refuse_unless_proposed
-from membership.ballot.motions import is_interested, to_decide
+from membership.ballot.motions import to_decide
 from membership.ballot.sittings import call_in_writing
 from membership.ballot.timing import must_meet
 from membership.database import Session
@@ -27,8 +25,9 @@ def schedule(
 ) -> Motion:
     """Puts the motion to the Board: the vote may be opened from now and closes then.
 
-    Calling it again before it is opened moves the close. Refuses a close that is not in
-    the future, and a vote for which the statute file in force sets no rule.
+    Its members hear of it in the mail of the day. Calling it again before it is opened moves
+    the close. Refuses a close that is not in the future, and a vote for which the statute file
+    in force sets no rule.
     """
     motion, _ = to_decide(session, actor, Act.SCHEDULE, motion_public_id, at=at)
     refuse_unless_proposed(motion)
@@ -42,12 +41,5 @@ def schedule(
     motion.scheduled_at, motion.closes_at = at, closes_at
     record(session, "motion.scheduled", by=actor, at=at, subject=motion.application.public_id,
            motion=motion.public_id, closes_at=closes_at, again=again)  # fmt: skip
-    _call(session, motion, at)
     session.flush()
     return motion
-
-
-def _call(session: Session, motion: Motion, at: datetime) -> None:
-    for seat in seats_on(session, motion.application, at):
-        if not is_interested(motion, seat.person):
-            tell(session, motion, seat.person_id, "vote_called", at=at, key=f"{at:%Y%m%d%H%M%S}")

@@ -31,9 +31,10 @@ from membership.ballot.motions import (
 )
 from membership.ballot.pages import acting, blueprint, interest_page, ruled, told
 from membership.ballot.table import board_page, closable, is_over, place_of
-from membership.door import Audience, now, open_to, person, session
+from membership.door import Audience, now, open_to, person, session, statute
 from membership.forms import Form, refused_at
 from membership.models import Life, Motion
+from membership.review.clocks import pressing
 from workflows import conduct
 from workflows.permission import Act, may, require
 from workflows.refusal import NotFound
@@ -54,7 +55,9 @@ __all__ = [
 @open_to(Act.READ_REGISTERS)
 def board() -> str:
     """A Board member's first page: what needs their vote, and by when."""
-    return render_template("ballot/board.html", page=board_page(session(), person(), now()))
+    late = pressing(session(), person(), statute(), at=now()) if may(person(), Act.PRESIDE) else ()
+    return render_template("ballot/board.html", page=board_page(session(), person(), now()),
+                           pressing=late)  # fmt: skip
 
 
 @blueprint.get("/motions/<public_id>")

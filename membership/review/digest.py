@@ -6,11 +6,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from membership.application.steps import NEVER
+from membership.ballot.table import board_page
 from membership.database import Session
-from membership.models import Owed, Person, RoleHeld, Work
+from membership.models import Life, Motion, Owed, Person, RoleHeld, Work
 from membership.owed.services import owe
 from membership.review.clocks import Pressing, pressing
 from membership.review.desk import Desk
@@ -26,7 +27,8 @@ FROM_HOUR = 7
 AHEAD = timedelta(days=2)
 """How near a deadline is before the day's mail names it."""
 MOST = 10
-STAFF = (Role.SECRETARIAT, Role.RAPPORTEUR, Role.CHAIR)
+WRITTEN_TO = (Role.SECRETARIAT, Role.RAPPORTEUR, Role.BOARD, Role.CHAIR, Role.VICE_CHAIR,
+              Role.ADMINISTRATOR)  # fmt: skip
 
 
 def is_awake(statute: Statute, at: datetime) -> bool:
@@ -40,7 +42,7 @@ def owe_digests(session: Session, statute: Statute, *, at: datetime) -> int:
         return 0
     today, owed = day_of(at, statute.zone), 0
     written = set(session.scalars(select(Owed.key).where(Owed.key.startswith(f"digest:{today}:"))))
-    wanted = select(Person).where(Person.active, Person.held.any(RoleHeld.role.in_(STAFF)))
+    wanted = select(Person).where(Person.active, Person.held.any(RoleHeld.role.in_(WRITTEN_TO)))
     for person in session.scalars(wanted.order_by(Person.id)):
         key = f"digest:{today}:{person.id}"
         if key in written:
@@ -58,13 +60,34 @@ def _facts(
 ) -> dict[str, Any]:
     needs = list(_needs(session, person, today)) if may(person, Act.READ_QUEUE) else []
     files = list(_files(session, person, today)) if Role.RAPPORTEUR in person.roles else []
-    chairs = Role.CHAIR in person.roles
+    presides = may(person, Act.PRESIDE)
     late = [
         _line(one, today, person.language)
-        for one in (pressing(session, person, statute, at=at, most=MOST) if chairs else ())
+        for one in (pressing(session, person, statute, at=at, most=MOST) if presides else ())
     ]
-    found = {"needs": needs, "files": files, "pressing": late}
-    return found if any(found.values()) else {}  # fmt: skip
+    calls = list(_calls(session, person, at)) if Role.BOARD in person.roles else []
+    found = {"needs": needs, "files": files, "pressing": late, "calls": calls,
+             "given_up": _given_up(session) if may(person, Act.MEND_OWED) else 0}  # fmt: skip
+    return found if any(found.values()) else {}
+
+
+def _calls(session: Session, person: Person, at: datetime) -> Iterator[dict[str, Any]]:
+    """What was put to the Board and waits for this member's word on interests: the file opens
+    with it. That a vote is open, and about to close, is a mail of its own."""
+    called = select(Motion.id).where(Motion.scheduled_at.is_not(None),
+                                     Motion.life.in_((Life.PROPOSED, Life.OPEN)))  # fmt: skip
+    if session.scalar(called.limit(1)) is None:
+        return
+    for item in [one for one in board_page(session, person, at).items if one.undeclared][:MOST]:
+        case = item.motion.application
+        yield {"name": case.organisation.legal_name, "reference": case.reference or "",
+               "public_id": item.motion.public_id}  # fmt: skip
+
+
+def _given_up(session: Session) -> int:
+    """How many pieces of owed work were tried in vain and wait for somebody."""
+    gone = select(func.count(Owed.id)).where(Owed.failed_at.is_not(None), Owed.done_at.is_(None))
+    return session.scalar(gone) or 0
 
 
 def _needs(session: Session, person: Person, today: date) -> Iterator[dict[str, Any]]:

@@ -24,15 +24,15 @@ def sent(office: TestOffice) -> set[tuple[str, str]]:
 
 
 def test_whoever_has_an_interest_when_the_mail_goes_out_gets_none(office: TestOffice) -> None:
-    """S32: the call was owed before the interest was recorded, and is not sent after it."""
-    board = Board.called(office)
+    """S32: the mail was owed before the interest was recorded, and is not sent after it."""
+    board = Board.opened(office)
     with office.write() as session:
         interests.record_interest(
             session, office.person(session, "secretariat"), board.case, office.people["seat3"],
             kind=InterestKind.COMPETITOR, reason="Concurent.", at=office.at,
         )  # fmt: skip
-    called = {to for template, to in sent(office) if template == "vote_called"}
-    assert called == {f"{name}@example.ro" for name in SEATS if name != "seat3"}
+    told = {to for template, to in sent(office) if template == "vote_opened"}
+    assert told == {f"{name}@example.ro" for name in SEATS if name != "seat3"}
 
 
 def test_whoever_was_removed_from_the_applicant_gets_no_mail_about_its_case(

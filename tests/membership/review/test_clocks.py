@@ -8,10 +8,12 @@ from membership.application import clarifying
 from membership.application.reminding import remind
 from membership.models import Owed, Sitting, Work
 from membership.owed import mail
+from membership.owed.services import owe
 from membership.review import services
 from membership.review.clocks import board_clock
 from membership.review.digest import owe_digests
 from membership.review.services import Question
+from tests.membership.ballot.board import Board
 from tests.membership.office import TestOffice
 from workflows.term import due
 from workflows.voting_terms import Mode
@@ -126,6 +128,57 @@ def test_the_chair_hears_of_a_case_that_no_sitting_decides_in_time(
     mail.send(office.engine, office.settings, mine[0], office.at)
     (written,) = office.settings.outbox.glob("*digest.eml")
     assert public_id in written.read_text("utf-8").replace("=\n", "")
+
+
+def test_the_chairs_own_page_names_what_no_sitting_decides_in_time(
+    sqlite_office: TestOffice,
+) -> None:
+    public_id = sqlite_office.before_board()
+    for name, told in (("seat1", True), ("seat2", True), ("seat4", False)):
+        page = sqlite_office.client_of(name).get("/board", headers={"Accept-Language": "en"})
+        shown = page.get_data(as_text=True)
+        assert ("No planned sitting decides these in time" in shown) is told
+        assert (f"/case/{public_id}" in shown) is told
+
+
+@pytest.mark.parametrize("language", ["ro", "en"])
+def test_the_board_hears_of_every_call_in_one_mail_a_day_until_each_member_has_declared(
+    sqlite_office: TestOffice, language: str
+) -> None:
+    office = sqlite_office
+    boards = [Board.called(office, declared=()) for _ in range(2)]
+    boards[0].declare("seat4")
+    with office.write() as session:
+        office.person(session, "seat4").language = language
+    digests(office)
+    facts = {one.payload["person_id"]: one.payload["facts"] for one in owed(office, "digest")}
+    motions = [board.motion for board in boards]
+    assert [one["public_id"] for one in facts[office.people["seat3"]]["calls"]] == motions
+    assert [one["public_id"] for one in facts[office.people["seat4"]]["calls"]] == motions[1:]
+    mine = [
+        one for one in owed(office, "digest") if one.payload["person_id"] == office.people["seat4"]
+    ]
+    mail.send(office.engine, office.settings, mine[0], office.at)
+    (written,) = office.settings.outbox.glob("*digest.eml")
+    assert f"/motions/{motions[1]}" in written.read_text("utf-8").replace("=\n", "")
+    boards[1].declare("seat4")
+    office.later(days=1)
+    digests(office)
+    later = [one for one in owed(office, "digest")[::-1]
+             if one.payload["person_id"] == office.people["seat4"]]  # fmt: skip
+    assert len(later) == 1
+
+
+def test_whoever_mends_owed_work_hears_that_some_was_given_up(sqlite_office: TestOffice) -> None:
+    office = sqlite_office
+    with office.write() as session:
+        owe(session, Work.MAIL, "tried", at=office.at, template="digest")
+        session.query(Owed).one().failed_at = office.at
+    digests(office)
+    facts = {one.payload["person_id"]: one.payload["facts"] for one in owed(office, "digest")
+             if "person_id" in one.payload}  # fmt: skip
+    assert facts[office.people["administrator"]]["given_up"] == 1
+    assert office.people["seat3"] not in facts
 
 
 def test_an_applicant_is_reminded_once_and_not_after_the_answer(sqlite_office: TestOffice) -> None:
