@@ -38,6 +38,7 @@ class Act(StrEnum):
     ANSWER = "answer"
     WITHDRAW = "withdraw"
     CONTEST = "contest"
+    CONSENT = "consent"
     MANAGE_COLLEAGUES = "manage_colleagues"
     REOPEN = "reopen"
     READ_QUEUE = "read_queue"
@@ -117,8 +118,8 @@ GRANTS: tuple[Grant, ...] = (
     _grant(_R.APPLICANT, {_A.APPLY}),
     _grant(_R.APPLICANT, {_A.READ_CASE, _A.READ_EVIDENCE, _A.OPEN_CONFIDENTIAL, _A.EDIT_DRAFT},
            _C.OWN),
-    _grant(_R.APPLICANT, {_A.SUBMIT, _A.ANSWER, _A.WITHDRAW, _A.CONTEST, _A.REOPEN},
-           _C.OWN, _C.SUBMITS),
+    _grant(_R.APPLICANT, {_A.SUBMIT, _A.ANSWER, _A.WITHDRAW, _A.CONTEST, _A.CONSENT,
+                          _A.REOPEN}, _C.OWN, _C.SUBMITS),
     _grant(_R.APPLICANT, {_A.MANAGE_COLLEAGUES}, _C.OWN, _C.OWNS),
     _grant(_R.APPLICANT, {_A.READ_LETTER}, _C.OWN, _C.PUBLISHED),
     _grant(_R.MEMBER, {_A.READ_MEMBERS}),

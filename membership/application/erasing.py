@@ -16,6 +16,7 @@ from membership.models import (
     Affiliation,
     Application,
     Claim,
+    Consent,
     Document,
     Evidence,
     Invitation,
@@ -41,7 +42,7 @@ def erase_draft(
     session.flush()
     session.expire(organisation)
     if not _has_something(session, organisation):
-        for kind in (Document, Invitation, Affiliation, SearchEntry):
+        for kind in (Document, Invitation, Affiliation, Consent, SearchEntry):
             session.execute(delete(kind).where(kind.organisation_id == organisation.id))
         session.delete(organisation)
     record(session, "application.erased", by=by, at=at, subject=public_id)

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import IO, Any
 
+from membership.application.consenting import consents_of
 from membership.application.disclosure import known_history, known_stage
 from membership.application.documents import openings_of
 from membership.application.papers import files_of
@@ -45,6 +46,10 @@ def everything(session: Session, organisation: Organisation) -> dict[str, Any]:
         "people": [
             {"name": one.person.name, "email": one.person.email, "position": one.position.value}
             for one in organisation.affiliations
+        ],
+        "consents": [
+            {"item": one.item.value, "given": one.given, "at": _plain(one.at)}
+            for one in consents_of(session, organisation)
         ],
         "applications": [_case(session, one) for one in organisation.applications],
         "files": [_file(document) for document in _files(organisation)],

@@ -1,4 +1,4 @@
-"""What must always hold of an applicant's papers and evidence."""
+"""What must always hold of an applicant's papers, evidence and consents."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from membership.database import Session
-from membership.models import Application, Document, Evidence, Paper
+from membership.models import Application, Consent, Document, Evidence, Organisation, Paper
 
 
 def _own_files(session: Session, _documents: Path) -> Iterator[str]:
@@ -30,4 +30,19 @@ def _file_or_reason(session: Session, _documents: Path) -> Iterator[str]:
         yield f"paper {row_id}: neither a file nor a reason, or both"
 
 
-CHECKS: tuple[Callable[[Session, Path], Iterator[str]], ...] = (_own_files, _file_or_reason)
+def _consents(session: Session, _documents: Path) -> Iterator[str]:
+    """What may be published is what was last agreed to and not taken back."""
+    said: dict[int, set[str]] = {}
+    for row in session.scalars(select(Consent).order_by(Consent.id)):
+        held = said.setdefault(row.organisation_id, set())
+        (held.add if row.given else held.discard)(row.item.value)
+    for organisation in session.scalars(select(Organisation).where(Organisation.id.in_(said))):
+        if said[organisation.id] != set(organisation.answers.get("publish") or ()):
+            yield f"organisation {organisation.id}: what may be published is not what was agreed"
+
+
+CHECKS: tuple[Callable[[Session, Path], Iterator[str]], ...] = (
+    _own_files,
+    _file_or_reason,
+    _consents,
+)

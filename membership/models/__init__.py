@@ -33,6 +33,7 @@ from membership.models.claim import (
 )
 from membership.models.clarification import Clarification, Point
 from membership.models.condition import Condition
+from membership.models.consent import Consent
 from membership.models.contestation import Contestation
 from membership.models.decision import Decision
 from membership.models.document import Document, Opening, Scan
@@ -107,6 +108,7 @@ __all__ = [
     "Communicated",
     "Condition",
     "Confidentiality",
+    "Consent",
     "Contestation",
     "Contribution",
     "Decision",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from membership.application import drafting
+from membership.application import consenting, drafting
 from membership.database import Session
 from membership.models import Application, Person
 from membership.organisation.checks import Asking, checked, refuse_contradictions
@@ -73,7 +73,7 @@ def save_answers(
     application, statute = drafting.to_change(session, actor, public_id, at=at, settings=settings)
     section = values.section
     drafting.refuse_overwriting(Answers.of(application, section), seen)
-    under = asking(application, values, statute, at)
+    under, agreed = asking(application, values, statute, at), _published(application)
     for question, _required in tuple(asked_in(application, statute, section)):
         if question.key in values.given:
             keep(application, question, checked(question, values.given[question.key], under))
@@ -82,8 +82,14 @@ def save_answers(
         _settle_form(application, statute)
     if section in IDENTIFYING:
         refuse_duplicate(session, application.organisation)
+    if section is Section.PUBLICATION:
+        consenting.note(session, application, agreed, by=actor, at=at)
     drafting.saved(session, application, actor, section.value, at)
     return application
+
+
+def _published(application: Application) -> tuple[str, ...]:
+    return tuple(application.organisation.answers.get("publish") or ())
 
 
 def keep(application: Application, question: Question, answer: Any) -> None:

@@ -213,6 +213,8 @@ LINES: dict[str, Line] = {
     "GET application.data": Line(CASE, OWN),
     "GET application.data_archive": Line(CASE, OWN),
     "POST application.erase": Line(CASE, SIGNS),
+    "GET application.consents": Line(CASE, OWN),
+    "POST application.consents_changed": Line(CASE, SIGNS),
     # Files: the secretariat reads of a confidential one only that it is there.
     "GET application.document": Line(DOCUMENT, OWN | RAPPORTEUR | BOARD),
     "GET application.document_page": Line(DOCUMENT, OWN | RAPPORTEUR | BOARD),
@@ -396,6 +398,7 @@ LINES: dict[str, Line] = {
     "POST register.add_paper_now": Line(HOUSE, CLERKS),
     "POST register.paper_solved": Line(HOUSE, CLERKS),
     "POST register.paper_annulled": Line(HOUSE, CLERKS),
+    "GET register.published": Line(HOUSE, EVERYBODY),
     "GET register.members": Line(HOUSE, MEMBERS),
     "GET register.member": Line(HOUSE, MEMBERS),
     "GET value_chain.chain": Line(HOUSE, MEMBERS),

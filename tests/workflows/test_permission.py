@@ -119,7 +119,7 @@ WITH_A_CASE = {
         ({Condition.OWN}, {Act.READ_CASE, Act.READ_EVIDENCE, Act.OPEN_CONFIDENTIAL,
                            Act.EDIT_DRAFT}),
         ({Condition.OWN, Condition.SUBMITS},
-         {Act.SUBMIT, Act.ANSWER, Act.WITHDRAW, Act.CONTEST, Act.REOPEN}),
+         {Act.SUBMIT, Act.ANSWER, Act.WITHDRAW, Act.CONTEST, Act.CONSENT, Act.REOPEN}),
         ({Condition.OWN, Condition.OWNS}, {Act.MANAGE_COLLEAGUES}),
         ({Condition.OWN, Condition.PUBLISHED}, {Act.READ_LETTER}),
     ],
@@ -226,7 +226,7 @@ def test_an_editor_edits_and_only_who_submits_signs_for_the_organisation() -> No
     editor = Person(frozenset({Role.APPLICANT}), organisation_ids=frozenset({FIRM}))
     submitter = replace(editor, submitting_ids=frozenset({FIRM}))
     owner = replace(submitter, owned_ids=frozenset({FIRM}))
-    signed = {Act.SUBMIT, Act.ANSWER, Act.WITHDRAW, Act.CONTEST}
+    signed = {Act.SUBMIT, Act.ANSWER, Act.WITHDRAW, Act.CONTEST, Act.CONSENT}
     assert may(editor, Act.EDIT_DRAFT, Case())
     assert not any(may(editor, act, Case()) for act in signed | {Act.MANAGE_COLLEAGUES})
     assert all(may(submitter, act, Case()) for act in signed)
