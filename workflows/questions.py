@@ -23,6 +23,8 @@ from .statute_papers import Asked, Identifier
 
 CHECKED = ("fiscal_code", "vat_number", "register_number", "former_register_number", "euid", "lei")
 """Numbers whose check a register itself may fail: they can be kept as it writes them."""
+SIZES = ("micro", "small", "medium", "large")
+"""The classes of enterprises (Recommendation 2003/361/EC)."""
 _MAY, _MUST, _NOT = Asked.OPTIONAL, Asked.REQUIRED, Asked.HIDDEN
 _ORGANISATION, _APPLICATION = Kept.ORGANISATION, Kept.APPLICATION
 Q = Question
@@ -101,7 +103,7 @@ def _size() -> tuple[Question, ...]:
     beside = rule(_NOT, company=_MAY, foreign=_MAY)
     return (
         Q(key="size_class", section=part, kind=Kind.CHOICE, asked=COMPANIES,
-          choices=("micro", "small", "medium", "large"), heading="people"),
+          choices=SIZES, heading="people"),
         Q(key="employees", section=part, kind=Kind.NUMBER, asked=ALWAYS),
         Q(key="rd_staff", section=part, kind=Kind.NUMBER, asked=ALWAYS),
         Q(key="staff_year", section=part, kind=Kind.YEAR),
@@ -161,6 +163,7 @@ def _contacts() -> tuple[Question, ...]:
         Q(key="technical_phone", section=part, kind=Kind.PHONE, seen_by="AS", longest=20),
         Q(key="billing", section=part, seen_by="AS", heading="billing"),
         Q(key="billing_email", section=part, kind=Kind.EMAIL, seen_by="AS", longest=254),
+        Q(key="iban", section=part, seen_by="AS", longest=42, asked=rule(_NOT)),
     )  # fmt: skip
 
 

@@ -17,13 +17,13 @@ from .matching import Seek
 from .questions import QUESTIONS
 from .refusal import Message, Unset
 from .statute_chain import Capability, Category, Choice, EvidenceKind, Field, QualityTest, Stage
+from .statute_fee import Due, Fee
 from .statute_identity import (
     Acts,
     Basis,
     Bodies,
     Body,
     Criterion,
-    Fee,
     Letterhead,
     Letters,
     ManagingEntity,
@@ -65,6 +65,7 @@ __all__ = [
     "Category",
     "Criterion",
     "Document",
+    "Due",
     "EvidenceKind",
     "Field",
     "Identifier",

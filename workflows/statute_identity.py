@@ -128,29 +128,6 @@ class Criterion:
 
 
 @dataclass(frozen=True, slots=True)
-class Fee:
-    """What a member pays, in whole lei; nought is a decision too."""
-
-    entry: Annotated[int, Between(0, 10_000_000)] | None = None
-    annual: Annotated[int, Between(0, 10_000_000)] | None = None
-    account: str | None = None
-
-    @property
-    def statement(self) -> Text | None:
-        """What an applicant takes note of; None while the cluster has set no fee."""
-        parts = [
-            (self.entry, "taxă de înscriere {} lei", "entry fee {} lei"),
-            (self.annual, "cotizație anuală {} lei", "annual fee {} lei"),
-        ]
-        set_ones = [(amount, ro, en) for amount, ro, en in parts if amount is not None]
-        if not set_ones:
-            return None
-        ro = ", ".join(words.format(amount) for amount, words, _ in set_ones)
-        en = ", ".join(words.format(amount) for amount, _, words in set_ones)
-        return Text(ro=f"Am luat cunoștință: {ro}.", en=f"I have taken note: {en}.")
-
-
-@dataclass(frozen=True, slots=True)
 class Letters:
     """How letters reach their addressee. ``portal_proves_receipt``: whether a letter counts as
     received on the day on which its addressee opens it in the portal. ``certificate_by_year``:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from .questions import SIZES
 from .statute_papers import LegalGroup
 from .statute_reader import StatuteError, expected, shown
 
@@ -49,6 +50,10 @@ def _references(statute: "Statute") -> Iterator[_Reference]:
     for sought in statute.seeks.values():
         yield f"seeks.{sought.code}.met_by", sought.met_by, statute.offers
         yield f"seeks.{sought.code}.met_by_seekers", sought.met_by_seekers, statute.seeks
+    for one in statute.fee.classes.values():
+        yield f"fee.classes.{one.code}.legal_forms", one.legal_forms, forms
+        yield f"fee.classes.{one.code}.sizes", one.sizes, SIZES
+        yield f"fee.classes.{one.code}.categories", one.categories, statute.categories
     yield from _criteria(statute)
     if statute.quality_test:
         yield "quality_test.stages", statute.quality_test.stages, statute.stages

@@ -4,7 +4,7 @@ from flask import Blueprint
 
 from membership.application import access
 from membership.application.drafting import is_open
-from membership.application.fields import capitalised, short
+from membership.application.fields import capitalised, lei, short
 from membership.door import now, person, session
 from membership.models import Application
 from workflows.permission import Act, may, require
@@ -12,6 +12,7 @@ from workflows.refusal import NotNow
 
 blueprint = Blueprint("application", __name__)
 blueprint.add_app_template_filter(capitalised)
+blueprint.add_app_template_filter(lei)
 blueprint.add_app_template_filter(short)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from babel import Locale
 from flask import request
-from flask_babel import get_locale
+from flask_babel import format_decimal, get_locale, ngettext
 from flask_babel import gettext as _
 from wtforms import DateField, IntegerField, SelectMultipleField
 from wtforms.validators import StopValidation
@@ -108,6 +108,11 @@ _NO_COUNTRY = frozenset({"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"})
 def short(words: str) -> str:
     """The first of the names that a stage carries: "testing" of "testing, evaluation, …"."""
     return words.split(",", maxsplit=1)[0].split(" (", maxsplit=1)[0]
+
+
+def lei(amount: int) -> str:
+    """An amount of money in whole lei."""
+    return str(ngettext("%(amount)s leu", "%(amount)s lei", amount, amount=format_decimal(amount)))
 
 
 def capitalised(words: str) -> str:

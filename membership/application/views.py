@@ -16,6 +16,7 @@ from membership.application import (
     data_views,
     document_views,
     draft_views,
+    fees,
     page_views,
     paper_views,
     reading,
@@ -185,6 +186,7 @@ def _check_page(application: Application, form: Form) -> str:
         first=[part for part in dossier.GENERIC if part not in THEN],
         then=THEN,
         papers=wanted(application, statute),
+        due=fees.due_from(application, statute),
     )
 
 
@@ -215,6 +217,7 @@ def submitted(public_id: str) -> Any:
         application=application,
         statute=statute_for(application, settings()),
         checked_by=_checked_by(application),
+        due=fees.due_from(application, statute_for(application, settings())),
     )
 
 

@@ -92,6 +92,7 @@ def _people(one: Applicant) -> dict[str, Any]:
         "deputy": "Ilie Supleant-Exemplu",
         "technical": "Mara Tehnică-Exemplu",
         "technical_email": f"tehnic@{one.key}.example",
+        "iban": "RO49 AAAA 1B31 0075 9384 0000",
     }
 
 

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
+from membership.application.fees import due_from
 from membership.application.steps import last_day
 from membership.database import Session
 from membership.models import Application, Claim, Confidentiality, Decision, Letter, Member, Motion
@@ -103,7 +104,7 @@ def admission(session: Session, letter: Letter, statute: Statute, language: str)
         findings=findings_of(application.claims, statute, language),
         votes=votes_of(decision.motion),
         approvals=approvals_of(application, statute),
-        fee=fee_of(statute, language),
+        fee=fee_of(application, statute, language),
         annexes=_annexed(application, decision, language),
     )
 
@@ -195,15 +196,15 @@ def votes_of(motion: Motion) -> Votes | None:
     )
 
 
-def fee_of(statute: Statute, language: str) -> Fee | None:
-    """The fee as the cluster words it; None where it sets none."""
-    fee = statute.fee
-    if fee.annual is None:
+def fee_of(application: Application, statute: Statute, language: str) -> Fee | None:
+    """What the member pays, as the cluster words it; None where it sets nothing yearly."""
+    due = due_from(application, statute)
+    if due is None or due.annual is None:
         return None
-    said = _ANNUAL.in_(language).format(amount=_amount(fee.annual, language))
-    if fee.entry:
-        said += _ENTRY.in_(language).format(amount=_amount(fee.entry, language))
-    return Fee(amount=said, account=fee.account)
+    said = _ANNUAL.in_(language).format(amount=_amount(due.annual, language))
+    if due.entry:
+        said += _ENTRY.in_(language).format(amount=_amount(due.entry, language))
+    return Fee(amount=said, account=statute.fee.account)
 
 
 def _amount(lei: int, language: str) -> str:

@@ -41,7 +41,7 @@ def admission(
         member_number=member.title if member else None,
         findings=contents.findings_of(letter.case.claims, statute, language),
         approvals=contents.approvals_of(letter.case, statute),
-        fee=contents.fee_of(statute, language),
+        fee=contents.fee_of(letter.case, statute, language),
         body=statute.bodies.appeal.name.in_(language),
     )
 
@@ -61,7 +61,7 @@ def conditional_admission(
         effective_on=member.since if member and not unmet(held) else None,
         votes=contents.votes_of(decision.motion),
         approvals=contents.approvals_of(letter.case, statute),
-        fee=contents.fee_of(statute, language),
+        fee=contents.fee_of(letter.case, statute, language),
         contact=contents.contact(statute, language),
     )
 

@@ -7,9 +7,9 @@ article 5(1)(c)). No check asks a register: what passes is well formed, not prov
 import re
 from collections.abc import Callable, Iterable, Mapping
 
-from stdnum import lei
+from stdnum import iban, lei
 from stdnum.eu import nace, vat
-from stdnum.exceptions import ValidationError
+from stdnum.exceptions import InvalidChecksum, ValidationError
 from stdnum.ro import cnp, cui, onrc
 
 from workflows.refusal import Incomplete
@@ -17,6 +17,7 @@ from workflows.refusal import Incomplete
 _THIRTEEN = re.compile(r"(?<!\d)\d(?:[ .-]?\d){12}(?!\d)")
 _DASHES = str.maketrans("", "", " .-/")
 _EUID = re.compile(r"[A-Z]{2}[A-Z0-9]+\.[A-Z0-9./-]+")
+_IBAN = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]{11,30}")
 _NCAGE = re.compile(r"[0-9A-Z]{5}")
 _NCAGE_RO = re.compile(r"[0-9][0-9A-Z]{3}L")
 REVISIONS = ("2.1", "2.0")
@@ -83,6 +84,22 @@ def legal_entity(typed: str) -> str:
         raise Incomplete("organisation.lei_wrong", field="lei") from None
 
 
+def bank_account(typed: str) -> str:
+    """An international bank account number (IBAN, ISO 13616) in groups of four; a state's own
+    structure and check digits are looked at too, where they are known."""
+    bare = typed.upper().translate(_DASHES)
+    if bare.startswith("RO") and len(bare) != len("RO49AAAA1B31007593840000"):
+        raise Incomplete("organisation.iban_length", field="iban", n=len(bare))
+    if not _IBAN.fullmatch(bare):
+        raise Incomplete("organisation.iban_wrong", field="iban")
+    try:
+        return str(iban.format(iban.validate(bare)))
+    except InvalidChecksum:
+        raise Incomplete("organisation.iban_digits", field="iban") from None
+    except ValidationError:
+        raise Incomplete("organisation.iban_wrong", field="iban") from None
+
+
 def ncage(typed: str, country: str = "RO") -> str:
     """A NATO commercial and government entity code: five characters; a Romanian one begins with
     a digit and ends with L."""
@@ -132,6 +149,7 @@ CHECKS: Mapping[str, Callable[[str, str], str]] = {
     ),
     "euid": euid,
     "lei": lambda typed, _country: legal_entity(typed),
+    "iban": lambda typed, _country: bank_account(typed),
     "ncage": ncage,
     "pic": lambda typed, _country: participant_code(typed),
 }

@@ -82,7 +82,7 @@ def _listed(member: Member, held: Iterable[tuple[str, tuple[str, ...]]]) -> List
     delegate = organisation.answers.get("delegate") or ""
     return Listed(
         name=organisation.legal_name,
-        place=tuple(filter(None, (organisation.locality, organisation.county))),
+        place=tuple(dict.fromkeys(filter(None, (organisation.locality, organisation.county)))),
         category=member.category,
         since=member.since,
         website=organisation.website if Published.WEBSITE in agreed else "",

@@ -45,6 +45,15 @@ WRONG = {
         "An EUID names the state, the register, a full stop and the number there, such as "
         "ROONRC.J40/1234/2020. Leave it out if you do not have it at hand."
     ),
+    "organisation.iban_length": _l(
+        "A Romanian IBAN has 24 characters; this one has %(n)s. Copy it whole from your bank."
+    ),
+    "organisation.iban_digits": _l(
+        "The check digits of this IBAN do not match. Look at it again, a digit may be exchanged."
+    ),
+    "organisation.iban_wrong": _l(
+        "This is no IBAN: two letters of the state, two check digits, then bank and account."
+    ),
     "organisation.lei_wrong": _l(
         "The check digits of this LEI do not match. It has 20 characters; leave it out if you "
         "have none."

@@ -110,6 +110,8 @@ _PEOPLE: dict[str, tuple[object, object]] = {
     "technical_phone": (_l("The technical contact's telephone"), ""),
     "billing": (_l("Name of the billing contact"), ""),
     "billing_email": (_l("The billing contact's e-mail address"), ""),
+    "iban": (_l("Bank account (IBAN)"), _l("From which you pay, and to which anything is paid "
+                                           "back. A Romanian one has 24 characters.")),
 }  # fmt: skip
 
 _AIMS: dict[str, tuple[object, object]] = {

@@ -19,7 +19,7 @@ from workflows.dossier import (
     untouched,
 )
 from workflows.papers import cited
-from workflows.statute import Asked, Statute, overlay, parse
+from workflows.statute import Asked, Statute, StatuteError, overlay, parse
 
 
 @pytest.fixture(scope="module")
@@ -278,3 +278,42 @@ def test_a_fee_is_taken_note_of_where_the_cluster_has_set_one(statute: Statute) 
     assert gap.params["text"] == priced.fee.statement
     assert "annual fee 1200 lei" in priced.declarations["fee_ack"].text.en
     assert "fee_ack" not in statute.declarations
+
+
+CLASSES: dict[str, Any] = {
+    "entry": 500,
+    "classes": {
+        "small": {"name": {"ro": "mici", "en": "small"}, "legal_forms": ["company"],
+                  "sizes": ["micro", "small"], "annual": 1000},
+        "larger": {"name": {"ro": "mari", "en": "large"}, "legal_forms": ["company"],
+                   "annual": 3000},
+        "halls": {"name": {"ro": "primării", "en": "town halls"}, "legal_forms": ["uat"],
+                  "entry": 0, "annual": 0},
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("form", "size", "due"),
+    [
+        ("srl", "small", (500, 1000)),
+        ("srl", "large", (500, 3000)),
+        ("srl", "", (500, 3000)),
+        ("uat", "", (0, 0)),
+        ("universitate", "", None),
+    ],
+)
+def test_an_organisation_pays_as_the_first_class_that_fits_it(
+    form: str, size: str, due: tuple[int, int] | None
+) -> None:
+    text = (resources.files("workflows.statutes") / "proeco-cbrne.toml").read_text("utf-8")
+    priced = parse(overlay(tomllib.loads(text), {"fee": CLASSES}))
+    found = priced.fee.due_from(priced.legal_forms[form], size, "asociat")
+    assert (found and (found.entry, found.annual)) == due
+
+
+def test_a_class_of_a_legal_form_that_there_is_not_is_refused() -> None:
+    text = (resources.files("workflows.statutes") / "proeco-cbrne.toml").read_text("utf-8")
+    wrong = {"fee": {"classes": {"x": {"name": {"ro": "x", "en": "x"}, "legal_forms": ["gmbh"]}}}}
+    with pytest.raises(StatuteError, match=r"fee\.classes\.x\.legal_forms"):
+        parse(overlay(tomllib.loads(text), wrong))

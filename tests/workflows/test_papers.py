@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.workflows.test_dossier import ANSWERS, Brought, Case, Legal, complete
+from tests.workflows.test_dossier import ANSWERS, COUNCIL, Brought, Case, Legal, complete
 from workflows.dossier import Section, sections
 from workflows.papers import State, wanted
 from workflows.statute import Statute, overlay, parse
@@ -79,7 +79,7 @@ def test_a_foreign_extract_may_be_older(statute: Statute) -> None:
 def test_a_reason_stands_in_the_place_of_a_paper(statute: Statute) -> None:
     reason = Brought("D6", document=None, absent="Codul fiscal este în certificatul constatator.")
     legal = replace(Legal(), legal_form="uat")
-    papers = (reason, Brought("D4p"), D9)
+    papers = (reason, COUNCIL, D9)
     case = complete(statute, organisation=legal, papers=papers)
     states = {one.paper.code: one.state for one in wanted(case, statute) if one.required}
     assert states == {"D4p": State.THERE, "D6": State.EXPLAINED, "D9": State.THERE}

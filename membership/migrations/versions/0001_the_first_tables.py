@@ -353,6 +353,41 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "consents",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("organisation_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "item",
+            sa.Enum(
+                "name",
+                "website",
+                "logo",
+                "contribution",
+                "delegate",
+                name="published",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("given", sa.Boolean(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["people.id"], name=op.f("fk_consents_by_id_people")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisations.id"],
+            name=op.f("fk_consents_organisation_id_organisations"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_consents")),
+    )
+    with op.batch_alter_table("consents", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_consents_organisation_id"), ["organisation_id"], unique=False
+        )
+
+    op.create_table(
         "documents",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("public_id", sa.String(length=32), nullable=False),
@@ -3127,6 +3162,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_documents_organisation_id"))
 
     op.drop_table("documents")
+    with op.batch_alter_table("consents", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_consents_organisation_id"))
+
+    op.drop_table("consents")
     with op.batch_alter_table("colleague_invitations", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_colleague_invitations_organisation_id"))
 

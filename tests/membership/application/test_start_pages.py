@@ -64,7 +64,7 @@ def test_the_first_page_says_what_it_costs_and_leads_to_the_privacy_notice(
     stranger: FlaskClient,
 ) -> None:
     page = text_of(stranger, "/join")
-    assert "No fee has been set" in page
+    assert "Medium and large enterprises: entry fee 500 lei, annual fee 3,000 lei" in page
     assert "/join/check" in page and "/privacy" in page
     notice = text_of(stranger, "/privacy")
     assert "article 6(1)(f)" in notice and "ANSPDCP" in notice

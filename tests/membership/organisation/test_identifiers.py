@@ -36,6 +36,8 @@ def answered(statute: Statute, key: str, typed: Any, country: str = "RO") -> Any
         ("euid", "roonrc.J40/1234/2020", "RO", "ROONRC.J40/1234/2020"),
         ("euid", "FRIRCS.123456789", "FR", "FRIRCS.123456789"),
         ("lei", "529900T8BM49AURSDO55", "RO", "529900T8BM49AURSDO55"),
+        ("iban", "ro49aaaa1b31007593840000", "RO", "RO49 AAAA 1B31 0075 9384 0000"),
+        ("iban", "DE89 3704 0044 0532 0130 00", "DE", "DE89 3704 0044 0532 0130 00"),
         ("ncage", "1a2bl", "RO", "1A2BL"),
         ("ncage", "F1234", "FR", "F1234"),
         ("pic", "999 999 999", "RO", "999999999"),
@@ -64,6 +66,9 @@ def test_what_is_typed_is_kept_in_its_written_form(
         ("register_number", "40-1234", "organisation.register_wrong"),
         ("euid", "FRIRCS.123456789", "organisation.euid_wrong"),
         ("lei", "529900T8BM49AURSDO56", "organisation.lei_wrong"),
+        ("iban", "RO49 AAAA 1B31 0075 9384", "organisation.iban_length"),
+        ("iban", "RO49 AAAA 1B31 0075 9384 0001", "organisation.iban_digits"),
+        ("iban", "nu avem", "organisation.iban_wrong"),
         ("ncage", "A1234", "organisation.ncage_wrong"),
         ("pic", "12345678", "organisation.pic_wrong"),
         ("nace", "72.19", "organisation.nace_other_revision"),
@@ -97,6 +102,8 @@ def test_what_is_wrong_is_refused_at_its_field(
         ({"employees": 3, "rd_staff": 4}, "rd_staff"),
         ({"employees": 60, "rd_staff": 4, "size_class": "small"}, "size_class"),
         ({"register_number": "J1", "former_register_number": "J1"}, "former_register_number"),
+        ({"no_seeks": True, "seeks": ["funding"]}, "no_seeks"),
+        ({"no_projects": True, "projects": [{"acronym": "EXEMPLU"}]}, "no_projects"),
     ],
 )
 def test_answers_that_cannot_all_be_true_are_refused(answers: dict[str, Any], field: str) -> None:
