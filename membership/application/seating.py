@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from membership.application.access import interested_in
+from membership.application.locking import lock_motion
 from membership.application.telling import tell
 from membership.database import Session
 from membership.journal.services import record
@@ -52,6 +53,7 @@ def reseat(session: Session, motion: Motion, *, at: datetime) -> None:
     A vote already cast stays the seat's, whoever cast it, unless its caster came to have an
     interest; a ballot in the box of a secret vote cannot be found, so its seat stays recused.
     """
+    lock_motion(session, motion)
     rules = Rules.of(motion.rules or {})
     for seat in motion.roster:
         sits = sits_for(motion, rules, seat_id=seat.seat_id, holder_id=seat.person_id,

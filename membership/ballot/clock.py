@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
-
 from membership.ballot.closing import settle
 from membership.ballot.counting import count_of, is_spoiled
 from membership.ballot.motions import motion_of, rules_of
@@ -13,7 +11,7 @@ from membership.ballot.services import entitled
 from membership.ballot.sittings import in_meeting
 from membership.database import Session
 from membership.journal.services import record
-from membership.models import Application, Life, Motion, Objection, Person
+from membership.models import Life, Motion, Objection, Person
 from workflows import conduct
 from workflows.refusal import Incomplete, NotNow
 from workflows.voting_terms import Ballot, Mode
@@ -25,8 +23,6 @@ def close_when_due(session: Session, motion_public_id: str, *, at: datetime) -> 
     Closed is a state: a clock that steps back opens nothing again, and a vote that somebody
     closed meanwhile is left as it is.
     """
-    case = motion_of(session, motion_public_id).application_id
-    session.scalars(select(Application.id).where(Application.id == case).with_for_update()).one()
     motion = motion_of(session, motion_public_id, lock=True)
     if motion.life is not Life.OPEN or in_meeting(motion):
         return False

@@ -1,19 +1,22 @@
 """What must always hold of votes, looked for one by one by ``membership check``."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from sqlalchemy import func, or_, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
+from membership.application.access import interested_in
 from membership.ballot import freezing
 from membership.ballot.counting import recount
 from membership.database import Session
 from membership.models import (
     AgendaItem,
+    Application,
     BoxBallot,
     Life,
     Motion,
+    Organisation,
     Participation,
     Representation,
     RollCall,
@@ -76,6 +79,30 @@ def _recused_seats_are_silent(session: Session, _documents: Path) -> Iterator[st
         yield f"motion {public_id}: the vote of a recused seat counts"
 
 
+def _interested_people_are_silent(session: Session, _documents: Path) -> Iterator[str]:
+    """No vote counts of somebody who had an interest in the case before the vote was closed, nor
+    while it is open of somebody who has one."""
+    held = (
+        select(Motion, Vote.voter_id)
+        .join(Vote, Vote.motion_id == Motion.id)
+        .where(Vote.superseded_at.is_(None), Motion.life.in_((Life.OPEN, Life.CLOSED)))
+        .options(joinedload(Motion.application).options(
+            selectinload(Application.interests),
+            joinedload(Application.organisation).selectinload(Organisation.affiliations)))
+    )  # fmt: skip
+    for motion, voter_id in session.execute(held).unique():
+        if voter_id in _out_of(motion):
+            yield f"motion {motion.public_id}: the vote of somebody with an interest counts"
+
+
+def _out_of(motion: Motion) -> Collection[int]:
+    case, closed_at = motion.application, motion.closed_at
+    if closed_at is None:
+        return interested_in(case)
+    # One that came on record after the close questions the decision, and not the count.
+    return {row.person_id for row in case.interests if row.keeps_out and row.at < closed_at}
+
+
 def _two_people_a_roll(session: Session, _documents: Path) -> Iterator[str]:
     """Votes entered from paper were confirmed by somebody else than who entered them."""
     alone = (
@@ -132,6 +159,7 @@ CHECKS = (
     _one_vote_a_seat,
     _box_and_participations,
     _recused_seats_are_silent,
+    _interested_people_are_silent,
     _two_people_a_roll,
     _cast_by_who_may,
 )

@@ -13,6 +13,7 @@ from membership.application.access import (
     of_the_house,
     standing_of,
 )
+from membership.application.locking import lock_vote
 from membership.database import Session
 from membership.models import Motion, Person, RosterSeat, Vote
 from workflows.permission import Act, require
@@ -22,14 +23,11 @@ from workflows.voting import Rules
 
 
 def motion_of(session: Session, public_id: str, *, lock: bool = False) -> Motion:
-    """The motion with this public id; ``lock`` makes every other act on it wait."""
-    wanted = select(Motion).where(Motion.public_id == public_id)
-    if lock:
-        wanted = wanted.with_for_update(of=Motion).execution_options(populate_existing=True)
-    found = session.scalar(wanted)
+    """The motion with this public id; ``lock`` makes every other act on its vote wait."""
+    found = session.scalar(select(Motion).where(Motion.public_id == public_id))
     if found is None:
         raise NotFound("permission.not_found")
-    return found
+    return lock_vote(session, found) if lock else found
 
 
 def to_read(
@@ -45,11 +43,10 @@ def to_read(
 def to_decide(
     session: Session, actor: Person, act: Act, public_id: str, *, at: datetime
 ) -> tuple[Motion, OnCase]:
-    """The motion, locked after its case, for an act that changes it; refuses who may not."""
-    found = motion_of(session, public_id)
-    # The case first, the motion second: whoever locks both takes them in this order.
+    """The motion, its vote locked, for an act that changes it; refuses who may not."""
+    found = motion_of(session, public_id, lock=True)
     _, on = find_to(session, actor, act, found.application.public_id, at=at)
-    return motion_of(session, public_id, lock=True), on
+    return found, on
 
 
 def to_see_result(session: Session, actor: Person, public_id: str, *, at: datetime) -> Motion:

@@ -11,13 +11,11 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from membership.application.access import find_to
 from membership.application.telling import tell
 from membership.ballot.counting import recount
 from membership.ballot.freezing import tracker
 from membership.ballot.motions import (
     is_interested,
-    motion_of,
     rules_of,
     standing_vote,
     to_decide,
@@ -130,8 +128,7 @@ def roll_of(
     roll = session.scalar(select(RollCall).where(RollCall.public_id == public_id))
     if roll is None:
         raise NotFound("permission.not_found")
-    find_to(session, actor, Act.ENTER_ROLL, roll.motion.application.public_id, at=at)
-    motion = motion_of(session, roll.motion.public_id, lock=True)
+    motion, _ = to_decide(session, actor, Act.ENTER_ROLL, roll.motion.public_id, at=at)
     session.refresh(roll)
     if not roll.waits:
         raise NotNow("roll.no_longer_waits")

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from membership import statutes
 from membership.application.access import find_to, seats_on
+from membership.application.locking import lock_case
 from membership.application.seating import reseat
 from membership.database import Session
 from membership.journal.services import record
@@ -118,6 +119,7 @@ def joined(session: Session, person: Person, organisation: Organisation, at: dat
     """Somebody came to act for an organisation: they stay out of its cases, and an earlier
     word that they have no interest in them holds no longer, also after they leave it."""
     for application in organisation.applications:
+        lock_case(session, application.id)
         row = interest_of(application, person.id)
         if row is not None and not row.keeps_out:
             row.kind, row.spared, row.at = InterestKind.EMPLOYER, False, at

@@ -74,8 +74,8 @@ def add_case(
     session: Session, actor: Person, public_id: str, case_id: str, *, at: datetime
 ) -> AgendaItem:
     """Puts a case, with all its motions, at the end of the agenda."""
-    application, _ = find_to(session, actor, Act.SCHEDULE, case_id, at=at)
     sitting = find(session, actor, public_id, Act.CONVENE, lock=True)
+    application, _ = find_to(session, actor, Act.SCHEDULE, case_id, at=at)
     refuse_unless_ahead(sitting)
     refuse_unless_ready(application)
     item = AgendaItem(position=_end_of(sitting), application_id=application.id)

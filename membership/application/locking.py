@@ -1,0 +1,60 @@
+"""The one order in which the locks of a vote are taken: its sitting, its case, its motion.
+
+On PostgreSQL two acts at once see one another only through a lock, and a row that was read
+before its lock is what it was then. So a vote that is locked is read anew, with all that says
+who sits, who stays out and what was cast.
+"""
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+
+from membership.database import Session
+from membership.models import AgendaItem, Application, Motion, Organisation, Sitting
+
+
+def lock_vote(session: Session, motion: Motion) -> Motion:
+    """Locks everything that an act upon this vote decides on, in the order."""
+    if motion.item is not None:
+        lock_sitting(session, motion.item.sitting_id)
+    lock_case(session, motion.application_id)
+    return lock_motion(session, motion)
+
+
+def lock_sitting(session: Session, sitting_id: int) -> None:
+    """Makes every other act on the sitting wait."""
+    wanted = select(Sitting).where(Sitting.id == sitting_id)
+    session.scalars(
+        wanted.with_for_update(of=Sitting).execution_options(populate_existing=True)
+    ).one()
+
+
+def lock_case(session: Session, application_id: int) -> None:
+    """Makes every other act on the case wait; whoever comes to have an interest does so under
+    this lock."""
+    wanted = select(Application).where(Application.id == application_id)
+    session.scalars(
+        wanted.with_for_update(of=Application).execution_options(populate_existing=True)
+    ).one()
+
+
+def lock_motion(session: Session, motion: Motion) -> Motion:
+    """Makes every other act on the motion wait, and reads its vote anew."""
+    case, sitting = (
+        joinedload(Motion.application),
+        joinedload(Motion.item).joinedload(AgendaItem.sitting),
+    )
+    wanted = (
+        select(Motion)
+        .where(Motion.id == motion.id)
+        .options(
+            selectinload(Motion.roster),
+            selectinload(Motion.votes),
+            selectinload(Motion.participations),
+            case.selectinload(Application.interests),
+            case.joinedload(Application.organisation).selectinload(Organisation.affiliations),
+            sitting.selectinload(Sitting.attendance),
+            sitting.selectinload(Sitting.representations),
+        )
+    )
+    locked = wanted.with_for_update(of=Motion).execution_options(populate_existing=True)
+    return session.scalars(locked).unique().one()
