@@ -1,6 +1,7 @@
-"""What papers of the review say: the request, the closing of a file, the rapporteurs' report."""
+"""What papers of the review say: the request, the closing of a file, the report to the Board."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from membership.application.access import interested_in
 from membership.application.steps import last_day
@@ -21,6 +22,7 @@ from workflows.term import day_of, end_of
 from workflows.value_chain import Cell, Gain, brings
 
 _RAPPORTEUR = Text(ro="raportor", en="rapporteur")
+_SECRETARIAT = Text(ro="secretariat", en="secretariat")
 _VERDICT = {
     Verdict.PROVEN: Text(ro="dovedit", en="proven"),
     Verdict.PARTLY: Text(ro="parțial dovedit", en="proven in part"),
@@ -132,14 +134,22 @@ def report(session: Session, letter: Letter, statute: Statute, language: str) ->
     application, motion = letter.application, _motion(letter)
     if application is None or motion is None:
         raise Incomplete("letter.no_report")
-    papers = [one for one in application.letters if one.kind is letter.kind]
-    return Report(
-        version=1 + sum(1 for one in papers if one.id < letter.id),
-        rapporteurs=_rapporteurs(application, language),
-        procedure=_PROCEDURE[motion.procedure_finding].in_(language),
-        quality=f"{_QUALITY[motion.quality_finding].in_(language)} {application.report}".strip(),
+    procedure = _PROCEDURE[motion.procedure_finding].in_(language)
+    quality = _QUALITY[motion.quality_finding].in_(language)
+    told = Report(
+        version=1 + sum(1 for one in application.letters
+                        if one.kind is letter.kind and one.id < letter.id),
+        rapporteurs=_authors(application, motion, language),
+        procedure=procedure,
+        quality=f"{quality} {application.report}".strip(),
         proposal=motion.text_ro if language == "ro" else motion.text_en,
         checklist=tuple(_checked(application, statute, language)),
+    )  # fmt: skip
+    if motion.quality_finding is QualityFinding.NOT_ASSESSED:
+        # A short one: no claim was looked at, and the reason stands with the procedure.
+        return replace(told, procedure=f"{procedure} {application.report}", quality=quality)
+    return replace(
+        told,
         claims=tuple(_assessed(claim, statute, language) for claim in application.claims),
         indicative=_indicative(application, statute, language),
         departs=application.departure or None,
@@ -152,7 +162,13 @@ def _motion(letter: Letter) -> Motion | None:
     return next((one for one in motions if one.proposed_at == letter.owed_at), None)
 
 
-def _rapporteurs(application: Application, language: str) -> tuple[letter_parts.Person, ...]:
+def _authors(
+    application: Application, motion: Motion, language: str
+) -> tuple[letter_parts.Person, ...]:
+    """The rapporteurs; where nothing was assessed, whoever checked the procedure."""
+    if motion.quality_finding is QualityFinding.NOT_ASSESSED:
+        checked = _SECRETARIAT.in_(language)
+        return (letter_parts.Person(name=motion.proposed_by.name, role=checked),)
     interested, role = interested_in(application), _RAPPORTEUR.in_(language)
     return tuple(
         letter_parts.Person(name=row.person.name, role=role)

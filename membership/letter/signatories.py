@@ -36,7 +36,7 @@ def _signatory(
     session: Session, letter: Letter, statute: Statute, language: str, at: datetime
 ) -> Person | None:
     if letter.kind is Kind.REPORT and letter.application is not None:
-        return _first_rapporteur(letter.application)
+        return _first_rapporteur(letter, letter.application)
     if letter.kind in AUTOMATIC:
         return None
     if letter.kind is Kind.EXTRACT and (secretary := _secretary(session, statute, language, at)):
@@ -54,9 +54,11 @@ def _signatory(
     return _first_seat(session, letter, statute, language, at)
 
 
-def _first_rapporteur(application: Application) -> Person | None:
+def _first_rapporteur(letter: Letter, application: Application) -> Person | None:
+    """The first rapporteur; of a case that was not assessed, whoever proposed its motion."""
     aside = access.interested_in(application)
     signs = [row.person for row in application.assignments if row.person_id not in aside]
+    signs += [one.proposed_by for one in application.motions if one.proposed_at == letter.owed_at]
     return Person(name=signs[0].name) if signs else None
 
 

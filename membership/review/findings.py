@@ -16,7 +16,7 @@ from membership.models import (
     Person,
 )
 from membership.review.interests import follow, interest_of
-from membership.review.motion import PROPOSABLE, Ground, grounded, motion_text, propose
+from membership.review.motion import HOUSE, PROPOSABLE, Ground, grounded, motion_text, propose
 from membership.review.opinions import claim_of, find_claim
 from workflows.application import Stage, Step
 from workflows.guard import Facts
@@ -28,8 +28,6 @@ from workflows.statute import Statute, Text
 from workflows.voting_terms import MotionKind
 
 __all__ = ["claim_of", "declare", "find_claim", "meets_test", "report"]
-HOUSE = "ro"
-"""The language of the house's own papers: the Romanian version prevails."""
 
 
 def declare(

@@ -11,6 +11,8 @@ from workflows.review import ADMITTING, ProcedureFinding, Verdict
 from workflows.statute import Statute, Text
 from workflows.voting_terms import MotionKind
 
+HOUSE = "ro"
+"""The language of the house's own papers: the Romanian version prevails."""
 PROPOSABLE = (
     MotionKind.ADMIT,
     MotionKind.ADMIT_CONDITIONALLY,

@@ -19,9 +19,10 @@ from membership.models import (
 )
 from membership.review.asking import LACKING, Question, ask, to_ask
 from membership.review.assignment import fit, give
-from membership.review.motion import motion_text, propose
+from membership.review.motion import HOUSE, motion_text, propose
 from workflows.application import Stage, Step
 from workflows.guard import Facts
+from workflows.letter import Kind
 from workflows.permission import Act, require
 from workflows.refusal import Incomplete, Message, NotNow
 from workflows.review import Mark, ProcedureFinding, QualityFinding, open_lines
@@ -111,7 +112,7 @@ def accept_procedure(
 def propose_inadmissible(
     session: Session, actor: Person, public_id: str, *, reason: str, at: datetime
 ) -> Application:
-    """Puts before the Board that the adhesion procedure was not followed.
+    """Puts before the Board, with a short report, that the adhesion procedure was not followed.
 
     The membership quality is then not assessed. Only the Board may reject.
     """
@@ -129,6 +130,7 @@ def propose_inadmissible(
     )
     ground = {"code": "", "criterion": "procedure", "examined": "", "text": reason.strip()}
     propose(application, actor, kind, texts=texts, grounds=[ground], at=at)
+    steps.owe_letter(session, application, Kind.REPORT, at=at, language=HOUSE)
     session.flush()
     return application
 

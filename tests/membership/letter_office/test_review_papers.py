@@ -101,6 +101,28 @@ def test_a_report_is_numbered_printed_and_never_sent(sqlite_office: TestOffice) 
         assert printed.document is not None
 
 
+def test_a_proposal_of_inadmissibility_goes_to_the_board_with_a_short_report(
+    sqlite_office: TestOffice,
+) -> None:
+    case = sqlite_office.submitted()
+    with sqlite_office.write() as session:
+        by = sqlite_office.person(session, "secretariat")
+        reviews.propose_inadmissible(session, by, case, reason="Nu este persoană juridică.",
+                                     at=sqlite_office.at)  # fmt: skip
+    letter = letter_of(sqlite_office, case, Kind.REPORT)
+    said = words(sqlite_office, letter).replace("\u00a0", " ")
+    for part in ("nu a fost urmată. Nu este persoană juridică.", "nu a fost evaluată",
+                 "Secretariat Exemplu</bdi>, secretariat", "versiunea 1"):  # fmt: skip
+        assert part in said
+    assert "Contribuția în lanțul valoric" not in said
+    with QuickPress() as press, sqlite_office.read() as session:
+        row = session.query(Letter).filter_by(public_id=letter).one().id
+        handlers.print_letter(sqlite_office.engine, sqlite_office.settings, press, row,
+                              sqlite_office.at)  # fmt: skip
+    with sqlite_office.read() as session:
+        assert session.get_one(Letter, row).document is not None
+
+
 def test_a_report_is_the_houses_own_paper(sqlite_office: TestOffice) -> None:
     case = reported(sqlite_office)
     address = f"/letters/{letter_of(sqlite_office, case, Kind.REPORT)}"
