@@ -109,13 +109,16 @@ APPLICANTS = (
                "Bacău", "Bacău", "Elvira Ipotetică", "directoare generală"),
     _applicant("simulare", "Simulare Fictivă SRL", "srl", "990000129", "J2013999912403",
                "Arad", "Arad", "Nicu Fictiv", "administrator"),
+    _applicant("antene", "Antene Ipotetice SRL", "srl", "990000137", "J2018999913016",
+               "Craiova", "Dolj", "Dan Ipotetic", "administrator"),
     replace(_applicant("capteurs", "Capteurs Imaginaires SAS", "straina", "",
                        "000 000 000 R.C.S. Paris (exemple)", "Paris", "", "Claire Imaginaire",
                        "présidente"), country="FR"),
 )  # fmt: skip
 """In this order: admitted, rejected, voted on now, in evidence review, asked for clarification,
 submitted, draft, deferred, withdrawn, admitted with a condition that was met, admitted with one
-that was not, rejected for good, and another one submitted, from abroad."""
+that was not, rejected for good, on the agenda of the next meeting, and another one submitted,
+from abroad."""
 
 TIES = {"primaria": ("fifth", "Este consilier local în orașul nostru.")}
 """Which applicant has a tie with which member of the Board, in its own words."""

@@ -87,6 +87,11 @@ PROECO = {
                 Proof("PRD", "Prezentarea jocurilor", "Simulare Fictivă SRL"),
                 Verdict.NOT_PROVEN, "Jocurile nu au legătură dovedită cu protecția CBRNE."),
     ),
+    "antene": (
+        Claimed("DEV", ("X",), "WRN",
+                "Dezvoltăm antene și legături radio rezistente pentru comanda intervențiilor.",
+                Proof("TRP", "Raport de încercare a antenei A-2", _LAB, "RI 9/2026")),
+    ),
     "capteurs": (
         Claimed("MAN", ("R", "N"), "DET",
                 "Nous fabriquons des détecteurs de rayonnement gamma pour les premiers secours.",
@@ -172,6 +177,11 @@ MECHATREC = {
                 "Organizăm jocuri de simulare pentru echipe de conducere.",
                 Proof("PRD", "Prezentarea jocurilor", "Simulare Fictivă SRL"),
                 Verdict.NOT_PROVEN, "Jocurile nu au legătură dovedită cu mecatronica."),
+    ),
+    "antene": (
+        Claimed("DEV", ("SEN",), "PRT",
+                "Dezvoltăm antene și senzori fără fir pentru mașini în mișcare.",
+                Proof("TRP", "Raport de încercare a antenei A-2", _LAB, "RI 9/2026")),
     ),
     "capteurs": (
         Claimed("PRO", ("SEN", "OPT"), "SER",

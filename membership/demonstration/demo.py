@@ -14,7 +14,8 @@ from sqlalchemy.orm import joinedload
 
 from membership import installation, statutes
 from membership.database import Session, engine_for, reading
-from membership.demonstration import afterwards, board, desk, paths, sittings, wording
+from membership.demonstration import afterwards, board, desk, meetings, paths, wording
+from membership.demonstration.meetings import Event
 from membership.demonstration.story import Story
 from membership.letter.press import Press
 from membership.models import Application, Letter, StageChange
@@ -22,7 +23,7 @@ from membership.settings import Settings, SettingsWrong
 from membership.storage import Store
 from workflows.letter import Receipt
 from workflows.motion import ConditionState
-from workflows.voting_terms import Choice, Mode, MotionKind
+from workflows.voting_terms import Choice, MotionKind
 
 DAYS = 45
 """How long ago the story begins; it ends today, with a vote that is still open."""
@@ -127,8 +128,6 @@ ADMITTED = {"chair": FOR, "vice": FOR, "board": FOR, "fourth": ABSTAIN}
 REJECTED = {"chair": FOR, "vice": FOR, "board": FOR, "fourth": AGAINST}
 DEFERRED = {"chair": FOR, "vice": FOR, "board": FOR, "fourth": FOR}
 
-Event = tuple[int, Callable[[], None]]
-
 
 def _timeline(story: Story) -> list[Event]:
     return [
@@ -141,7 +140,9 @@ def _timeline(story: Story) -> list[Event]:
         (19, partial(story.letter_goes, "detectie")),
         (21, partial(desk.is_received, story, "detectie", Receipt.CONFIRMATION, "AR nr. 4471")),
         *_to_the_board(story, "senzori", 10, MotionKind.REJECT),
-        *_met(story, "senzori", 20),
+        *meetings.decides(story, "senzori", REJECTED, day=20),
+        *_to_the_board(story, "antene", 34, MotionKind.ADMIT),
+        *meetings.is_ahead(story, "antene", day=44),
         (34, partial(story.letter_goes, "senzori")),
         (36, partial(desk.is_opened, story, "senzori")),
         *_to_the_board(story, "robotica", 20, MotionKind.DEFER),
@@ -175,18 +176,6 @@ def _decided(story: Story, key: str, day: int, choices: dict[str, Choice]) -> li
     ]
 
 
-def _met(story: Story, key: str, day: int) -> list[Event]:
-    """A case that a meeting decides, called twelve days ahead; and the next meeting."""
-    held, ahead = sittings.Held(story), sittings.Held(story, mode=Mode.MEETING)
-    return [
-        (day, partial(held.is_called, key, matter=sittings.MATTER, days=12)),
-        (day + 1, partial(held.declare, key, recused="fifth")),
-        (day + 12, partial(held.is_held, key, "", **REJECTED)),
-        (day + 14, held.is_minuted),
-        (44, partial(ahead.is_called, matter=sittings.MATTER, days=14)),
-    ]
-
-
 def _followed(story: Story) -> list[Event]:
     """A condition met, one that was not, a resolution corrected, a contestation dismissed."""
     admit = MotionKind.ADMIT_CONDITIONALLY
@@ -197,12 +186,10 @@ def _followed(story: Story) -> list[Event]:
     return [
         *_to_the_board(story, "filtre", 1, admit),
         (10, partial(after.writes_condition, story, "filtre", days=60)),
-        *_decided(story, "filtre", 13, DEFERRED),
-        (16, partial(story.letter_goes, "filtre")),
+        (26, partial(story.letter_goes, "filtre")),
         (30, partial(after.finds_condition, story, "filtre", met, "Certificatul nr. 4412/2026.")),
         *_to_the_board(story, "drone", 2, admit),
         (11, partial(after.writes_condition, story, "drone", days=15)),
-        *_decided(story, "drone", 14, ADMITTED),
         (29, partial(after.finds_condition, story, "drone", missed, "Nu s-a depus nimic.")),
         (30, partial(after.lodges, story, "drone", MotionKind.REVOKE)),
         (31, partial(after.opens_again, story, "drone")),
@@ -216,9 +203,9 @@ def _followed(story: Story) -> list[Event]:
         (20, partial(board.votes, story, "detectie", **DEFERRED)),
         (20, partial(board.closes, story, "detectie")),
         *_to_the_board(story, "simulare", 3, MotionKind.REJECT),
-        *_decided(story, "simulare", 15, REJECTED),
-        (17, partial(story.letter_goes, "simulare")),
-        (24, partial(after.contests, story, "simulare")),
+        *meetings.decides_together(story, ("filtre", "drone", "simulare"), day=12),
+        (27, partial(story.letter_goes, "simulare")),
+        (31, partial(after.contests, story, "simulare")),
         (38, partial(after.is_dismissed, story, "simulare")),
         (39, partial(story.letter_goes, "simulare")),
         (40, partial(story.letter_goes, "simulare")),
