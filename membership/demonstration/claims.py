@@ -88,8 +88,8 @@ PROECO = {
                 Verdict.NOT_PROVEN, "Jocurile nu au legătură dovedită cu protecția CBRNE."),
     ),
     "antene": (
-        Claimed("DEV", ("X",), "WRN",
-                "Dezvoltăm antene și legături radio rezistente pentru comanda intervențiilor.",
+        Claimed("DEV", ("R",), "MON",
+                "Dezvoltăm antene și relee radio pentru supravegherea radioactivității.",
                 Proof("TRP", "Raport de încercare a antenei A-2", _LAB, "RI 9/2026")),
     ),
     "capteurs": (

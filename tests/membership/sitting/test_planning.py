@@ -122,6 +122,7 @@ def test_the_calendar_keeps_its_identity_grows_its_sequence_and_names_nobody(
     assert len({event["uid"] for _, event, _ in sent}) == 1
     assert [event["sequence"] for _, event, _ in sent] == [0, 1, 2]
     assert [method for method, _, _ in sent] == ["PUBLISH", "PUBLISH", "CANCEL"]
+    assert [event.get("status") for _, event, _ in sent] == ["CONFIRMED", "CONFIRMED", "CANCELLED"]
     assert all("Exemplu" not in text.replace("Seat2 Exemplu", "") for _, _, text in sent)
     assert "+02:00)" in sent[0][2]
 
