@@ -49,7 +49,8 @@ def data_archive(public_id: str) -> Response:
     application = own(public_id)
     # A big archive goes through the disk; the file is gone when the answer was given.
     stream = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115
-    write_zip(stream, session(), application.organisation, Store(settings().documents))
+    store = Store(settings().documents)
+    write_zip(stream, session(), person(), application.organisation, store)
     stream.seek(0)
     answer = send_file(stream, mimetype="application/zip", as_attachment=True,
                        download_name=f"membership-{now():%Y-%m-%d}.zip")  # fmt: skip

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
+from membership import statutes
 from membership.application.steps import TOLD_BY_LETTER
-from membership.models import Application, StageChange
+from membership.models import Application, Letter, Person, StageChange
 from workflows.application import TABLE, Stage
-from workflows.letter import Kind
+from workflows.letter import Kind, State
 
 
 def known_history(application: Application) -> Sequence[StageChange]:
@@ -23,6 +24,20 @@ def known_stage(application: Application) -> Stage:
     """The stage that the applicant is shown."""
     history = known_history(application)
     return history[-1].target if history else Stage.DRAFT
+
+
+def is_sealed(letter: Letter, actor: Person) -> bool:
+    """Whether this reader opens the letter first, because opening it proves its receipt.
+
+    So it is where the statute file says so, for the applicant's own people, from the day
+    on which a letter that a person signed has left until its receipt is proved.
+    """
+    if letter.application is None:
+        return False
+    proves = statutes.of(letter.application).letters.portal_proves_receipt
+    own = letter.application.organisation_id in actor.organisation_ids
+    waits = letter.state in (State.DISPATCHED, State.UNDELIVERABLE)
+    return bool(proves) and own and waits and letter.needs_signature
 
 
 def _letter(change: StageChange) -> Kind | None:

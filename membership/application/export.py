@@ -12,11 +12,19 @@ from enum import Enum
 from typing import IO, Any
 
 from membership.application.consenting import consents_of
-from membership.application.disclosure import known_history, known_stage
+from membership.application.disclosure import is_sealed, known_history, known_stage
 from membership.application.documents import openings_of
 from membership.application.papers import files_of
 from membership.database import Base, Session
-from membership.models import Application, Clarification, Document, Letter, Organisation, Scan
+from membership.models import (
+    Application,
+    Clarification,
+    Document,
+    Letter,
+    Organisation,
+    Person,
+    Scan,
+)
 from membership.storage import Store
 
 MANIFEST = "data.json"
@@ -27,19 +35,22 @@ _OF_A_CASE = (
 
 
 def write_zip(
-    stream: IO[bytes], session: Session, organisation: Organisation, store: Store
+    stream: IO[bytes], session: Session, actor: Person, organisation: Organisation, store: Store
 ) -> None:
-    """Writes the archive: ``data.json``, and every file under ``files/`` by its hash and name."""
-    files = _files(organisation)
+    """Writes the archive: ``data.json``, and every file under ``files/`` by its hash and name.
+
+    A letter that ``actor`` has to open first, because opening it proves its receipt, is left out.
+    """
+    files = _files(organisation, actor)
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
-        told = json.dumps(everything(session, organisation), ensure_ascii=False, indent=2)
+        told = json.dumps(everything(session, actor, organisation), ensure_ascii=False, indent=2)
         archive.writestr(MANIFEST, told.encode())
         for document in files:
             if store.path(document.sha256).is_file():
                 archive.write(store.path(document.sha256), _place(document))
 
 
-def everything(session: Session, organisation: Organisation) -> dict[str, Any]:
+def everything(session: Session, actor: Person, organisation: Organisation) -> dict[str, Any]:
     """The JSON part: the organisation, its people, its cases, the whole of each."""
     return {
         "organisation": _row(organisation),
@@ -51,12 +62,12 @@ def everything(session: Session, organisation: Organisation) -> dict[str, Any]:
             {"item": one.item.value, "given": one.given, "at": _plain(one.at)}
             for one in consents_of(session, organisation)
         ],
-        "applications": [_case(session, one) for one in organisation.applications],
-        "files": [_file(document) for document in _files(organisation)],
+        "applications": [_case(session, actor, one) for one in organisation.applications],
+        "files": [_file(document) for document in _files(organisation, actor)],
     }
 
 
-def _case(session: Session, application: Application) -> dict[str, Any]:
+def _case(session: Session, actor: Person, application: Application) -> dict[str, Any]:
     return {
         **{name: _plain(getattr(application, name)) for name in _OF_A_CASE},
         "stage": known_stage(application).value,
@@ -76,7 +87,7 @@ def _case(session: Session, application: Application) -> dict[str, Any]:
             {"text": one.text, "at": _plain(one.at), "files": [f.sha256 for f in one.documents]}
             for one in application.contestations
         ],
-        "letters": [_letter(one) for one in application.letters if one.dispatched_at],
+        "letters": [_letter(one) for one in _letters(application, actor)],
         "openings": [
             {"file": one.document.sha256, "role": one.role.value, "purpose": one.purpose,
              "at": _plain(one.at)}
@@ -99,11 +110,16 @@ def _letter(letter: Letter) -> dict[str, Any]:
     }
 
 
-def _files(organisation: Organisation) -> list[Document]:
+def _letters(application: Application, actor: Person) -> list[Letter]:
+    left = (one for one in application.letters if one.dispatched_at)
+    return [one for one in left if not is_sealed(one, actor)]
+
+
+def _files(organisation: Organisation, actor: Person) -> list[Document]:
     """Every file once: what the organisation sent, and the letters that it was sent."""
     found: dict[int, Document] = {}
     for application in organisation.applications:
-        letters = (one.document for one in application.letters if one.dispatched_at)
+        letters = (one.document for one in _letters(application, actor))
         for document in (*files_of(application), *letters):
             if document is not None:
                 found[document.id] = document

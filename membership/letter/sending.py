@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from membership import statutes
+from membership.application.disclosure import is_sealed
 from membership.application.steps import AUTOMATIC, NEVER, set_clock
 from membership.database import Session
 from membership.journal.services import record
@@ -204,20 +205,6 @@ def come_back(
            letter=letter.public_id)  # fmt: skip
     session.flush()
     return letter
-
-
-def is_sealed(letter: Letter, actor: Person) -> bool:
-    """Whether this reader opens the letter first, because opening it proves its receipt.
-
-    So it is where the statute file says so, for the applicant's own people, from the day
-    on which a letter that a person signed has left until its receipt is proved.
-    """
-    if letter.application is None:
-        return False
-    proves = statutes.of(letter.application).letters.portal_proves_receipt
-    own = letter.application.organisation_id in actor.organisation_ids
-    waits = letter.state in (State.DISPATCHED, State.UNDELIVERABLE)
-    return bool(proves) and own and waits and letter.needs_signature
 
 
 def open_in_portal(session: Session, actor: Person, public_id: str, *, at: datetime) -> Letter:

@@ -8,6 +8,7 @@ from flask import url_for as url
 from flask_babel import gettext as _
 
 from membership.application.arrivals import look_at_files, received
+from membership.application.disclosure import is_sealed
 from membership.door import Audience, now, open_to, person, session, settings
 from membership.files import serve_file
 from membership.forms import refused_at, said
@@ -16,7 +17,6 @@ from membership.letter.blueprint import blueprint
 from membership.letter.examiner import examine, trust_lists
 from membership.letter.forms import CodeForm, FileForm, SignedForm
 from membership.letter.life_views import mine
-from membership.letter.sending import is_sealed
 from membership.letter.signatures import Examined
 from membership.models import Letter
 from membership.storage import Store

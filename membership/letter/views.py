@@ -7,6 +7,7 @@ from flask import Response, flash, make_response, redirect, render_template, req
 from flask import url_for as url
 from flask_babel import gettext as _
 
+from membership.application.disclosure import is_sealed
 from membership.door import (
     Audience,
     now,
@@ -34,7 +35,6 @@ from membership.letter.compose import LOOKS
 from membership.letter.desk import Pile
 from membership.letter.forms import CodeForm, FileForm, IssueForm
 from membership.letter.letter_page import again, form_of, page_of, sealed_page
-from membership.letter.sending import is_sealed
 from membership.letter.shelf import folder
 from membership.models import Direction
 from membership.owed.services import stuck_mail

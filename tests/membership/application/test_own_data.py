@@ -61,7 +61,8 @@ def test_everything_is_taken_along_and_nothing_of_the_house(sqlite_office: TestO
     stream = io.BytesIO()
     with sqlite_office.read() as session:
         organisation = sqlite_office.case(session, public_id).organisation
-        write_zip(stream, session, organisation, Store(sqlite_office.settings.documents))
+        store = Store(sqlite_office.settings.documents)
+        write_zip(stream, session, sqlite_office.person(session, "applicant"), organisation, store)
     archive = zipfile.ZipFile(stream)
     told = json.loads(archive.read("data.json"))
     case = told["applications"][0]

@@ -1,9 +1,12 @@
 """The life of a letter after it left: received or returned, annulled and replaced."""
 
 import io
+import json
+import zipfile
 from datetime import date, timedelta
 
 import pytest
+from flask.testing import FlaskClient
 
 from membership import checking
 from membership.application import contesting
@@ -21,7 +24,7 @@ from tests.membership.letter_office.scene import (
 )
 from tests.membership.letter_office.test_pages import clerk, english, text_of
 from tests.membership.office import TestOffice
-from workflows.letter import Channel, Receipt, State
+from workflows.letter import Channel, Kind, Receipt, State
 from workflows.letter_facts import Facts
 from workflows.refusal import Incomplete, NotFound, NotNow
 from workflows.voting_terms import MotionKind
@@ -180,6 +183,18 @@ def test_an_annulled_acknowledgement_is_replaced_by_itself(sqlite_office: TestOf
         assert new.entry.number == 2
 
 
+def taken_along(office: TestOffice, applicant: FlaskClient, letter: str) -> set[str]:
+    """The kinds of the letters that the archive of all its data gives the applicant."""
+    with office.read() as session:
+        case = found(session, letter).case.public_id
+    with applicant.get(f"/application/{case}/data.zip") as answer:
+        archive = zipfile.ZipFile(io.BytesIO(answer.data))
+    told = json.loads(archive.read("data.json"))
+    letters = told["applications"][0]["letters"]
+    assert {one["file"] for one in letters} <= {one["sha256"] for one in told["files"]} | {None}
+    return {one["kind"] for one in letters}
+
+
 def test_an_applicant_opens_a_decision_in_the_portal_and_that_proves_its_receipt(
     office: TestOffice,
 ) -> None:
@@ -189,12 +204,14 @@ def test_an_applicant_opens_a_decision_in_the_portal_and_that_proves_its_receipt
     before = text_of(applicant, f"/letters/{letter}")
     assert "proves that you received it today" in before
     assert "Dovada nu ajunge" not in before
+    assert Kind.REJECTION not in taken_along(office, applicant, letter)
     with office.read() as session:
         assert found(session, letter).state is State.DISPATCHED
     for _ in range(2):
         answer = applicant.post(f"/letters/{letter}/open", data={"form_token": office.token()})
         assert (answer.status_code, answer.location) == (303, f"/letters/{letter}")
     assert "Dovada nu ajunge" in text_of(applicant, f"/letters/{letter}")
+    assert Kind.REJECTION in taken_along(office, applicant, letter)
     with office.read() as session:
         opened = found(session, letter)
         assert opened.state is State.RECEIVED
