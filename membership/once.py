@@ -7,6 +7,7 @@ from datetime import datetime
 
 from flask import request
 from sqlalchemy import func, select
+from werkzeug.datastructures import FileStorage
 
 from membership.database import Session
 from membership.models import UsedForm
@@ -61,11 +62,20 @@ def remember(session: Session, location: str, at: datetime, unkept: Collection[s
     session.flush()
 
 
+def _content(file: FileStorage) -> str:
+    """What a file holds, so that another one under the same name is another form."""
+    found = hashlib.file_digest(file.stream, "sha256").hexdigest()  # type: ignore[arg-type]
+    file.stream.seek(0)
+    return found
+
+
 def _body(unkept: Collection[str]) -> str:
     sent = [
         (key, value)
         for key, value in sorted(request.form.items(multi=True))
         if key not in ("csrf_token", "form_token", *unkept)
     ]
-    files = sorted((key, file.filename) for key, file in request.files.items(multi=True))
+    files = sorted(
+        (key, file.filename, _content(file)) for key, file in request.files.items(multi=True)
+    )
     return hashlib.sha256(repr((request.path, sent, files)).encode("utf-8", "replace")).hexdigest()
