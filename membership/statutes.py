@@ -7,6 +7,8 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from holidays.utils import list_supported_countries
+
 from membership.database import Session
 from membership.models import Application, StatuteText
 from membership.settings import Settings, SettingsWrong
@@ -79,10 +81,12 @@ def _read(key: str, own_path: str, changed: int) -> dict[str, Any]:
     if key not in known():
         raise SettingsWrong(f"no statute file {key!r}; known are: {', '.join(known())}")
     text = (resources.files(PACKAGED) / f"{key}.toml").read_text("utf-8")
-    base = tomllib.loads(text)
-    if not changed:
-        return base
-    return overlay(base, tomllib.loads(Path(own_path).read_text("utf-8")))
+    merged = tomllib.loads(text)
+    if changed:
+        merged = overlay(merged, tomllib.loads(Path(own_path).read_text("utf-8")))
+    if (country := merged.get("country", "RO")) not in list_supported_countries():
+        raise SettingsWrong(f"country: the public holidays of {country!r} are not known")
+    return merged
 
 
 _by_content: dict[bytes, Statute] = {}

@@ -112,6 +112,7 @@ class Statute:
     mission: Text
     seat: Text | None = None
     zone: Annotated[str, Matching(r"[A-Z][A-Za-z]+/[A-Z][A-Za-z_]+", "zone")] = "Europe/Bucharest"
+    country: Annotated[str, Matching(r"[A-Z]{2}", "country")] = "RO"
     accent: Annotated[str, Matching(r"#[0-9a-fA-F]{6}", "colour")] = "#1f4e5f"
     letterhead: Letterhead = field(default_factory=Letterhead)
     managing_entity: ManagingEntity | None = None

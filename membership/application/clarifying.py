@@ -156,7 +156,7 @@ def extend(session: Session, actor: Person, public_id: str, *, at: datetime) -> 
         raise NotNow("application.extended_already")
     if steps.today(application, at) > clarification.due_on:
         raise NotNow("application.term_passed", due=clarification.due_on)
-    days_off = steps.days_off(statute.zone, clarification.due_on.year)
+    days_off = steps.days_off(statute.country, clarification.due_on.year)
     clarification.due_on = due(clarification.due_on, term, days_off)
     clarification.extended_at, application.due_on = at, clarification.due_on
     record(session, "application.answer_extended", by=actor, at=at, subject=public_id,

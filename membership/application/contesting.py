@@ -47,7 +47,7 @@ def contest_by(application: Application, statute: Statute) -> date | None:
     term = statute.terms.get("contest")
     if received is None or term is None:
         return None
-    return due(received, term, steps.days_off(statute.zone, received.year))
+    return due(received, term, steps.days_off(statute.country, received.year))
 
 
 def contest(

@@ -59,7 +59,7 @@ def first_day_again(application: Application, statute: Statute) -> date | None:
     if term is None or not decided:
         return None
     start = day_of(max(decided), statute.zone)
-    return due(start, term, days_off(statute.zone, start.year))
+    return due(start, term, days_off(statute.country, start.year))
 
 
 def reopen_by(application: Application, statute: Statute) -> date | None:

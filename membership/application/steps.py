@@ -31,6 +31,8 @@ from workflows.letter import Kind
 from workflows.statute import Statute
 from workflows.term import Pause, day_of, due
 
+LONGEST_YEARS = 13
+"""A term lasts ten years at most, and stands still for less than two."""
 NEVER = date.max
 """The due date of a case that waits for nobody: it sorts last."""
 
@@ -86,10 +88,11 @@ _CLOCKS: dict[Stage, tuple[Waiting, str | None]] = {
 }
 
 
-@lru_cache(maxsize=8)
-def days_off(zone: str, year: int) -> frozenset[date]:
-    """The public holidays, where the cluster has its seat, of this year and the next."""
-    return frozenset(holidays.country_holidays("RO", years=(year, year + 1)))
+@lru_cache(maxsize=32)
+def days_off(country: str, year: int) -> frozenset[date]:
+    """The public holidays of the country where the cluster has its seat, from this year on for
+    as long as the longest term of a statute file can last, pauses included."""
+    return frozenset(holidays.country_holidays(country, years=range(year, year + LONGEST_YEARS)))
 
 
 def last_day(
@@ -100,7 +103,7 @@ def last_day(
     if found is None:
         return None
     start = day_of(since, statute.zone)
-    return due(start, found, days_off(statute.zone, start.year), pauses)
+    return due(start, found, days_off(statute.country, start.year), pauses)
 
 
 def today(application: Application, at: datetime) -> date:

@@ -49,9 +49,9 @@ def _is_opposed(motion: Motion, roster_seat_id: int) -> bool:
 def _note(
     session: Session, decision: Decision, person_id: int, *, absent: bool, at: datetime
 ) -> None:
-    zone = statutes.of(decision.application).zone
-    start = day_of(at, zone)
-    last = due(start, CHALLENGE, days_off(zone, start.year))
+    statute = statutes.of(decision.application)
+    start = day_of(at, statute.zone)
+    last = due(start, CHALLENGE, days_off(statute.country, start.year))
     session.add(
         Communicated(decision=decision, person_id=person_id, absent=absent, sent_at=at,
                      contest_by=last)

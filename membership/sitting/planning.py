@@ -159,7 +159,7 @@ def _refuse_too_soon(sitting: Sitting, statute: Statute, at: datetime) -> None:
     rules, zone = rules_of(statute), statute.zone
     held_on, today = day_of(sitting.starts_at, zone), day_of(at, zone)
     if sitting.mode is not Mode.WRITTEN and sitting.convened_at is None:
-        rulebook.refuse_short_notice(today, held_on, rules, days_off(zone, today.year))
+        rulebook.refuse_short_notice(today, held_on, rules, days_off(statute.country, today.year))
     first = sitting.second_call_of
     if first is not None:
         rulebook.refuse_early_second_call(day_of(first.starts_at, zone), held_on, rules)
