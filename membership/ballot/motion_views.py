@@ -11,11 +11,12 @@ from membership.ballot import conditions, lodging, repeating, resuming
 from membership.ballot.motion_forms import ConditionForm, FindingForm, MotionForm, ResumeForm
 from membership.ballot.motions import to_read
 from membership.ballot.pages import blueprint, told
-from membership.door import Audience, now, open_to, person, session
+from membership.door import Audience, now, open_to, person, session, statute
 from membership.forms import Form, answered, said
 from membership.models import Application, Motion
 from workflows.motion import ConditionState
 from workflows.permission import Act, require
+from workflows.term import day_of
 from workflows.voting_terms import MotionKind
 
 
@@ -111,7 +112,9 @@ def condition_removed(public_id: str) -> Any:
 def conditions_list() -> str:
     """The conditions in force that wait to be verified, the nearest day first."""
     found = conditions.to_verify(session(), person())
-    return render_template("ballot/conditions.html", conditions=found, today=now().date())
+    return render_template(
+        "ballot/conditions.html", conditions=found, today=day_of(now(), statute().zone)
+    )
 
 
 @blueprint.get("/conditions/<public_id>")

@@ -56,24 +56,24 @@ def _whole(public_id: str) -> Select[Application]:
         .options(
             # On its own: joined, the whole statute would be read again with every row.
             selectinload(Application.statute_text),
-            joinedload(Application.organisation).joinedload(Organisation.affiliations),
-            joinedload(Application.interests),
-            joinedload(Application.assembly_resolutions),
-            joinedload(Application.assignments),
+            joinedload(Application.organisation).selectinload(Organisation.affiliations),
+            selectinload(Application.interests),
+            selectinload(Application.assembly_resolutions),
+            selectinload(Application.assignments),
             selectinload(Application.history),
             selectinload(Application.checklist),
             selectinload(Application.claims).options(
                 joinedload(Claim.finding).joinedload(Finding.by),
-                joinedload(Claim.evidence),
-                joinedload(Claim.opinions),
-                joinedload(Claim.questions),
+                selectinload(Claim.evidence),
+                selectinload(Claim.opinions),
+                selectinload(Claim.questions),
             ),
-            selectinload(Application.clarifications).joinedload(Clarification.points),
-            joinedload(Application.contestations),
+            selectinload(Application.clarifications).selectinload(Clarification.points),
+            selectinload(Application.contestations),
             selectinload(Application.motions).options(
                 joinedload(Motion.decision),
                 joinedload(Motion.proposed_by),
-                joinedload(Motion.conditions),
+                selectinload(Motion.conditions),
             ),
         )
     )

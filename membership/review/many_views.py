@@ -53,9 +53,7 @@ def many_done() -> Any:
     form = _form(act)
 
     def do() -> Any:
-        kept[RESULTS] = [
-            (one.application.public_id, one.why.key if one.why else "") for one in _do(form)
-        ]
+        kept[RESULTS] = [(one.application.public_id, _plain(one.why)) for one in _do(form)]
         sitting = form.sitting.data if isinstance(form, ScheduleForm) else None
         return redirect(url_for("review.many_results", act=act.value, sitting=sitting), 303)
 
@@ -77,9 +75,20 @@ def many_results() -> str:
     """What became of each case of the last act."""
     said = dict(kept.get(RESULTS, ()))
     seen = many.seen(session(), person(), list(said), at=now())
-    found = [Outcome(case, Message(said[case.public_id]) if said[case.public_id] else None)
-             for case in seen]  # fmt: skip
+    found = [
+        Outcome(case, Message(*why) if (why := said[case.public_id]) else None) for case in seen
+    ]
     return _page(_act(), found, Form(), done=True)
+
+
+def _plain(why: Message | None) -> tuple[str, dict[str, object]] | None:
+    """A refusal as a cookie can keep it."""
+    if why is None:
+        return None
+    return why.key, {
+        name: value if isinstance(value, str | int) else str(value)
+        for name, value in why.params.items()
+    }
 
 
 def _form(act: Together) -> Form:
