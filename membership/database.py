@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import DateTime, Dialect, Engine, MetaData, create_engine, event, orm
+from sqlalchemy import DateTime, Dialect, Engine, MetaData, Select, create_engine, event, orm
 from sqlalchemy import Enum as EnumColumn
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import DeclarativeBase
@@ -97,6 +97,15 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     reads = connection.get_execution_options().get("reads", False)
     connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+
+
+Row = TypeVar("Row", bound=Base)
+
+
+def for_update(wanted: Select[Row], of: type[Row]) -> Select[Row]:
+    """The same rows, locked until the transaction ends, and as they are once the lock is held:
+    what the session read before is read again, so that nothing is judged by what was."""
+    return wanted.with_for_update(of=of).execution_options(populate_existing=True)
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from membership.account import devices, sessions
-from membership.account.notices import mail
+from membership.account.notices import entrance, mail
 from membership.account.services import (
     CHOOSES_PASSWORD,
     RESET_VALID,
@@ -12,7 +12,7 @@ from membership.account.services import (
     ticket_for,
     void,
 )
-from membership.account.vault import digest
+from membership.account.vault import Vault, digest
 from membership.database import Session
 from membership.journal.services import record
 from membership.models import Person, Purpose
@@ -23,7 +23,7 @@ REVERT_WITHIN = timedelta(hours=72)
 ADDRESSES = frozenset({Purpose.ADDRESS})
 
 
-def ask(session: Session, person: Person, email: str, *, at: datetime, base_url: str) -> None:
+def ask(session: Session, person: Person, email: str, *, at: datetime, vault: Vault) -> None:
     """Sends a path to the new address, and word of it to the old one.
 
     Answers the same when somebody else has the address: the mail tells that person alone.
@@ -35,14 +35,14 @@ def ask(session: Session, person: Person, email: str, *, at: datetime, base_url:
     key = f"address:{digest(secret)[:16]}"
     if other is None:
         mail(session, person, "account_address", key=key, at=at, to=email,
-             url=f"{base_url}/enter/{secret}")  # fmt: skip
+             way=entrance(vault, secret, at))  # fmt: skip
     else:
         mail(session, other, "account_address_taken", key=key, at=at)
     mail(session, person, "account_address_asked", key=f"{key}:old", at=at, to=person.email)
     record(session, "person.asked_for_address", by=person, at=at, subject=f"person:{person.id}")
 
 
-def confirm(session: Session, secret: str, *, at: datetime, base_url: str) -> None:
+def confirm(session: Session, secret: str, *, at: datetime, vault: Vault) -> None:
     """The new address holds; the old one is told, with a path back that is good for 72 hours."""
     found = ticket_for(session, secret, at, lock=True)
     person, old = found.person, found.person.email
@@ -53,11 +53,11 @@ def confirm(session: Session, secret: str, *, at: datetime, base_url: str) -> No
     void(session, person, CHOOSES_PASSWORD, at=at)
     back = ticket(session, person, Purpose.REVERT, at=at, valid=REVERT_WITHIN, detail=old)
     mail(session, person, "account_address_changed", key=f"address_changed:{digest(back)[:16]}",
-         at=at, to=old, url=f"{base_url}/enter/{back}")  # fmt: skip
+         at=at, to=old, way=entrance(vault, back, at))  # fmt: skip
     record(session, "person.address_changed", by=person, at=at, subject=f"person:{person.id}")
 
 
-def revert(session: Session, secret: str, *, at: datetime, base_url: str) -> None:
+def revert(session: Session, secret: str, *, at: datetime, vault: Vault) -> None:
     """The old address holds again. Whoever changed it is out: every session, known device and
     the password are gone, and a path to a new password goes to the old address."""
     found = ticket_for(session, secret, at, lock=True)
@@ -71,5 +71,5 @@ def revert(session: Session, secret: str, *, at: datetime, base_url: str) -> Non
     devices.forget_all(session, person, at=at)
     again = ticket(session, person, Purpose.RESET, at=at, valid=RESET_VALID)
     mail(session, person, "account_reset", key=f"reset:{digest(again)[:16]}", at=at,
-         url=f"{base_url}/enter/{again}")  # fmt: skip
+         way=entrance(vault, again, at))  # fmt: skip
     record(session, "person.address_reverted", by=person, at=at, subject=f"person:{person.id}")

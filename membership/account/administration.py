@@ -8,9 +8,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
 from membership.account import devices, factors, sessions
-from membership.account.notices import Changed, mail, notice
+from membership.account.notices import Changed, entrance, mail, notice
 from membership.account.services import CHOOSES_PASSWORD, add, by_email, ticket, void
-from membership.account.vault import digest
+from membership.account.vault import Vault, digest
 from membership.database import Session
 from membership.journal.services import record
 from membership.models import Measure, MeasureKind, Person, Purpose, RoleHeld, Ticket
@@ -70,7 +70,7 @@ def invite(
     roles: tuple[Role, ...],
     at: datetime,
     days: int,
-    base_url: str,
+    vault: Vault,
 ) -> Person:
     """Staff and Board members enter by invitation alone, with roles and an expiry.
 
@@ -83,30 +83,30 @@ def invite(
     for role in roles:
         person.give(role)
     sessions.end_all(session, person, at=at)
-    _send_invitation(session, person, at=at, days=days, base_url=base_url)
+    _send_invitation(session, person, at=at, days=days, vault=vault)
     record(session, "person.invited", by=actor, at=at, subject=f"person:{person.id}",
            roles=sorted(role.value for role in roles))  # fmt: skip
     return person
 
 
 def _send_invitation(
-    session: Session, person: Person, *, at: datetime, days: int, base_url: str
+    session: Session, person: Person, *, at: datetime, days: int, vault: Vault
 ) -> None:
     void(session, person, {Purpose.INVITATION}, at=at)
     valid = timedelta(days=days)
     secret = ticket(session, person, Purpose.INVITATION, at=at, valid=valid)
     mail(session, person, "account_invitation", key=f"invite:{digest(secret)[:16]}", at=at,
-         url=f"{base_url}/enter/{secret}", until=f"{at + valid:%d.%m.%Y}")  # fmt: skip
+         way=entrance(vault, secret, at), until=f"{at + valid:%d.%m.%Y}")  # fmt: skip
 
 
 def invite_again(
-    session: Session, actor: Person, person: Person, *, at: datetime, days: int, base_url: str
+    session: Session, actor: Person, person: Person, *, at: datetime, days: int, vault: Vault
 ) -> None:
     """A new invitation in place of one that was lost or has expired."""
     require(actor, Act.INVITE)
     if person.password_hash is not None or not person.active:
         raise NotNow("account.not_invited")
-    _send_invitation(session, person, at=at, days=days, base_url=base_url)
+    _send_invitation(session, person, at=at, days=days, vault=vault)
     record(session, "person.invited_again", by=actor, at=at, subject=f"person:{person.id}")
 
 

@@ -13,6 +13,7 @@ from membership.account.passkeys import Party
 from membership.account.sessions import Standing
 from membership.door import Audience, now, open_to, safe_next, session, settings, statute
 from membership.forms import refused_at, said
+from membership.kept import vault
 
 CHALLENGE_MINUTES = 5
 SETUP_MINUTES = 30
@@ -50,7 +51,7 @@ def app() -> str:
     """Shows a new secret to an application; nothing is kept until it has shown a code."""
     form = AppForm(formdata=None)
     secret = factors.new_secret()
-    form.sealed.data = login.vault().seal(_bound("app"), secret, now())
+    form.sealed.data = vault().seal(_bound("app"), secret, now())
     return _app_page(form, secret)
 
 
@@ -59,14 +60,12 @@ def app() -> str:
 def add_app() -> Any:
     """Takes the application as second factor."""
     form, visitor, secret = AppForm(), login.visitor(), ""
-    secret = login.vault().open(_bound("app"), said(form.sealed), now(), SETUP_MINUTES)
+    secret = vault().open(_bound("app"), said(form.sealed), now(), SETUP_MINUTES)
     if not form.validate():
         return _app_page(form, secret), form.status
     with refused_at(form) as attempt, counting(form):
         prove(form)
-        factors.add_app(
-            session(), visitor.person, secret, said(form.code), vault=login.vault(), at=now()
-        )
+        factors.add_app(session(), visitor.person, secret, said(form.code), vault=vault(), at=now())
     if not attempt.ok:
         return ended_by_misses(form) or (_app_page(form, secret), form.status)
     return _added("app")
@@ -97,7 +96,7 @@ def add_passkey() -> Any:
         return _passkey_page(form), form.status
     with refused_at(form) as attempt, counting(form):
         prove(form)
-        challenge = login.vault().open(_bound("make"), said(form.sealed), now(), CHALLENGE_MINUTES)
+        challenge = vault().open(_bound("make"), said(form.sealed), now(), CHALLENGE_MINUTES)
         passkeys.add(
             session(),
             visitor.person,
@@ -115,7 +114,7 @@ def add_passkey() -> Any:
 def _passkey_page(form: PasskeyForm) -> str:
     person, challenge = login.visitor().person, passkeys.new_challenge()
     keys = factors.held(session(), person).passkeys
-    form.sealed.data = login.vault().seal(_bound("make"), challenge, now())
+    form.sealed.data = vault().seal(_bound("make"), challenge, now())
     form.credential.data = ""
     return render_template(
         "account/passkey.html",
@@ -148,7 +147,7 @@ def codes() -> str:
     """Shows ten recovery codes; they hold once their owner says that they are kept."""
     made = factors.new_codes()
     form = CodesForm(formdata=None)
-    form.sealed.data = login.vault().seal(_bound("codes"), " ".join(made), now())
+    form.sealed.data = vault().seal(_bound("codes"), " ".join(made), now())
     return _codes_page(form, made)
 
 
@@ -157,7 +156,7 @@ def codes() -> str:
 def keep_codes() -> Any:
     """These codes hold from now on."""
     form = CodesForm()
-    made = login.vault().open(_bound("codes"), said(form.sealed), now(), SETUP_MINUTES).split(" ")
+    made = vault().open(_bound("codes"), said(form.sealed), now(), SETUP_MINUTES).split(" ")
     with refused_at(form) as attempt, counting(form):
         prove(form, codes=True)
         factors.keep_codes(session(), login.visitor().person, made, at=now())

@@ -13,7 +13,7 @@ from sqlalchemy import delete, func, select
 from membership.account import devices
 from membership.account.notices import Changed, notice
 from membership.account.vault import Vault, digest
-from membership.database import Session
+from membership.database import Session, for_update
 from membership.journal.services import record
 from membership.models import CodeApp, Passkey, Person, RecoveryCode, SignedIn
 from workflows.refusal import Incomplete, NotNow
@@ -112,7 +112,7 @@ def check_code(session: Session, person: Person, code: str, *, vault: Vault, at:
     wanted = select(RecoveryCode).where(
         RecoveryCode.digest == digest(typed), RecoveryCode.person_id == person.id
     )
-    found = session.scalar(wanted.with_for_update())
+    found = session.scalar(for_update(wanted, RecoveryCode))
     if found is None or found.used_at is not None:
         raise WrongCode("account.code_wrong", field="code")
     found.used_at = at
@@ -120,7 +120,8 @@ def check_code(session: Session, person: Person, code: str, *, vault: Vault, at:
 
 
 def _take_app(session: Session, person: Person, code: str, vault: Vault, at: datetime) -> bool:
-    app = session.scalar(select(CodeApp).where(CodeApp.person_id == person.id).with_for_update())
+    wanted = select(CodeApp).where(CodeApp.person_id == person.id)
+    app = session.scalar(for_update(wanted, CodeApp))
     if app is None:
         return False
     secret = vault.open(f"app:{person.id}", app.sealed, at)

@@ -9,7 +9,6 @@ from sqlalchemy.exc import OperationalError
 
 from membership.account import devices, sessions
 from membership.account.sessions import Limits, Standing
-from membership.account.vault import Vault
 from membership.database import writing
 from membership.door import Audience, engine, now, session, settings, statute
 from membership.models import Person, SignedIn
@@ -55,12 +54,6 @@ class Visitor(UserMixin):  # type: ignore[misc]
 def limits() -> Limits:
     """How long sessions live here."""
     return Limits(settings().session_hours, settings().staff_idle_minutes)
-
-
-def vault() -> Vault:
-    """Seals under the application's key, and opens what former keys sealed."""
-    former = current_app.config.get("SECRET_KEY_FALLBACKS") or ()
-    return Vault((current_app.config["SECRET_KEY"], *former))
 
 
 def house_words() -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from membership.account.vault import WAY, Vault
 from membership.database import Session
 from membership.models import Person, Work
 from membership.owed.services import owe
@@ -18,6 +19,11 @@ class Changed(StrEnum):
     CODES = "codes"
     FACTOR_RESET = "factor_reset"
     ROLES = "roles"
+
+
+def entrance(vault: Vault, secret: str, at: datetime) -> str:
+    """The one-time path of this secret as an owed mail carries it: sealed until it is sent."""
+    return vault.seal(WAY, f"/enter/{secret}", at)
 
 
 def mail(

@@ -15,8 +15,9 @@ from membership.account.factors import WrongCode
 from membership.account.forms import AddressForm, NewPasswordForm, ProofForm
 from membership.account.passkeys import WrongPasskey
 from membership.account.proof import WrongProof
-from membership.door import Audience, now, open_to, person, session, settings
+from membership.door import Audience, now, open_to, person, session
 from membership.forms import Form, refused_at, said
+from membership.kept import vault
 
 
 @contextmanager
@@ -115,7 +116,7 @@ def ask_for_address() -> Any:
         return _address_page(form), form.status
     with refused_at(form) as attempt, counting(form):
         prove(form)
-        address.ask(session(), person(), said(form.email), at=now(), base_url=settings().base_url)
+        address.ask(session(), person(), said(form.email), at=now(), vault=vault())
     if not attempt.ok:
         return ended_by_misses(form) or (_address_page(form), form.status)
     flask.flash(_("A link is on its way to the new address."), "waiting")

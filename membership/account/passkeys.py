@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from sqlalchemy import select
 
 from membership.account import factors
-from membership.database import Session
+from membership.database import Session, for_update
 from membership.models import Passkey, Person, SignedIn
 from workflows.refusal import Incomplete, NotFound
 
@@ -139,7 +139,7 @@ def check(
     with _refusing():
         given = webauthn.helpers.parse_authentication_credential_json(answer)
     own = select(Passkey).where(Passkey.credential == given.id, Passkey.person_id == person.id)
-    key = session.scalar(own.with_for_update())
+    key = session.scalar(for_update(own, Passkey))
     if key is None:
         raise WrongPasskey("account.passkey_wrong")
     with _refusing():

@@ -9,6 +9,7 @@ from membership.account.blueprint import blueprint
 from membership.account.forms import InviteForm, ReasonForm, RolesForm
 from membership.door import now, open_to, person, session, settings
 from membership.forms import Form, refused_at, said
+from membership.kept import vault
 from membership.models import Person
 from workflows.permission import Act, Role
 
@@ -35,7 +36,7 @@ def invite() -> Any:
         roles=_chosen(form),
         at=now(),
         days=settings().invitation_days,
-        base_url=settings().base_url,
+        vault=vault(),
     )
     return redirect(url_for("account.people"), 303)
 
@@ -67,7 +68,7 @@ def invite_again(person_id: int) -> Any:
         found,
         at=now(),
         days=settings().invitation_days,
-        base_url=settings().base_url,
+        vault=vault(),
     )
     return redirect(url_for("account.one", person_id=person_id), 303)
 

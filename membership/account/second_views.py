@@ -13,6 +13,7 @@ from membership.account.factor_views import CHALLENGE_MINUTES, party
 from membership.account.forms import CodeForm, PasskeyAnswerForm
 from membership.door import Audience, now, open_to, safe_next, session
 from membership.forms import Form, refused_at, said
+from membership.kept import vault
 
 
 @blueprint.get("/sign-in/second")
@@ -32,7 +33,7 @@ def second_now() -> Any:
     visitor = login.visitor()
     with refused_at(form) as attempt:
         how = factors.check_code(
-            session(), visitor.person, said(form.code), vault=login.vault(), at=now()
+            session(), visitor.person, said(form.code), vault=vault(), at=now()
         )
     if not attempt.ok:
         return _missed(form)
@@ -49,7 +50,7 @@ def second_by_passkey() -> Any:
     """Takes a passkey's answer."""
     form, visitor = PasskeyAnswerForm(), login.visitor()
     with refused_at(form) as attempt:
-        challenge = login.vault().open(_bound(), said(form.sealed), now(), CHALLENGE_MINUTES)
+        challenge = vault().open(_bound(), said(form.sealed), now(), CHALLENGE_MINUTES)
         how = passkeys.check(
             session(),
             visitor.person,
@@ -95,7 +96,7 @@ def _page(form: CodeForm) -> str:
         challenge = passkeys.new_challenge()
         options = passkeys.to_use(held.passkeys, party(), challenge)
         answer = PasskeyAnswerForm(formdata=None)
-        answer.sealed.data = login.vault().seal(_bound(), challenge, at)
+        answer.sealed.data = vault().seal(_bound(), challenge, at)
     return render_template(
         "account/second.html", form=form, held=held, options=options, answer=answer
     )

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import select, update
 
 from membership.account import devices, passwords, sessions
-from membership.account.notices import Changed, mail, notice
-from membership.account.vault import digest
-from membership.database import Session
+from membership.account.notices import Changed, entrance, mail, notice
+from membership.account.vault import Vault, digest
+from membership.database import Session, for_update
 from membership.journal.services import record
 from membership.models import Person, Purpose, Ticket
 from workflows.permission import Role
@@ -58,7 +58,7 @@ def add(
 
 
 def register(
-    session: Session, *, email: str, name: str, language: str, at: datetime, base_url: str
+    session: Session, *, email: str, name: str, language: str, at: datetime, vault: Vault
 ) -> None:
     """Somebody asks for an account. Answers the same, and as late, whether the address was
     known or not: the mail says which, to the one person who may know."""
@@ -69,10 +69,10 @@ def register(
     )
     secret = ticket(session, person, Purpose.CONFIRMATION, at=at, valid=CONFIRMATION_VALID)
     mail(session, person, "account_confirm", key=f"confirm:{digest(secret)[:16]}", at=at,
-         url=f"{base_url}/enter/{secret}", known=known is not None)  # fmt: skip
+         way=entrance(vault, secret, at), known=known is not None)  # fmt: skip
 
 
-def forgotten(session: Session, *, email: str, at: datetime, base_url: str) -> None:
+def forgotten(session: Session, *, email: str, at: datetime, vault: Vault) -> None:
     """Somebody asks for a new password. Answers the same, and as late, for every address;
     only a known one gets a mail."""
     passwords.spend()
@@ -81,7 +81,7 @@ def forgotten(session: Session, *, email: str, at: datetime, base_url: str) -> N
         return
     secret = ticket(session, person, Purpose.RESET, at=at, valid=RESET_VALID)
     mail(session, person, "account_reset", key=f"reset:{digest(secret)[:16]}", at=at,
-         url=f"{base_url}/enter/{secret}")  # fmt: skip
+         way=entrance(vault, secret, at))  # fmt: skip
 
 
 def ticket(
@@ -93,7 +93,7 @@ def ticket(
     valid: timedelta,
     detail: str = "",
 ) -> str:
-    """A one-time path's secret; the house keeps only its digest."""
+    """A one-time path's secret; the house keeps its digest, and seals it into the mail it owes."""
     secret = secrets.token_urlsafe(24)
     session.add(
         Ticket(
@@ -112,7 +112,7 @@ def ticket_for(session: Session, secret: str, at: datetime, *, lock: bool = Fals
     """The unused, unexpired ticket of this path; looking at it uses nothing up."""
     wanted = select(Ticket).where(Ticket.digest == digest(secret))
     if lock:
-        wanted = wanted.with_for_update(of=Ticket)
+        wanted = for_update(wanted, Ticket)
     found = session.scalar(wanted)
     if found is None or found.used_at is not None or found.expires_at <= at:
         raise NotNow("account.ticket_used")

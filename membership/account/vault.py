@@ -12,6 +12,9 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from workflows.refusal import NotNow
 
+WAY = "way in a mail"
+"""What a one-time path is bound to while the mail that carries it is owed."""
+
 
 def digest(secret: str) -> str:
     """How the house keeps a random secret that it must only recognise again."""

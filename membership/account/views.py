@@ -32,10 +32,10 @@ from membership.door import (
     open_to,
     safe_next,
     session,
-    settings,
     somebody,
 )
 from membership.forms import refused_at, said
+from membership.kept import vault
 from membership.models import Purpose
 from membership.words import language
 
@@ -103,7 +103,7 @@ def register_now() -> Any:
         name=said(form.name),
         language=language(),
         at=now(),
-        base_url=settings().base_url,
+        vault=vault(),
     )
     return redirect(url_for("account.registered"), 303)
 
@@ -129,8 +129,7 @@ def forgotten_now() -> Any:
     form = ForgottenForm()
     if not form.validate():
         return render_template("account/forgotten.html", form=form), form.status
-    base_url = settings().base_url
-    services.forgotten(session(), email=said(form.email), at=now(), base_url=base_url)
+    services.forgotten(session(), email=said(form.email), at=now(), vault=vault())
     return redirect(url_for("account.forgotten_sent"), 303)
 
 
@@ -166,12 +165,11 @@ def enter_now(secret: str) -> Any:
 
 
 def _used(purpose: Purpose, secret: str, form: EnterForm | PasswordForm) -> Any:
-    base_url = settings().base_url
     if purpose is Purpose.ADDRESS:
-        address.confirm(session(), secret, at=now(), base_url=base_url)
+        address.confirm(session(), secret, at=now(), vault=vault())
         return redirect(url_for("account.address_done"), 303)
     if purpose is Purpose.REVERT:
-        address.revert(session(), secret, at=now(), base_url=base_url)
+        address.revert(session(), secret, at=now(), vault=vault())
         return redirect(url_for("account.forgotten_sent"), 303)
     chosen = said(form.password) if isinstance(form, PasswordForm) else None
     opened = services.enter(

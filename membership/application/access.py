@@ -8,7 +8,7 @@ from sqlalchemy.orm import selectinload
 from sqlalchemy.sql.elements import ColumnElement
 
 from membership import statutes
-from membership.database import Session
+from membership.database import Session, for_update
 from membership.models import (
     Application,
     Deputy,
@@ -169,7 +169,7 @@ def find(
     """
     wanted = select(Application).where(Application.public_id == public_id)
     if lock:
-        wanted = wanted.with_for_update(of=Application).execution_options(populate_existing=True)
+        wanted = for_update(wanted, Application)
     application = session.scalar(wanted)
     if application is None:
         raise NotFound("permission.not_found")

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from membership.application import access
 from membership.application.access import OnCase
 from membership.application.steps import AUTOMATIC
-from membership.database import Session
+from membership.database import Session, for_update
 from membership.models import Affiliation, AgendaItem, Application, Letter, Person
 from workflows.letter import INSIDE, Kind
 from workflows.permission import Act, may, require
@@ -90,12 +90,7 @@ def locked(session: Session, actor: Person | None, public_id: str, *, at: dateti
 
 def locked_by_id(session: Session, letter_id: int) -> Letter:
     """The letter as it stands now, locked."""
-    return session.scalars(
-        select(Letter)
-        .where(Letter.id == letter_id)
-        .with_for_update(of=Letter)
-        .execution_options(populate_existing=True)
-    ).one()
+    return session.scalars(for_update(select(Letter).where(Letter.id == letter_id), Letter)).one()
 
 
 def by_words(actor: Person | None) -> str:

@@ -11,9 +11,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import select, update
 
 from membership.account.services import CHOOSES_PASSWORD, add, by_email, new_password, void
-from membership.account.vault import digest
+from membership.account.vault import WAY, Vault, digest
 from membership.application.access import find, find_to
-from membership.database import Session
+from membership.database import Session, for_update
 from membership.journal.services import record
 from membership.models import (
     Affiliation,
@@ -55,7 +55,7 @@ def invite(
     position: Position,
     at: datetime,
     days: int,
-    base_url: str,
+    vault: Vault,
 ) -> None:
     """Asks somebody, by mail, to act for the organisation; the answer does not say whether
     the address has an account. Asking again replaces what was asked before."""
@@ -76,7 +76,8 @@ def invite(
     session.add(row)
     owe(session, Work.MAIL, f"mail:colleague:{row.digest[:16]}", at=at,
         template="colleague_invitation", person_id=actor.id, to=address,
-        facts={"url": f"{base_url}/invitations/{secret}", "until": f"{row.expires_at:%d.%m.%Y}",
+        facts={"way": vault.seal(WAY, f"/invitations/{secret}", at),
+               "until": f"{row.expires_at:%d.%m.%Y}",
                "organisation": organisation.legal_name})  # fmt: skip
     record(session, "colleague.invited", by=actor, at=at, subject=public_id,
            position=position.value)  # fmt: skip
@@ -166,7 +167,7 @@ def invitation_for(
     """The invitation of this path while it is good; looking at it uses nothing up."""
     wanted = select(Invitation).where(Invitation.digest == digest(secret))
     if lock:
-        wanted = wanted.with_for_update(of=Invitation)
+        wanted = for_update(wanted, Invitation)
     row = session.scalar(wanted)
     if row is None or row.ended_at is not None or row.expires_at <= at:
         raise NotNow("colleague.invitation_over")
@@ -234,8 +235,7 @@ def _own(session: Session, actor: Person, public_id: str, at: datetime) -> Organ
 def _locked(session: Session, application: Application) -> Organisation:
     # Locked, so that two changes of its people at once cannot leave it without an owner.
     wanted = select(Organisation).where(Organisation.id == application.organisation_id)
-    again = wanted.with_for_update(of=Organisation).execution_options(populate_existing=True)
-    return session.scalars(again).one()
+    return session.scalars(for_update(wanted, Organisation)).one()
 
 
 def _end(session: Session, organisation: Organisation, address: str, at: datetime) -> None:

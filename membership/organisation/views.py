@@ -9,6 +9,7 @@ from membership.account import login, sessions
 from membership.application.blueprint import may_here, own, own_to
 from membership.door import OTHER_HALF, Audience, now, open_to, person, session, settings, somebody
 from membership.forms import Form, refused_at, said
+from membership.kept import vault
 from membership.models import Application, Invitation, Person, Position
 from membership.organisation import colleagues as people
 from membership.organisation.forms import POSITIONS, InviteForm, JoinForm, PositionForm
@@ -62,7 +63,7 @@ def invite(public_id: str) -> Any:
             people.invite(
                 session(), person(), public_id, email=said(form.email),
                 position=Position(form.position.data), at=now(),
-                days=settings().invitation_days, base_url=settings().base_url,
+                days=settings().invitation_days, vault=vault(),
             )  # fmt: skip
         if attempt.ok:
             flash(_("The invitation is on its way. It holds for a limited time."), "waiting")

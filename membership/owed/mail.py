@@ -16,12 +16,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sqlalchemy import Engine
 
 from membership import statutes
+from membership.account.vault import WAY, Vault
 from membership.application.access import must_declare, standing_of
 from membership.ballot import reminders
 from membership.database import Session, reading
 from membership.models import Application, Letter, Owed, Person
 from membership.owed.post import post
-from membership.settings import Settings, ensure_secret_key
+from membership.settings import Settings, ensure_secret_key, keys
 from membership.storage import Store
 from workflows.permission import Act, may
 
@@ -62,6 +63,7 @@ def send(engine: Engine, settings: Settings, owed: Owed, at: datetime) -> None:
             if not reminders.is_needed(session, person, payload["facts"], at):
                 return
             payload = _with_fewer(payload, person, settings)
+        payload = _with_way(payload, settings, at)
         text = _text(settings, payload, person, application)
         to = payload.get("to") or person.email
         message = _message(settings, owed, to, text)
@@ -79,6 +81,14 @@ def _with_fewer(payload: dict[str, Any], person: Person, settings: Settings) -> 
     """The way to fewer reminders, made when the mail is: the owed row holds no secret."""
     secret = reminders.secret_of(person, ensure_secret_key(settings))
     return {**payload, "facts": {**payload["facts"], "fewer": secret}}
+
+
+def _with_way(payload: dict[str, Any], settings: Settings, at: datetime) -> dict[str, Any]:
+    """The one-time path that the mail carries, unsealed only now: the owed row never shows it."""
+    facts = payload.get("facts", {})
+    if "way" not in facts:
+        return payload
+    return {**payload, "facts": {**facts, "way": Vault(keys(settings)).open(WAY, facts["way"], at)}}
 
 
 def reaches(session: Session, person: Person, application: Application, at: datetime) -> bool:

@@ -8,7 +8,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from membership.application.access import closed_to
-from membership.database import Session
+from membership.database import Session, for_update
 from membership.models import (
     AgendaItem,
     Application,
@@ -46,7 +46,7 @@ def find(
     require(actor, act)
     wanted = select(Sitting).where(Sitting.public_id == public_id)
     if lock:
-        wanted = wanted.with_for_update(of=Sitting).execution_options(populate_existing=True)
+        wanted = for_update(wanted, Sitting)
     found = session.scalar(wanted)
     if found is None:
         raise NotFound("permission.not_found")

@@ -22,6 +22,12 @@ def sqlite_office(sqlite_url: str, tmp_path: Path) -> Iterator[TestOffice]:
     yield from _office(sqlite_url, tmp_path)
 
 
+@pytest.fixture
+def postgresql_office(postgresql_url: str, tmp_path: Path) -> Iterator[TestOffice]:
+    """An office on PostgreSQL alone, for what can only go wrong where writers do not queue."""
+    yield from _office(postgresql_url, tmp_path)
+
+
 def _office(url: str, folder: Path) -> Iterator[TestOffice]:
     engine = with_known_statements(engine_for(url))
     office = TestOffice(engine=engine, settings=installed(folder, url))

@@ -15,6 +15,7 @@ from sqlalchemy import Engine, select
 
 from membership import statutes
 from membership.account import services as accounts
+from membership.account.vault import WAY, Vault
 from membership.application import steps
 from membership.database import Session, reading, writing
 from membership.demonstration.pdf import one_page
@@ -30,12 +31,13 @@ from membership.models import (
     Motion,
     Office,
     Organisation,
+    Owed,
     Paper,
     Person,
     Purpose,
     Seat,
 )
-from membership.settings import Settings
+from membership.settings import Settings, keys
 from membership.storage import Store
 from tests.membership import sharing
 from workflows.application import Step
@@ -131,6 +133,17 @@ class TestOffice:
     def case(self, session: Session, public_id: str) -> Application:
         """The case with this public id."""
         return session.scalars(select(Application).where(Application.public_id == public_id)).one()
+
+    @property
+    def vault(self) -> Vault:
+        """Seals and opens as this office does."""
+        return Vault(keys(self.settings))
+
+    def way(self, mail: Owed) -> str:
+        """The one-time path that an owed mail carries, which its row shows to nobody."""
+        sealed: str = mail.payload["facts"]["way"]
+        assert "/" not in sealed
+        return self.vault.open(WAY, sealed, self.at)
 
     def motion(self, session: Session, public_id: str) -> Motion:
         """The last motion of the case with this public id."""

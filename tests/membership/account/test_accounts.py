@@ -9,7 +9,6 @@ from tests.membership.office import TestOffice
 from workflows.permission import Role
 from workflows.refusal import Incomplete, NotNow, NotPermitted
 
-BASE = "http://127.0.0.1:8000"
 WORDS = "patru cuvinte de drum"
 LIMITS = Limits(hours=12, idle_minutes=30)
 
@@ -64,6 +63,18 @@ def test_the_right_password_signs_in_and_a_wrong_one_says_nothing(office: TestOf
             services.verify(session, address, "gresit gresit gresit")
 
 
+def test_a_path_that_was_read_before_another_used_it_opens_nothing(
+    postgresql_office: TestOffice,
+) -> None:
+    office, secret = postgresql_office, _ticket(postgresql_office)
+    with office.write() as late:
+        services.ticket_for(late, secret, office.at)
+        with office.write() as early:
+            services.enter(early, secret, at=office.at, password=WORDS)
+        with pytest.raises(NotNow, match="ticket_used"):
+            services.enter(late, secret, at=office.at, password=f"alte {WORDS}")
+
+
 def test_a_session_dies_at_once_when_its_person_signs_out(office: TestOffice) -> None:
     with office.write() as session:
         secret = sessions.begin(session, office.person(session, "auditor"), at=office.at)
@@ -92,7 +103,12 @@ def test_registering_owes_the_same_kind_of_mail_for_a_known_and_an_unknown_addre
     for email in ("auditor@example.ro", "nou@example.ro"):
         with office.write() as session:
             services.register(
-                session, email=email, name="Nou Exemplu", language="ro", at=office.at, base_url=BASE
+                session,
+                email=email,
+                name="Nou Exemplu",
+                language="ro",
+                at=office.at,
+                vault=office.vault,
             )
     with office.read() as session:
         mails = [row.payload for row in session.query(Owed).order_by(Owed.id)]
@@ -116,5 +132,5 @@ def _invite(office: TestOffice, actor: str) -> None:
             roles=(Role.BOARD,),
             at=office.at,
             days=14,
-            base_url=BASE,
+            vault=office.vault,
         )

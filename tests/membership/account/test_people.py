@@ -32,11 +32,7 @@ def _page(client: FlaskClient, path: str) -> str:
 def _invitations(office: TestOffice) -> list[str]:
     with office.read() as session:
         rows = session.scalars(select(Owed).order_by(Owed.id)).all()
-        return [
-            row.payload["facts"]["url"].removeprefix(office.settings.base_url)
-            for row in rows
-            if row.payload["template"] == "account_invitation"
-        ]
+        return [office.way(row) for row in rows if row.payload["template"] == "account_invitation"]
 
 
 def test_the_list_says_who_has_a_second_factor_and_who_lacks_one(

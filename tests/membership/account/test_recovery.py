@@ -31,9 +31,9 @@ def _mails(office: TestOffice) -> list[tuple[str, str | None]]:
 def _path(office: TestOffice, template: str) -> str:
     with office.read() as session:
         rows = session.scalars(select(Owed).order_by(Owed.id.desc())).all()
-        url = next(r.payload["facts"]["url"] for r in rows if r.payload["template"] == template)
-    assert url.startswith(office.settings.base_url + "/enter/")
-    return str(url.removeprefix(office.settings.base_url))
+        way = next(office.way(r) for r in rows if r.payload["template"] == template)
+    assert way.startswith("/enter/")
+    return way
 
 
 def _email(office: TestOffice) -> str:

@@ -1,7 +1,5 @@
 """The pages on which colleagues are invited, changed and removed, and an invitation accepted."""
 
-import re
-
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
@@ -41,7 +39,7 @@ def invite(
     with office.read() as session:
         last = session.scalars(select(Owed).order_by(Owed.id.desc())).first()
         assert last is not None
-        return str(re.sub(r"^https?://[^/]+", "", last.payload["facts"]["url"]))
+        return office.way(last)
 
 
 def colleagues_of(office: TestOffice) -> dict[str, str]:

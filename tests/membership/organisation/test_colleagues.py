@@ -27,13 +27,13 @@ def invited(office: TestOffice, case: str, email: str, position: Position = Posi
     with office.write() as session:
         colleagues.invite(
             session, office.person(session, "applicant"), case, email=email, position=position,
-            at=office.at, days=7, base_url="https://x.ro",
+            at=office.at, days=7, vault=office.vault,
         )  # fmt: skip
     with office.read() as session:
         last = session.scalars(select(Owed).order_by(Owed.id.desc())).first()
         assert last is not None
         assert last.payload["to"] == email.strip().lower()
-        found = re.fullmatch(r"https://x\.ro/invitations/(\S+)", last.payload["facts"]["url"])
+        found = re.fullmatch(r"/invitations/(\S+)", office.way(last))
         assert found
         return found[1]
 
@@ -78,7 +78,7 @@ def test_an_editor_edits_a_submitter_submits_and_the_owner_chooses_them(
         with office.write() as session, pytest.raises(NotPermitted):
             colleagues.invite(
                 session, office.person(session, name), case, email="x@example.ro",
-                position=Position.EDITOR, at=office.at, days=7, base_url="",
+                position=Position.EDITOR, at=office.at, days=7, vault=office.vault,
             )  # fmt: skip
     with office.write() as session, pytest.raises(NotPermitted):
         services.withdraw(session, office.person(session, editor), case, at=office.at)

@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 from membership import create_app, perimeter, settings
 from membership.account import services
 from membership.models import Owed, Purpose
+from membership.owed import mail
 from membership.settings import Settings, SettingsWrong
 from tests.membership.office import TestOffice
 
@@ -125,8 +126,12 @@ def test_a_link_in_a_mail_leads_to_the_address_that_was_set_and_no_other_s12(
     form = {"name": "Ana Model", "email": "ana@example.ro", "form_token": sqlite_office.token()}
     assert _visitor(production).post("/register", data=form, headers=poison).status_code == 303
     with sqlite_office.read() as opened:
-        payload = str(opened.query(Owed).one().payload)
-    assert f"{PUBLIC}/enter/" in payload and "evil" not in payload
+        owed = opened.query(Owed).one()
+    house = production.extensions["settings"]
+    mail.send(sqlite_office.engine, house, owed, sqlite_office.at)
+    (sent,) = house.outbox.glob("*.eml")
+    text = sent.read_text("utf-8")
+    assert f"{PUBLIC}/enter/" in text and "evil" not in text + str(owed.payload)
 
 
 def test_cookies_are_bound_to_this_host_and_to_https_s10(
