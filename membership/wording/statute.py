@@ -33,6 +33,7 @@ SENTENCES: dict[str, object] = {
     "statute.expected.between": _l("a whole number from %(low)s to %(high)s"),
     "statute.expected.choice": _l("one of: %(choices)s"),
     "statute.expected.colour": _l("a colour such as #1f4e5f"),
+    "statute.expected.country": _l("a country's code of two letters, such as RO"),
     "statute.expected.comma_below": _l("ș and ț with a comma below, not a cedilla"),
     "statute.expected.date": _l("a date such as 2026-11-22"),
     "statute.expected.email": _l("an e-mail address"),
