@@ -8,7 +8,7 @@ who sits, who stays out and what was cast.
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
-from membership.database import Session
+from membership.database import Session, for_update
 from membership.models import AgendaItem, Application, Motion, Organisation, Sitting
 
 
@@ -23,18 +23,14 @@ def lock_vote(session: Session, motion: Motion) -> Motion:
 def lock_sitting(session: Session, sitting_id: int) -> None:
     """Makes every other act on the sitting wait."""
     wanted = select(Sitting).where(Sitting.id == sitting_id)
-    session.scalars(
-        wanted.with_for_update(of=Sitting).execution_options(populate_existing=True)
-    ).one()
+    session.scalars(for_update(wanted, Sitting)).one()
 
 
 def lock_case(session: Session, application_id: int) -> None:
     """Makes every other act on the case wait; whoever comes to have an interest does so under
     this lock."""
     wanted = select(Application).where(Application.id == application_id)
-    session.scalars(
-        wanted.with_for_update(of=Application).execution_options(populate_existing=True)
-    ).one()
+    session.scalars(for_update(wanted, Application)).one()
 
 
 def lock_motion(session: Session, motion: Motion) -> Motion:
@@ -56,5 +52,4 @@ def lock_motion(session: Session, motion: Motion) -> Motion:
             sitting.selectinload(Sitting.representations),
         )
     )
-    locked = wanted.with_for_update(of=Motion).execution_options(populate_existing=True)
-    return session.scalars(locked).unique().one()
+    return session.scalars(for_update(wanted, Motion)).unique().one()

@@ -46,7 +46,8 @@ def test_a_consent_is_changed_after_submission_and_the_journal_has_it(
         ]
         organisation = sqlite_office.case(session, case).organisation
         assert organisation.answers["publish"] == ["name"]
-        assert len(everything(session, organisation)["consents"]) == 3
+        applicant = sqlite_office.person(session, "applicant")
+        assert len(everything(session, applicant, organisation)["consents"]) == 3
     assert not checking.check(sqlite_office.engine, sqlite_office.settings).breaches
 
 

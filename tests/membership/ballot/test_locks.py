@@ -110,9 +110,10 @@ def test_a_vote_under_way_does_not_count_once_its_voter_acts_for_the_applicant(
     with office.write() as session:
         applicant = office.person(session, "applicant")
         colleagues.invite(session, applicant, board.case, email="seat5@example.ro",
-                          position=Position.EDITOR, days=7, base_url="", at=office.at)  # fmt: skip
+                          position=Position.EDITOR, days=7, vault=office.vault,
+                          at=office.at)  # fmt: skip
         owed = session.scalars(select(Owed).where(Owed.key.startswith("mail:colleague"))).one()
-        secret = owed.payload["facts"]["url"].rpartition("/")[2]
+        secret = office.way(owed).rpartition("/")[2]
     with office.write() as session:
         cast_by(session, board, "seat5")
         other = meanwhile(office, lambda mine: colleagues.accept(
