@@ -45,7 +45,7 @@ from membership.storage import Store
 from workflows.application import TABLE, Stage
 from workflows.assembly import Ruling
 from workflows.letter import State
-from workflows.voting_terms import MotionKind
+from workflows.motion import ABOUT_MEMBER, BESIDE
 
 STEPS = {(row.step, row.source, row.target) for row in TABLE}
 Check = Callable[[Session, Path], Iterator[str]]
@@ -81,7 +81,7 @@ def _reachable(session: Session, _documents: Path) -> Iterator[str]:
     """Every stage is reached from the draft by steps of the table."""
     cases = select(Application).options(selectinload(Application.history))
     for case in session.scalars(cases.execution_options(yield_per=200)):
-        stage = Stage.DRAFT
+        stage = Stage.ASSOCIATE_MEMBER if case.imported else Stage.DRAFT
         for position, change in enumerate(case.history, start=1):
             known = (change.step, change.source, change.target) in STEPS
             if change.position != position or change.source is not stage or not known:
@@ -104,15 +104,23 @@ DECIDED = frozenset(
 )
 
 
+def _decides_the_case(decision: Decision) -> bool:
+    """Whether the decision is on the application, and not on the member that it led to, or
+    beside another one."""
+    about = decision.motion.reverses
+    on_member = decision.kind in ABOUT_MEMBER or (about is not None and about.kind in ABOUT_MEMBER)
+    return decision.kind not in BESIDE and not on_member
+
+
 def _one_decision(session: Session, _documents: Path) -> Iterator[str]:
     """A decided case has one decision in force, a decision one letter of its kind in force."""
     cases = select(Application).where(Application.stage.in_(DECIDED)).options(
         selectinload(Application.decisions), selectinload(Application.assembly_resolutions)
     )  # fmt: skip
     for case in session.scalars(cases):
-        in_force = [d for d in case.decisions if d.in_force and d.kind is not MotionKind.RECTIFY]
+        in_force = [d for d in case.decisions if d.in_force and _decides_the_case(d)]
         by_assembly = any(r.ruling is Ruling.ADMIT for r in case.assembly_resolutions)
-        if len(in_force) != (0 if by_assembly else 1):
+        if len(in_force) != (0 if by_assembly or case.imported else 1):
             yield f"case {case.public_id}: {len(in_force)} decisions in force"
     doubled = (
         select(Letter.decision_id)
@@ -132,8 +140,9 @@ def _members_by_decision(session: Session, _documents: Path) -> Iterator[str]:
     )
     for public_id in session.scalars(admitted):
         yield f"case {public_id}: admitted, and not in the members' register"
+    own = select(Application.id).where(Application.imported.is_(False))
     undecided = select(Member.title).where(
-        Member.application_id.is_not(None),
+        Member.application_id.in_(own),
         Member.decision_id.is_(None),
         Member.assembly_resolution_id.is_(None),
     )

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from .application import Stage
 from .refusal import NotNow
+from .standing import Standing, kinds_of
 from .voting_terms import MotionKind
 
 REVOTES = 2
@@ -18,6 +19,25 @@ DECIDING = (
     MotionKind.REJECT,
 )
 """The kinds by which a case of adhesion that is before the Board is decided."""
+
+ABOUT_MEMBER = frozenset(
+    {
+        MotionKind.CONFIRM_QUALITY,
+        MotionKind.SUSPEND,
+        MotionKind.EXCLUDE,
+        MotionKind.REINSTATE,
+    }
+)
+"""The kinds by which the Board decides on the quality of who is a member already."""
+
+BESIDE = frozenset({MotionKind.AMEND, MotionKind.RECTIFY})
+"""The kinds that leave the resolution they speak of in force beside them."""
+
+REASONED = frozenset({MotionKind.DEFER, MotionKind.REJECT, MotionKind.SUSPEND, MotionKind.EXCLUDE})
+"""The kinds that give a reason of the statute file's catalogue."""
+
+TERMED = {MotionKind.DEFER: "defer", MotionKind.SUSPEND: "suspension"}
+"""The kinds that run until a day, and the statute file's term that is their longest."""
 
 
 class ConditionKind(StrEnum):
@@ -44,17 +64,22 @@ class Condition(Protocol):
     def state(self) -> ConditionState: ...
 
 
-def lodgeable(stage: Stage, *, decided: bool, failed: bool) -> tuple[MotionKind, ...]:
-    """The kinds of motion that may be lodged at this stage.
+def lodgeable(
+    stage: Stage, *, decided: bool, revocable: bool, standing: Standing | None = None
+) -> tuple[MotionKind, ...]:
+    """The kinds of motion that may be lodged at this stage, and on a member as it stands.
 
-    ``decided``: a decision is in force, so it can be rectified. ``failed``: a condition of it
-    was found not met, so the Board can revoke it; nothing is lost without its resolution.
+    ``decided``: a decision is in force, so it can be rectified or amended. ``revocable``: one
+    suspends or excludes, or a condition of one was found not met, so the Board can revoke it;
+    nothing is lost without its resolution.
     """
     kinds: tuple[MotionKind, ...] = DECIDING if stage is Stage.BOARD_DECISION else ()
-    if decided and failed and stage in (Stage.ADMITTED_CONDITIONAL, Stage.ASSOCIATE_MEMBER):
+    if stage is Stage.ASSOCIATE_MEMBER:
+        kinds += kinds_of(standing)
+    if decided and revocable and stage in (Stage.ADMITTED_CONDITIONAL, Stage.ASSOCIATE_MEMBER):
         kinds += (MotionKind.REVOKE,)
     if decided and stage is not Stage.BOARD_DECISION:
-        kinds += (MotionKind.RECTIFY,)
+        kinds += (MotionKind.AMEND, MotionKind.RECTIFY)
     return kinds
 
 

@@ -52,6 +52,7 @@ class Act(StrEnum):
     FIND_CONDITION = "find_condition"
     REPORT = "report"
     PROPOSE_MOTION = "propose_motion"
+    PROPOSE_ON_MEMBER = "propose_on_member"
     WRITE_CONDITION = "write_condition"
     SCHEDULE = "schedule"
     DECLARE_INTEREST = "declare_interest"
@@ -130,7 +131,7 @@ GRANTS: tuple[Grant, ...] = (
                             _A.REGISTER_ARRIVAL, _A.ASSIGN, _A.ASK, _A.REOPEN, _A.CLOSE_ABANDONED,
                             _A.RESUME, _A.SCHEDULE, _A.FIND_CONDITION, _A.RECORD_ASSEMBLY,
                             _A.ENTER_ROLL, _A.ISSUE_LETTER, _A.READ_EVIDENCE,
-                            _A.RECORD_INTEREST}, _C.UNINVOLVED),
+                            _A.RECORD_INTEREST, _A.PROPOSE_ON_MEMBER}, _C.UNINVOLVED),
     _grant(_R.RAPPORTEUR, {_A.DECLARE_INTEREST}, _C.ASSIGNED),
     _grant(_R.RAPPORTEUR, {_A.READ_CASE, _A.READ_EVIDENCE, _A.OPEN_CONFIDENTIAL, _A.FIND_CLAIM,
                            _A.REPORT, _A.WRITE_CONDITION}, _C.ASSIGNED, _C.CLEAR),
@@ -141,7 +142,8 @@ GRANTS: tuple[Grant, ...] = (
     _grant(_R.BOARD_SECRETARY, {_A.CONVENE}),
     _grant(_R.BOARD, {_A.DECLARE_INTEREST}, _C.SEATED),
     _grant(_R.BOARD, {_A.READ_CASE, _A.READ_EVIDENCE, _A.OPEN_CONFIDENTIAL, _A.VOTE,
-                      _A.READ_RESULT, _A.PROPOSE_MOTION, _A.WRITE_CONDITION, _A.ENTER_ROLL},
+                      _A.READ_RESULT, _A.PROPOSE_MOTION, _A.PROPOSE_ON_MEMBER,
+                      _A.WRITE_CONDITION, _A.ENTER_ROLL},
            _C.SEATED, _C.CLEAR, _C.DECIDING),
     _grant(_R.BOARD, {_A.OPEN_VOTE, _A.CLOSE_VOTE, _A.DECIDE},
            _C.SEATED, _C.CLEAR, _C.DECIDING, _C.PRESIDES),

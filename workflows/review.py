@@ -127,6 +127,7 @@ def indicates(claims: Iterable[Claim], core_stages: frozenset[str], fields: froz
 
 
 ADMITTING = frozenset({MotionKind.ADMIT, MotionKind.ADMIT_CONDITIONALLY})
+_HOLDS = frozenset({MotionKind.CONFIRM_QUALITY, MotionKind.REINSTATE})
 
 
 def agree(
@@ -135,13 +136,16 @@ def agree(
     """Refuses a decision whose two findings are missing or contradict it.
 
     An admission finds the procedure followed and the quality fulfilled; a rejection
-    finds at least one of them wanting (Article 11).
+    finds at least one of them wanting (Article 11). Who is confirmed or reinstated fulfils the
+    quality; a suspension or an exclusion may have another cause.
     """
     if procedure is None or quality is None:
         raise Incomplete("review.findings_missing", gaps=_missing(procedure, quality))
     both = procedure is ProcedureFinding.FOLLOWED and quality is QualityFinding.FULFILLED
     if kind in ADMITTING and not both:
         raise Incomplete("review.findings_against_admission", field="kind")
+    if kind in _HOLDS and quality is not QualityFinding.FULFILLED:
+        raise Incomplete("review.findings_against_quality", field="quality")
     if kind is MotionKind.REJECT and both:
         raise Incomplete("review.findings_against_rejection", field="kind")
 

@@ -15,10 +15,11 @@ from membership.journal.services import record
 from membership.models import Decision, Life, Motion, Person
 from membership.register import numbers
 from workflows import conduct
+from workflows.motion import BESIDE
 from workflows.permission import Act
 from workflows.refusal import NotNow
 from workflows.statute import Series
-from workflows.voting_terms import Ballot, MotionKind
+from workflows.voting_terms import Ballot
 
 
 def close(session: Session, actor: Person, motion_public_id: str, *, at: datetime) -> Motion:
@@ -76,11 +77,11 @@ def settle(session: Session, motion: Motion, actor: Person | None, at: datetime)
 def _decide(session: Session, motion: Motion, actor: Person | None, at: datetime) -> Decision:
     """What an adopted motion makes: a resolution with its number, and whatever follows it."""
     application = motion.application
-    for other in application.motions:
-        if other.life is Life.PROPOSED and motion.kind is not MotionKind.RECTIFY:
-            other.life = Life.WITHOUT_OBJECT
-    for earlier in application.decisions:
-        if motion.kind is not MotionKind.RECTIFY:
+    if motion.kind not in BESIDE:
+        for other in application.motions:
+            if other.life is Life.PROPOSED:
+                other.life = Life.WITHOUT_OBJECT
+        for earlier in consequences.replaced_by(motion):
             earlier.in_force = False
     session.flush()
     decision = _resolution(session, motion, at)
@@ -98,6 +99,7 @@ def _resolution(session: Session, motion: Motion, at: datetime) -> Decision:
     year = on.year if series.yearly else numbers.PERMANENT
     number = numbers.take(session, numbers.RESOLUTIONS, year)
     decision = Decision(
+        application=motion.application,
         motion=motion,
         kind=motion.kind,
         year=year,
@@ -109,6 +111,6 @@ def _resolution(session: Session, motion: Motion, at: datetime) -> Decision:
         quality_finding=motion.quality_finding,
         frozen_hash=motion.frozen_hash,
     )
-    motion.application.decisions.append(decision)
+    session.add(decision)
     session.flush()
     return decision

@@ -7,13 +7,13 @@ from sqlalchemy import select
 from membership import statutes
 from membership.application import steps
 from membership.database import Session
-from membership.models import Application, Decision, Member, Person
-from membership.register import numbers
+from membership.models import Application, Decision, Member, Motion, Person
+from membership.register import numbers, standings
 from membership.register import services as register
 from workflows.application import Stage, Step
 from workflows.guard import Facts
 from workflows.letter import Kind
-from workflows.motion import failed, unmet
+from workflows.motion import ABOUT_MEMBER, BESIDE, failed, unmet
 from workflows.voting_terms import MotionKind
 
 STEPS = {
@@ -27,7 +27,11 @@ STEPS = {
 
 def follow(session: Session, decision: Decision, *, by: Person | None, at: datetime) -> None:
     """Does what the decision decides, in the transaction that takes it."""
-    if decision.kind is MotionKind.RECTIFY:
+    if decision.kind in BESIDE:
+        steps.owe_letter(session, decision.application, Kind.EXTRACT, decision=decision, at=at)
+        return
+    if decision.kind in ABOUT_MEMBER:
+        standings.decide(session, decision, by=by, at=at)
         steps.owe_letter(session, decision.application, Kind.EXTRACT, decision=decision, at=at)
         return
     if decision.kind is MotionKind.REVOKE:
@@ -51,6 +55,17 @@ def follow(session: Session, decision: Decision, *, by: Person | None, at: datet
         fulfil_if_met(session, application, decision, by=by, at=at)
     elif motion.until is not None:
         application.due_on = motion.until
+
+
+def replaced_by(motion: Motion) -> list[Decision]:
+    """The decisions that are no longer in force once this motion is adopted: one on a member's
+    quality replaces the last one on it, and leaves the admission standing."""
+    earlier = motion.application.decisions
+    if motion.kind in ABOUT_MEMBER:
+        return [one for one in earlier if one.kind in ABOUT_MEMBER]
+    if motion.reverses is not None and motion.reverses.kind in ABOUT_MEMBER:
+        return [motion.reverses]
+    return list(earlier)
 
 
 def fulfil_if_met(
@@ -77,6 +92,10 @@ def _revoke(session: Session, decision: Decision, *, by: Person | None, at: date
     """The Board's resolution that a condition was not met: nothing begins, or it ends today."""
     application, reversed_ = decision.application, decision.motion.reverses
     assert reversed_ is not None  # noqa: S101 - a motion to revoke names what it revokes
+    if reversed_.kind in ABOUT_MEMBER:
+        standings.restore(session, reversed_, decision, by=by, at=at)
+        steps.owe_letter(session, application, Kind.EXTRACT, decision=decision, at=at)
+        return
     if application.stage is Stage.ADMITTED_CONDITIONAL:
         facts = Facts(adopted=decision.kind, conditions_failed=failed(reversed_.motion.conditions))
         steps.take(session, application, Step.FAIL_CONDITION, facts, by=by, at=at,

@@ -46,6 +46,7 @@ def frozen(motion: Motion) -> dict[str, Any]:
         "reasons": motion.reasons,
         "until": motion.until.isoformat() if motion.until else None,
         "needed": motion.needed,
+        "heard": [motion.heard_on.isoformat(), motion.heard] if motion.heard_on else None,
         "reverses": motion.reverses.title if motion.reverses else None,
         "conditions": [
             [one.kind, one.text_ro, one.text_en, one.due_on.isoformat(), one.verified_by, one.proof]

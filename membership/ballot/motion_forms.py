@@ -9,10 +9,11 @@ from wtforms import DateField, RadioField, SelectField, StringField, TextAreaFie
 from wtforms.validators import InputRequired, Length, Optional
 
 from membership.ballot.conditions import ConditionValues
-from membership.ballot.lodging import Wanted
+from membership.ballot.lodging import Wanted, standing_decisions
 from membership.forms import Form, SelectChoice, said
 from membership.models import Application
 from membership.words import here
+from workflows.application import Stage
 from workflows.motion import ConditionKind, ConditionState
 from workflows.review import ProcedureFinding, QualityFinding
 from workflows.statute import Statute
@@ -24,7 +25,12 @@ KINDS = {
     MotionKind.DEFER: _l("Defer the decision"),
     MotionKind.REJECT: _l("Reject the application"),
     MotionKind.RECTIFY: _l("Correct the resolution in force"),
-    MotionKind.REVOKE: _l("Revoke the admission, because a condition was not met"),
+    MotionKind.REVOKE: _l("Revoke a resolution in force"),
+    MotionKind.AMEND: _l("Amend a resolution in force"),
+    MotionKind.CONFIRM_QUALITY: _l("Confirm the quality of the member"),
+    MotionKind.SUSPEND: _l("Suspend the member"),
+    MotionKind.EXCLUDE: _l("Exclude the member"),
+    MotionKind.REINSTATE: _l("Reinstate the member"),
 }
 PROCEDURE = (
     SelectChoice(ProcedureFinding.FOLLOWED.value, _l("It was followed")),
@@ -44,12 +50,8 @@ class MotionForm(Form):
         _l("What the Board is asked"),
         validators=[InputRequired(_l("Choose what the Board is asked."))],
     )
-    procedure = RadioField(
-        _l("The adhesion procedure"), choices=PROCEDURE, validators=[InputRequired()]
-    )
-    quality = RadioField(
-        _l("The membership quality"), choices=QUALITY, validators=[InputRequired()]
-    )
+    procedure = RadioField(_l("The adhesion procedure"), choices=PROCEDURE, validators=[Optional()])
+    quality = RadioField(_l("The membership quality"), choices=QUALITY, validators=[Optional()])
     text_ro = TextAreaField(
         _l("The motion in Romanian"),
         description=_l("Leave both texts empty for the usual wording; a correction has its own."),
@@ -59,17 +61,28 @@ class MotionForm(Form):
     reason_code = SelectField(_l("Reason"), validate_choice=False)
     reason_text = TextAreaField(
         _l("What is lacking"),
-        description=_l("Needed for a deferral or a rejection. The applicant reads it."),
+        description=_l(
+            "Needed for a deferral, a rejection, a suspension or an exclusion. Whom it concerns "
+            "reads it."
+        ),
         validators=[Length(max=2000)],
     )
+    about = SelectField(
+        _l("Which resolution"),
+        description=_l("Of a correction, an amendment or a revocation."),
+        validators=[Optional()],
+        validate_choice=False,
+    )
     until = DateField(
-        _l("Deferred until"),
-        description=_l("Of a deferral. Left empty, the longest term of the statute file."),
+        _l("Until"),
+        description=_l(
+            "Of a deferral or a suspension. Left empty, the longest term of the statute file."
+        ),
         validators=[Optional()],
     )
     needed = TextAreaField(
         _l("What is needed by then, and from whom"),
-        description=_l("Of a deferral. The applicant reads it."),
+        description=_l("Of a deferral or a suspension. The applicant or member reads it."),
         validators=[Length(max=2000)],
     )
 
@@ -80,7 +93,10 @@ class MotionForm(Form):
             SelectChoice(reason.code, here(reason.name)) for reason in statute.reasons.values()
         ]
         self.reason_code.choices = [SelectChoice("", _("Choose a reason")), *reasons]
-        if not self.is_submitted():
+        titles = [one.title for one in standing_decisions(application)]
+        named = [SelectChoice(title, title) for title in reversed(titles)]
+        self.about.choices = [SelectChoice("", _("The last one")), *named]
+        if not self.is_submitted() and application.stage is Stage.BOARD_DECISION:
             found = application.procedure_finding, application.quality_finding
             self.procedure.data = found[0].value if found[0] else None
             self.quality.data = found[1].value if found[1] else None
@@ -94,11 +110,29 @@ class MotionForm(Form):
             text_ro=said(self.text_ro),
             text_en=said(self.text_en),
             reasons=[{"code": code, "text": text}] if code or text else [],
-            procedure=ProcedureFinding(self.procedure.data),
-            quality=QualityFinding(self.quality.data),
+            procedure=ProcedureFinding(self.procedure.data) if self.procedure.data else None,
+            quality=QualityFinding(self.quality.data) if self.quality.data else None,
+            about=said(self.about),
             until=until,
             needed=said(self.needed),
         )
+
+
+class HearingForm(Form):
+    """How a member was heard before its exclusion is voted on."""
+
+    invited_on = DateField(
+        _l("Invitation received on"),
+        validators=[InputRequired(_l("Give the day on which the invitation was received."))],
+    )
+    heard_on = DateField(
+        _l("Hearing on"), validators=[InputRequired(_l("Give the day of the hearing."))]
+    )
+    heard = TextAreaField(
+        _l("What the member said"),
+        description=_l("Once it is held: in short, or that nobody came though invited."),
+        validators=[Length(max=5000)],
+    )
 
 
 class ConditionForm(Form):

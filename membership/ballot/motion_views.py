@@ -14,6 +14,7 @@ from membership.ballot.pages import blueprint, told
 from membership.door import Audience, now, open_to, person, session, statute
 from membership.forms import Form, answered, said
 from membership.models import Application, Motion
+from workflows.application import Stage
 from workflows.motion import ConditionState
 from workflows.permission import Act, require
 from workflows.term import day_of
@@ -31,8 +32,14 @@ def propose(public_id: str) -> Any:
 
 def _proposing(application: Application, form: MotionForm) -> str:
     kinds = lodging.kinds_on(application)
+    return offering(application, form, kinds)
+
+
+def offering(application: Application, form: MotionForm, kinds: tuple[MotionKind, ...]) -> str:
+    """The page on which a motion of one of these kinds is lodged."""
     form.offer(application, statutes.of(application), *kinds)
-    return render_template("ballot/propose.html", form=form, application=application, kinds=kinds)
+    return render_template("ballot/propose.html", form=form, application=application, kinds=kinds,
+                           deciding=application.stage is Stage.BOARD_DECISION)  # fmt: skip
 
 
 @blueprint.post("/case/<public_id>/motion")
@@ -41,20 +48,28 @@ def propose_now(public_id: str) -> Any:
     """Lodges another motion on the case."""
     application, on = find(session(), person(), public_id, at=now())
     require(person(), Act.PROPOSE_MOTION, on)
-    form, own = MotionForm(), statutes.of(application)
-    form.offer(application, own, *lodging.kinds_on(application))
+    return lodging_of(application, MotionForm(), lodging.kinds_on(application))
+
+
+def lodging_of(application: Application, form: MotionForm, kinds: tuple[MotionKind, ...]) -> Any:
+    """Lodges the motion of a form that was sent, or shows it again."""
+    own = statutes.of(application)
+    form.offer(application, own, *kinds)
 
     def act() -> Any:
-        return _lodged(lodging.propose(session(), person(), public_id, form.wanted(), statute=own,
-                                       at=now()))  # fmt: skip
+        return _lodged(lodging.propose(session(), person(), application.public_id, form.wanted(),
+                                       statute=own, at=now()))  # fmt: skip
 
-    return answered(form, act, lambda: _proposing(application, form))
+    return answered(form, act, lambda: offering(application, form, kinds))
 
 
 def _lodged(lodged: Motion) -> Any:
     if lodged.kind is MotionKind.ADMIT_CONDITIONALLY:
         flash(_("The motion is lodged. Write its conditions now."), "done")
         return redirect(url_for("ballot.condition_add", public_id=lodged.public_id), 303)
+    if lodged.kind is MotionKind.EXCLUDE:
+        flash(_("The motion is lodged. Its vote opens once the member was heard."), "done")
+        return redirect(url_for("ballot.motion", public_id=lodged.public_id), 303)
     flash(_("The motion is lodged. The secretariat puts it to the Board."), "done")
     return redirect(url_for("review.case", public_id=lodged.application.public_id), 303)
 

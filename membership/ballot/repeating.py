@@ -24,6 +24,9 @@ def lodge_again(session: Session, motion: Motion, *, at: datetime) -> Motion:
         reasons=list(motion.reasons),
         until=motion.until,
         needed=motion.needed,
+        invited_on=motion.invited_on,
+        heard_on=motion.heard_on,
+        heard=motion.heard,
         reversed=motion.reversed,
         conditions=[
             Condition(

@@ -2,7 +2,7 @@
 
 import secrets
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from membership.application.access import must_declare, seats_on, standing_of
 from membership.application.seating import is_of
@@ -30,6 +30,7 @@ from workflows.permission import Act, require
 from workflows.refusal import Incomplete, NotNow, NotPermitted
 from workflows.sitting import State
 from workflows.statute import MembershipStart, Statute
+from workflows.term import day_of
 from workflows.voting import Rules
 from workflows.voting_terms import Ballot, Choice, MotionKind, MotionNeed
 
@@ -46,7 +47,7 @@ def open_vote(
     motion, _ = to_decide(session, actor, Act.OPEN_VOTE, motion_public_id, at=at)
     refuse_unless_proposed(motion)
     _refuse_out_of_turn(motion, at)
-    rules = _rules(motion, statute)
+    rules = _rules(motion, statute, at)
     seats = seats_on(session, motion.application, at)
     _refuse_wrong_size(len(seats), statute.need("bodies.decides.seats"))
     motion.rules = rules.to_mapping()
@@ -89,12 +90,12 @@ def _refuse_not_under_discussion(motion: Motion) -> None:
         raise NotNow("sitting.not_under_discussion")
 
 
-def _rules(motion: Motion, statute: Statute) -> Rules:
+def _rules(motion: Motion, statute: Statute, at: datetime) -> Rules:
     sitting = sitting_of(motion)
     rules = statute.rules_for(motion.kind)
     if sitting is not None:
         rules = replace(rules, mode=sitting.mode)
-    gaps = conduct.motion_gaps(rules, _given(motion))
+    gaps = conduct.motion_gaps(rules, _given(motion, day_of(at, statute.zone)))
     if gaps:
         raise Incomplete("ballot.motion_incomplete", gaps=gaps)
     if motion.kind is MotionKind.ADMIT:
@@ -104,8 +105,10 @@ def _rules(motion: Motion, statute: Statute) -> Rules:
     return rules
 
 
-def _given(motion: Motion) -> set[MotionNeed]:
+def _given(motion: Motion, today: date) -> set[MotionNeed]:
     given = set()
+    if motion.heard and motion.heard_on is not None and motion.heard_on <= today:
+        given.add(MotionNeed.HEARING)
     if motion.reasons and all(reason.get("text", "").strip() for reason in motion.reasons):
         given.add(MotionNeed.REASONS)
     if motion.reasons and all(reason.get("code") for reason in motion.reasons):

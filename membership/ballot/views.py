@@ -8,6 +8,7 @@ from membership.application.access import must_declare, standing_of
 from membership.ballot import (
     conducting,
     counting,
+    member_views,
     motion_views,
     outcome_views,
     recount_views,
@@ -43,6 +44,7 @@ from workflows.voting_terms import Ballot, Choice
 __all__ = [
     "blueprint",
     "conducting",
+    "member_views",
     "motion_views",
     "outcome_views",
     "recount_views",

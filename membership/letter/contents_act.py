@@ -10,6 +10,7 @@ from membership.register.numbers import local_date
 from membership.review.motion import BASIS
 from workflows.letter_board import BoardResolution
 from workflows.letter_register import Article, Extract
+from workflows.motion import ABOUT_MEMBER
 from workflows.statute import Statute, Text
 from workflows.voting import Rules
 from workflows.voting_terms import Ballot, MotionKind
@@ -34,7 +35,27 @@ _ABOUT = {
     MotionKind.REVOKE: Text(
         ro="privind revocarea admiterii {who}", en="on the revocation of the admission of {who}"
     ),
+    MotionKind.AMEND: Text(
+        ro="privind modificarea unei hotărâri referitoare la {who}",
+        en="on the amendment of a resolution concerning {who}",
+    ),
+    MotionKind.CONFIRM_QUALITY: Text(
+        ro="privind confirmarea calității de membru a {who}",
+        en="on the confirmation of the membership quality of {who}",
+    ),
+    MotionKind.SUSPEND: Text(
+        ro="privind suspendarea calității de membru a {who}",
+        en="on the suspension of the membership quality of {who}",
+    ),
+    MotionKind.EXCLUDE: Text(ro="privind excluderea {who}", en="on the exclusion of {who}"),
+    MotionKind.REINSTATE: Text(
+        ro="privind repunerea în drepturi a {who}", en="on the reinstatement of {who}"
+    ),
 }
+_REVOKES = Text(
+    ro="privind revocarea hotărârii {title} referitoare la {who}",
+    en="on the revocation of resolution {title} concerning {who}",
+)
 _BEGINS = Text(
     ro="Calitatea de membru se dobândește la data prezentei hotărâri.",
     en="Membership begins on the date of this resolution.",
@@ -50,6 +71,13 @@ _KINDS = {
 _UNTIL = Text(
     ro="Cererea revine pe ordinea de zi până la {day}.",
     en="The application returns to the agenda by {day}.",
+)
+_SUSPENDED = Text(
+    ro="Suspendarea durează cel mult până la {day}; încetarea ei se hotărăște de Consiliu.",
+    en="The suspension lasts until {day} at most; the Board resolves its end.",
+)
+_HEARD = Text(
+    ro="Membrul a fost ascultat la {day}: {text}", en="The member was heard on {day}: {text}"
 )
 _NEEDED = Text(ro="Este nevoie până atunci de: {what}", en="Needed by then: {what}")
 _REASON = Text(ro="Motiv: {name}. {text}", en="Reason: {name}. {text}")
@@ -101,6 +129,10 @@ def extract(_session: Session, letter: Letter, statute: Statute, language: str) 
 def about(decision: Decision, language: str) -> str:
     """What completes the title of a resolution."""
     who = decision.application.organisation.legal_name
+    reversed_ = decision.motion.reverses
+    on_member = reversed_ is not None and reversed_.kind in ABOUT_MEMBER
+    if reversed_ is not None and on_member and decision.kind is MotionKind.REVOKE:
+        return _REVOKES.in_(language).format(title=reversed_.title, who=who)
     return _ABOUT[decision.kind].in_(language).format(who=who)
 
 
@@ -123,9 +155,15 @@ def _texts(motion: Motion, statute: Statute, language: str) -> Iterator[str]:
             who=one.verified_by.rstrip("."),
         )
     if motion.until is not None:
-        yield _UNTIL.in_(language).format(day=f"{motion.until:%d.%m.%Y}")
+        yield (
+            (_SUSPENDED if motion.kind is MotionKind.SUSPEND else _UNTIL)
+            .in_(language)
+            .format(day=f"{motion.until:%d.%m.%Y}")
+        )
     if motion.needed:
         yield _NEEDED.in_(language).format(what=motion.needed)
+    if motion.heard_on is not None and motion.heard:
+        yield _HEARD.in_(language).format(day=f"{motion.heard_on:%d.%m.%Y}", text=motion.heard)
     for reason in motion.reasons:
         name = statute.reasons[reason["code"]].name.in_(language)
         yield _REASON.in_(language).format(name=name, text=reason.get("text", ""))

@@ -13,12 +13,9 @@ from membership.models.account import (
 from membership.models.application import Application, StageChange, StatuteText, Waiting
 from membership.models.assembly import AssemblyResolution
 from membership.models.ballot import (
-    Deputy,
     Life,
     Motion,
-    Office,
     RosterSeat,
-    Seat,
     Vote,
 )
 from membership.models.batch import Batch, BatchRow, Task
@@ -84,6 +81,7 @@ from membership.models.review import (
 )
 from membership.models.roll import RollCall
 from membership.models.search import SavedSearch, SearchEntry, Sought
+from membership.models.seat import Deputy, Office, Seat
 from membership.models.secrecy import BoxBallot, Participation
 from membership.models.sitting import AgendaItem, Attendance, ReportedClosing, Sitting
 from membership.models.tries import Tries

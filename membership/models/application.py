@@ -101,6 +101,8 @@ class Application(Base):
     departure: Mapped[str] = mapped_column(Text, default="")
     resumed_with: Mapped[str] = mapped_column(Text, default="")
     """What had come when a deferred case was taken up again, in the secretariat's words."""
+    imported: Mapped[bool] = mapped_column(default=False)
+    """Whether it is the file of a member that a list brought in: it begins at its membership."""
     version: Mapped[int] = mapped_column()
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy declares it so

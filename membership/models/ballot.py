@@ -1,4 +1,4 @@
-"""The Board's seats, motions and votes."""
+"""The Board's motions and votes."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,6 +12,7 @@ from membership.database import Base, Instant, by_value
 from membership.models.account import Person
 from membership.models.application import Application
 from membership.models.organisation import public_id
+from membership.models.seat import Office
 from workflows.review import ProcedureFinding, QualityFinding
 from workflows.sitting import Presence
 from workflows.voting_terms import Choice, MotionKind, Result
@@ -23,47 +24,6 @@ if TYPE_CHECKING:
     from membership.models.roll import RollCall
     from membership.models.secrecy import BoxBallot, Participation
     from membership.models.sitting import AgendaItem
-
-
-class Office(StrEnum):
-    """What a seat does on the Board."""
-
-    CHAIR = "chair"
-    VICE_CHAIR = "vice_chair"
-    SECRETARY = "secretary"
-    MEMBER = "member"
-
-
-class Seat(Base):
-    """A seat of the Directors Board and the mandate of who sits in it."""
-
-    __tablename__ = "seats"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
-    office: Mapped[Office] = mapped_column(by_value(Office))
-    since: Mapped[date]
-    until: Mapped[date | None]
-    founder: Mapped[bool] = mapped_column(default=False)
-    """Whether the seat is a founder's, which some statutes give a veto."""
-
-    person: Mapped[Person] = relationship(lazy="joined")
-    deputies: Mapped[list["Deputy"]] = relationship(order_by="Deputy.id", back_populates="seat")
-
-
-class Deputy(Base):
-    """Who sits for a seat when its holder does not, and from when to when."""
-
-    __tablename__ = "deputies"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    seat_id: Mapped[int] = mapped_column(ForeignKey("seats.id"), index=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
-    since: Mapped[date]
-    until: Mapped[date | None]
-
-    seat: Mapped[Seat] = relationship(back_populates="deputies")
-    person: Mapped[Person] = relationship(lazy="joined")
 
 
 class Life(StrEnum):
@@ -103,9 +63,16 @@ class Motion(Base):
     text_en: Mapped[str] = mapped_column(Text)
     reasons: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list)
     until: Mapped[date | None]
-    """Of a deferral: when the case comes back to the Board at the latest."""
+    """Of a deferral: when the case comes back to the Board at the latest; of a suspension, when
+    it ends at the latest."""
     needed: Mapped[str] = mapped_column(Text, default="")
-    """Of a deferral: what is needed by then, and from whom."""
+    """Of a deferral or a suspension: what is needed by then, and from whom."""
+    invited_on: Mapped[date | None]
+    """Of an exclusion: when the member received the invitation to be heard."""
+    heard_on: Mapped[date | None]
+    """Of an exclusion: the day of the hearing, to come or held."""
+    heard: Mapped[str] = mapped_column(Text, default="")
+    """Of an exclusion: what the member said, or that nobody came though invited."""
     reverses_id: Mapped[int | None] = mapped_column(ForeignKey("motions.id"))
     """The motion whose decision this one rectifies or revokes."""
     repeats_id: Mapped[int | None] = mapped_column(ForeignKey("motions.id"))

@@ -11,7 +11,8 @@ from membership.models.ballot import Motion
 from workflows.review import ProcedureFinding, QualityFinding
 from workflows.voting_terms import MotionKind
 
-_IN_FORCE = text("in_force AND kind <> 'rectify'")
+_DECIDES = text("in_force AND kind IN ('admit', 'admit_conditionally', 'defer', 'reject')")
+_STANDS = text("in_force AND kind IN ('confirm_quality', 'suspend', 'exclude', 'reinstate')")
 
 
 class Decision(Base):
@@ -27,8 +28,15 @@ class Decision(Base):
             "uq_decisions_one_in_force",
             "application_id",
             unique=True,
-            sqlite_where=_IN_FORCE,
-            postgresql_where=_IN_FORCE,
+            sqlite_where=_DECIDES,
+            postgresql_where=_DECIDES,
+        ),
+        Index(
+            "uq_decisions_one_standing",
+            "application_id",
+            unique=True,
+            sqlite_where=_STANDS,
+            postgresql_where=_STANDS,
         ),
     )
 

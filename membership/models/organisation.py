@@ -13,6 +13,7 @@ from membership.database import Base, Instant, by_value
 if TYPE_CHECKING:
     from membership.models.account import Person
     from membership.models.application import Application
+    from membership.models.register import Member
 
 
 def public_id() -> str:
@@ -70,6 +71,7 @@ class Organisation(Base):
     applications: Mapped[list["Application"]] = relationship(
         back_populates="organisation", order_by="Application.id"
     )
+    member: Mapped["Member | None"] = relationship(back_populates="organisation")
 
 
 class Position(StrEnum):

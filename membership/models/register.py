@@ -91,7 +91,7 @@ class Member(Base):
     """Whether a list that was imported says that the member agreed to be named beside its
     capabilities; whoever applied said in the form what may be published."""
 
-    organisation: Mapped[Organisation] = relationship(lazy="joined")
+    organisation: Mapped[Organisation] = relationship(lazy="joined", back_populates="member")
     application: Mapped[Application | None] = relationship()
     decision: Mapped[Decision | None] = relationship()
     assembly_resolution: Mapped[AssemblyResolution | None] = relationship()
@@ -107,7 +107,10 @@ class Member(Base):
 
 
 class StandingChange(Base):
-    """One step of a member's standing, on which ground."""
+    """One step of a member's standing, on which ground and by which resolution.
+
+    ``until`` is the day by which a suspension ends at the latest; it ends by a resolution.
+    """
 
     __tablename__ = "standing_changes"
 
@@ -116,9 +119,13 @@ class StandingChange(Base):
     step: Mapped[StandingStep] = mapped_column(by_value(StandingStep))
     target: Mapped[Standing] = mapped_column(by_value(Standing))
     basis: Mapped[str] = mapped_column(String(60))
+    decision_id: Mapped[int | None] = mapped_column(ForeignKey("decisions.id"))
+    until: Mapped[date | None]
     on: Mapped[date]
     """The day from which it holds; ``at`` is the moment when it was written down."""
     at: Mapped[datetime] = mapped_column(Instant)
+
+    decision: Mapped[Decision | None] = relationship()
 
 
 class Contribution(Base):

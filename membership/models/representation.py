@@ -7,10 +7,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from membership.database import Base, Instant, by_value
 from membership.models.account import Person
-from membership.models.ballot import Seat
 from membership.models.letter import Letter
 from membership.models.organisation import public_id
 from membership.models.register import RegistryEntry
+from membership.models.seat import Seat
 from membership.models.sitting import Sitting
 from workflows.sitting import Presence
 

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from membership.database import Base, Instant, by_value
 from membership.models.account import Person
 from membership.models.application import Application, StageChange
-from membership.models.ballot import Motion, Seat
+from membership.models.ballot import Motion
 from membership.models.organisation import public_id
+from membership.models.seat import Seat
 from workflows.sitting import Presence, State
 from workflows.voting_terms import Mode
 

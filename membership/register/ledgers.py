@@ -15,6 +15,7 @@ from membership.letter.verification import Standing as Worth
 from membership.letter.verification import worth
 from membership.models import InterestAct, Letter, Person, RegistryEntry
 from membership.register import reading
+from membership.register.profile import STANDINGS
 from membership.register.reading import Part, Period
 from membership.review.interest_forms import SAID as INTERESTS
 from membership.wording import say
@@ -23,7 +24,6 @@ from membership.workbook import Cell
 from workflows.assembly import Ruling
 from workflows.letter import State
 from workflows.refusal import Message
-from workflows.standing import Standing
 from workflows.statute import Statute
 
 Rows = Iterable[tuple[int, Sequence[Cell]]]
@@ -180,7 +180,7 @@ def _members(session: Session, actor: Person, period: Period, statute: Statute, 
             member.title, where.legal_name, where.fiscal_code or "", where.locality,
             here(category.name) if category else member.category, member.since,
             member.decision.title if member.decision else "", where.representative,
-            _("active") if held.standing is Standing.ACTIVE else _("ceased"),
+            str(STANDINGS[held.standing]),
         )  # fmt: skip
 
 

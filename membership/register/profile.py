@@ -2,15 +2,26 @@
 
 from collections.abc import Iterator
 
+from flask_babel import lazy_gettext as _l
+
 from membership.application.reading import in_words
 from membership.models import Member, Person
 from membership.wording.questions import LABELS
 from workflows.form import Kind, Reader
 from workflows.permission import Act, may
 from workflows.questions import QUESTIONS
+from workflows.standing import Standing
 from workflows.statute import Asked, Statute
 
 Row = tuple[str, object]
+
+STANDINGS = {
+    Standing.ACTIVE: _l("active"),
+    Standing.SUSPENDED: _l("suspended"),
+    Standing.EXCLUDED: _l("excluded"),
+    Standing.CEASED: _l("ceased"),
+}
+"""The standing of a member in one word."""
 
 _SAID = frozenset({"legal_name", "category", "locality", "county", "fiscal_code", "legal_form",
                    "country", "nace_revision"})  # fmt: skip

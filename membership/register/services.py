@@ -77,8 +77,11 @@ def _named(ground: Decision | AssemblyResolution) -> str:
     return ground.title if isinstance(ground, Decision) else ground.number
 
 
-def _changed(row: StandingRow, on: date, at: datetime) -> StandingChange:
-    return StandingChange(step=row.step, target=row.target, basis=row.basis, on=on, at=at)
+def _changed(
+    row: StandingRow, on: date, at: datetime, decision: Decision | None = None
+) -> StandingChange:
+    return StandingChange(step=row.step, target=row.target, basis=row.basis, on=on, at=at,
+                          decision=decision)  # fmt: skip
 
 
 def _contributions(application: Application, since: date) -> list[Contribution]:
@@ -99,7 +102,7 @@ def cease(
     """Ends a membership by a resolution of the Board, on its day; the line stays."""
     row = stand(member.standing, StandingStep.CEASE)
     member.standing = row.target
-    member.history.append(_changed(row, decision.on, at))
+    member.history.append(_changed(row, decision.on, at, decision))
     for contribution in member.contributions:
         contribution.until = contribution.until or decision.on
     record(session, "member.ceased", by=by, at=at, subject=member.title,

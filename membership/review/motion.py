@@ -6,6 +6,7 @@ from datetime import datetime
 
 from membership.application.confidential import refuse_quoting
 from membership.models import Application, Motion, Person
+from membership.review import motion_member
 from workflows.refusal import Incomplete
 from workflows.review import ADMITTING, ProcedureFinding, Verdict
 from workflows.statute import Statute, Text
@@ -27,9 +28,11 @@ BASIS = {
     MotionKind.REVOKE: "adhesion.rejection",
     MotionKind.DEFER: "adhesion.deferral",
     MotionKind.REJECT: "adhesion.rejection",
+    **motion_member.BASIS,
 }
 
 _ACT = {
+    **motion_member.ACT,
     MotionKind.ADMIT: Text(
         ro="{body} admite {who} în calitate de {category} al {cluster}{under}.",
         en="{body} admits {who} as {category} of {cluster}{under}.",
@@ -118,10 +121,20 @@ def motion_text(
         cluster=statute.name_genitive.in_(language),
         under=_under(statute, kind, language),
     )  # fmt: skip
-    if kind is MotionKind.REVOKE:
+    if kind not in _FOUND:
         return act
     found = _FOUND[kind] if procedure is ProcedureFinding.FOLLOWED else _NOT_FOLLOWED
     return f"{act} {found.in_(language).format(proven=_proven(application, statute, language))}"
+
+
+def revocation_text(application: Application, statute: Statute, title: str, language: str) -> str:
+    """The text that revokes a resolution on a member's quality, which restores what was before."""
+    body = statute.bodies.decides.name.in_(language)
+    return motion_member.REVOKE_ON_MEMBER.in_(language).format(
+        body=body if language == "ro" else f"The {body}",
+        title=title,
+        who=_applicant(application),
+    )
 
 
 def _applicant(application: Application) -> str:

@@ -188,5 +188,8 @@ def _acting(application: Application) -> str:
 def _basis(found: CaseFile) -> Any:
     # What rests on the Statute now: the work that the stage is for, or the step that ended it.
     ahead = open_steps(found.application.stage)
-    basis = ahead[0].basis if ahead else found.application.history[-1].basis
-    return found.statute.cite(basis)
+    taken = found.application.history
+    if not ahead and not taken:
+        # The file of an imported member rests on no step of this procedure.
+        return None
+    return found.statute.cite(ahead[0].basis if ahead else taken[-1].basis)

@@ -6,11 +6,11 @@ from datetime import datetime
 from sqlalchemy import func, or_, select
 
 from membership.application.access import closed_to, find_to
+from membership.ballot.lodging import kinds_on
 from membership.database import Session
 from membership.journal.services import record
 from membership.models import AgendaItem, Application, Life, Motion, Person, Sitting
 from membership.sitting.finding import find, item_of
-from workflows.application import Stage
 from workflows.permission import Act, require
 from workflows.refusal import Incomplete, NotNow
 from workflows.sitting import AHEAD, ENDED, refuse_unless_ahead
@@ -26,7 +26,6 @@ def ready(session: Session, actor: Person) -> list[Application]:
         .outerjoin(AgendaItem, AgendaItem.id == Motion.item_id)
         .outerjoin(Sitting, Sitting.id == AgendaItem.sitting_id)
         .where(
-            Application.stage == Stage.BOARD_DECISION,
             Motion.life == Life.PROPOSED,
             or_(Sitting.id.is_(None), Sitting.state.in_(ENDED)),
             ~closed_to(actor),
@@ -45,7 +44,8 @@ def is_free(motion: Motion) -> bool:
 
 def refuse_unless_ready(case: Application) -> None:
     """Refuses a case that does not wait for an agenda: not before the Board, or on one already."""
-    if case.stage is not Stage.BOARD_DECISION or not any(map(is_free, case.motions)):
+    may_be = kinds_on(case)
+    if not any(is_free(motion) and motion.kind in may_be for motion in case.motions):
         raise NotNow("sitting.case_not_ready")
 
 

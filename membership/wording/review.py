@@ -17,6 +17,9 @@ SENTENCES: dict[str, object] = {
         "An admission needs both findings: the adhesion procedure followed and the membership "
         "quality fulfilled."
     ),
+    "review.findings_against_quality": _l(
+        "Whoever is confirmed or reinstated fulfils the membership quality."
+    ),
     "review.findings_against_rejection": _l(
         "A rejection needs a finding that is wanting: the adhesion procedure or the membership "
         "quality."

@@ -22,6 +22,13 @@ SENTENCES: dict[str, object] = {
     ),
     "ballot.motion_incomplete": _l("The motion lacks something that its kind needs."),
     "ballot.text_missing": _l("Write the motion in Romanian and in English."),
+    "ballot.about_no_such_resolution": _l("No such resolution is in force on the case."),
+    "ballot.no_hearing_here": _l("A hearing belongs to the motion to exclude a member."),
+    "ballot.invited_in_the_future": _l("The invitation cannot be received on a day to come."),
+    "ballot.heard_too_early": _l(
+        "The member is heard from %(earliest)s on: the invitation gives them that long."
+    ),
+    "ballot.not_heard_yet": _l("The hearing is still to come. Write what was said after it."),
     "ballot.kind_not_offered": _l("Choose one of the motions that can be lodged now."),
     "ballot.until_missing": _l("Choose the day until which the decision is deferred."),
     "ballot.until_past": _l("Choose a day that is still to come."),
@@ -111,6 +118,8 @@ SENTENCES: dict[str, object] = {
     "ballot.opposition_without_vote_against": _l(
         "Only a vote against can be recorded as opposition in the minutes."
     ),
+    "standing.has_a_file": _l("The member has a file already."),
+    "standing.no_member": _l("The organisation is not in the members' register."),
     "standing.not_from_here": _l(
         "The organisation is in the members' register already, in a standing that does not "
         "allow this."

@@ -99,7 +99,7 @@ UNINVOLVED = {
         Act.REGISTER_ARRIVAL,
         Act.ASSIGN, Act.ASK, Act.REOPEN, Act.CLOSE_ABANDONED, Act.RESUME, Act.SCHEDULE,
         Act.FIND_CONDITION, Act.RECORD_ASSEMBLY, Act.ENTER_ROLL, Act.ISSUE_LETTER,
-        Act.RECORD_INTEREST,
+        Act.RECORD_INTEREST, Act.PROPOSE_ON_MEMBER,
     },
     Role.AUDITOR: {Act.READ_RESULT},
 }  # fmt: skip
@@ -133,7 +133,7 @@ WITH_A_CASE = {
         ({Condition.SEATED}, {Act.DECLARE_INTEREST}),
         ({Condition.SEATED, Condition.CLEAR, Condition.DECIDING},
          {Act.READ_CASE, Act.READ_EVIDENCE, Act.OPEN_CONFIDENTIAL, Act.VOTE, Act.READ_RESULT,
-          Act.PROPOSE_MOTION, Act.WRITE_CONDITION, Act.ENTER_ROLL}),
+          Act.PROPOSE_MOTION, Act.PROPOSE_ON_MEMBER, Act.WRITE_CONDITION, Act.ENTER_ROLL}),
         ({Condition.SEATED, Condition.CLEAR, Condition.DECIDING, Condition.PRESIDES},
          {Act.OPEN_VOTE, Act.CLOSE_VOTE, Act.DECIDE}),
         ({Condition.DEPUTY}, {Act.DECLARE_INTEREST}),

@@ -849,6 +849,7 @@ def upgrade() -> None:
         sa.Column("report", sa.Text(), nullable=False),
         sa.Column("departure", sa.Text(), nullable=False),
         sa.Column("resumed_with", sa.Text(), nullable=False),
+        sa.Column("imported", sa.Boolean(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["carried_from_id"],
@@ -1851,6 +1852,9 @@ def upgrade() -> None:
         sa.Column("reasons", sa.JSON(), nullable=False),
         sa.Column("until", sa.Date(), nullable=True),
         sa.Column("needed", sa.Text(), nullable=False),
+        sa.Column("invited_on", sa.Date(), nullable=True),
+        sa.Column("heard_on", sa.Date(), nullable=True),
+        sa.Column("heard", sa.Text(), nullable=False),
         sa.Column("reverses_id", sa.Integer(), nullable=True),
         sa.Column("repeats_id", sa.Integer(), nullable=True),
         sa.Column(
@@ -2212,8 +2216,23 @@ def upgrade() -> None:
             "uq_decisions_one_in_force",
             ["application_id"],
             unique=True,
-            sqlite_where=sa.text("in_force AND kind <> 'rectify'"),
-            postgresql_where=sa.text("in_force AND kind <> 'rectify'"),
+            sqlite_where=sa.text(
+                "in_force AND kind IN ('admit', 'admit_conditionally', 'defer', 'reject')"
+            ),
+            postgresql_where=sa.text(
+                "in_force AND kind IN ('admit', 'admit_conditionally', 'defer', 'reject')"
+            ),
+        )
+        batch_op.create_index(
+            "uq_decisions_one_standing",
+            ["application_id"],
+            unique=True,
+            sqlite_where=sa.text(
+                "in_force AND kind IN ('confirm_quality', 'suspend', 'exclude', 'reinstate')"
+            ),
+            postgresql_where=sa.text(
+                "in_force AND kind IN ('confirm_quality', 'suspend', 'exclude', 'reinstate')"
+            ),
         )
 
     op.create_table(
@@ -2510,6 +2529,8 @@ def upgrade() -> None:
             "standing",
             sa.Enum(
                 "active",
+                "suspended",
+                "excluded",
                 "ceased",
                 name="standing",
                 native_enum=False,
@@ -2882,6 +2903,11 @@ def upgrade() -> None:
             sa.Enum(
                 "admit",
                 "import",
+                "confirm",
+                "suspend",
+                "reinstate",
+                "exclude",
+                "restore",
                 "cease",
                 name="standingstep",
                 native_enum=False,
@@ -2894,6 +2920,8 @@ def upgrade() -> None:
             "target",
             sa.Enum(
                 "active",
+                "suspended",
+                "excluded",
                 "ceased",
                 name="standing",
                 native_enum=False,
@@ -2903,8 +2931,15 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("basis", sa.String(length=60), nullable=False),
+        sa.Column("decision_id", sa.Integer(), nullable=True),
+        sa.Column("until", sa.Date(), nullable=True),
         sa.Column("on", sa.Date(), nullable=False),
         sa.Column("at", Instant(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["decision_id"],
+            ["decisions.id"],
+            name=op.f("fk_standing_changes_decision_id_decisions"),
+        ),
         sa.ForeignKeyConstraint(
             ["member_id"], ["members.id"], name=op.f("fk_standing_changes_member_id_members")
         ),
@@ -2996,9 +3031,22 @@ def downgrade() -> None:
     op.drop_table("roll_calls")
     with op.batch_alter_table("decisions", schema=None) as batch_op:
         batch_op.drop_index(
+            "uq_decisions_one_standing",
+            sqlite_where=sa.text(
+                "in_force AND kind IN ('confirm_quality', 'suspend', 'exclude', 'reinstate')"
+            ),
+            postgresql_where=sa.text(
+                "in_force AND kind IN ('confirm_quality', 'suspend', 'exclude', 'reinstate')"
+            ),
+        )
+        batch_op.drop_index(
             "uq_decisions_one_in_force",
-            sqlite_where=sa.text("in_force AND kind <> 'rectify'"),
-            postgresql_where=sa.text("in_force AND kind <> 'rectify'"),
+            sqlite_where=sa.text(
+                "in_force AND kind IN ('admit', 'admit_conditionally', 'defer', 'reject')"
+            ),
+            postgresql_where=sa.text(
+                "in_force AND kind IN ('admit', 'admit_conditionally', 'defer', 'reject')"
+            ),
         )
 
     op.drop_table("decisions")
