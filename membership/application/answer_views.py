@@ -9,10 +9,11 @@ from flask_babel import gettext as _
 from membership.application import clarifying, tasks
 from membership.application.arrivals import look_at_files, received
 from membership.application.blueprint import blueprint, own_to
-from membership.application.chain_forms import AnswerForm, answer_form
+from membership.application.chain_filed import PARTS as PARTS_OF_A_CLAIM
+from membership.application.chain_forms import AnswerForm, ClaimForm, answer_form
 from membership.application.draft_views import PARTS, TITLES
 from membership.application.drafting import statute_for
-from membership.application.fields import here, saved_for_later
+from membership.application.fields import capitalised, here, saved_for_later, short
 from membership.application.forms import DraftForm
 from membership.application.versions import Difference, listed, shown
 from membership.door import Audience, now, open_to, person, session, settings
@@ -123,6 +124,8 @@ def changed_answers(point: Point) -> list[Difference]:
     if point.section is None or point.after is None:
         return []
     statute = statute_for(application, settings())
+    if point.section in clarifying.CHAIN:
+        return _changed_chain(point, statute)
     if point.section not in PARTS:
         return _changed_papers(point, statute)
     form = PARTS[point.section].form(application, statute)()
@@ -143,6 +146,28 @@ def _changed_papers(point: Point, statute: Statute) -> list[Difference]:
     ]  # fmt: skip
 
 
+def _changed_chain(point: Point, statute: Statute) -> list[Difference]:
+    labels = _chain_labels(point.clarification.application, statute)
+    return [
+        Difference(name=name, label=labels.get(name, _("Evidence")), theirs=listed(before),
+                   yours=listed(after))
+        for name, before, after in clarifying.changes(point)
+    ]  # fmt: skip
+
+
+def _chain_labels(application: Application, statute: Statute) -> dict[str, str]:
+    """What each line of the claims and of the evidence is called where its change is read."""
+    form, found = ClaimForm(), {}
+    for claim in application.claims:
+        stage = statute.stages.get(claim.stage)
+        name = capitalised(short(here(stage.name))) if stage else claim.stage
+        for part in PARTS_OF_A_CLAIM:
+            found[f"{claim.public_id} {part}"] = f"{name}: {form._fields[part].label.text}"
+    for piece in application.evidence:
+        found[piece.public_id] = piece.title
+    return found
+
+
 def _label(form: DraftForm, name: str) -> str:
     return str(form[name].label.text) if name in form else name
 
@@ -154,7 +179,8 @@ def _said(form: DraftForm, name: str, value: object) -> str:
 def _changed(application: Application) -> dict[int, bool]:
     """Which points have their section changed already."""
     return {
-        point.position: point.before != clarifying.snapshot(application, point.section)
+        point.position: point.before
+        != clarifying.snapshot(application, point.section, point.claim_id)
         for point in clarifying.asked_of(application).points
-        if point.section in PARTS
+        if point.section is not None
     }

@@ -9,7 +9,7 @@ from membership.application import claims, evidence, proofs, uploads
 from membership.application.arrivals import look_at_files, received_files
 from membership.application.blueprint import blueprint, own_draft
 from membership.application.chain_forms import ClaimForm
-from membership.application.drafting import last_saver, statute_for
+from membership.application.drafting import last_saver, limited_to, statute_for
 from membership.application.evidence_forms import EvidenceForm
 from membership.door import Audience, now, open_to, person, session, settings
 from membership.forms import refused_at
@@ -23,10 +23,11 @@ from workflows.statute import Statute
 @open_to(Audience.SIGNED_IN)
 def claim_list(public_id: str) -> str:
     """What the organisation claims, as a matrix and as a list."""
-    application = own_draft(public_id)
+    application = own_draft(public_id, Section.CLAIMS)
     return render_template(
         "application/claims.html",
         application=application,
+        only=limited_to(application, Section.CLAIMS),
         statute=statute_for(application, settings()),
     )
 
@@ -35,7 +36,7 @@ def claim_list(public_id: str) -> str:
 @open_to(Audience.SIGNED_IN)
 def claim_add(public_id: str) -> str:
     """An empty claim."""
-    application = own_draft(public_id)
+    application = own_draft(public_id, Section.CLAIMS)
     return _claim_page(_claim_form(application), application, None)
 
 
@@ -43,7 +44,7 @@ def claim_add(public_id: str) -> str:
 @open_to(Audience.SIGNED_IN)
 def claim_added(public_id: str) -> Any:
     """Adds a claim."""
-    application = own_draft(public_id)
+    application = own_draft(public_id, Section.CLAIMS)
     form = _claim_form(application)
     if form.validate():
         with refused_at(form) as attempt:
@@ -58,7 +59,7 @@ def claim_added(public_id: str) -> Any:
 @open_to(Audience.SIGNED_IN)
 def claim(public_id: str, claim_id: str) -> str:
     """A claim, to change."""
-    application = own_draft(public_id)
+    application = own_draft(public_id, Section.CLAIMS)
     found = claims.claim_of(application, claim_id)
     form = _claim_form(application)
     form.fill(claims.ClaimValues.of(found))
@@ -69,7 +70,7 @@ def claim(public_id: str, claim_id: str) -> str:
 @open_to(Audience.SIGNED_IN)
 def claim_changed(public_id: str, claim_id: str) -> Any:
     """Changes a claim."""
-    application = own_draft(public_id)
+    application = own_draft(public_id, Section.CLAIMS)
     found = claims.claim_of(application, claim_id)
     form = _claim_form(application)
     form.settle(claims.ClaimValues.of(found), request.form)
@@ -116,12 +117,13 @@ def _claim_page(
 @open_to(Audience.SIGNED_IN)
 def evidence_list(public_id: str) -> str:
     """Each claim with its evidence."""
-    application = own_draft(public_id)
+    application = own_draft(public_id, Section.EVIDENCE)
     statute = statute_for(application, settings())
     pieces = proofs.pieces_of(application)
     return render_template(
         "application/evidence.html",
         application=application,
+        only=limited_to(application, Section.EVIDENCE),
         statute=statute,
         pieces=pieces,
         lines=proofs.lines(application, pieces, statute),
@@ -134,7 +136,7 @@ def evidence_list(public_id: str) -> str:
 @open_to(Audience.SIGNED_IN)
 def evidence_add(public_id: str) -> Any:
     """An empty piece of evidence; there has to be a claim for it to prove."""
-    application = own_draft(public_id)
+    application = own_draft(public_id, Section.EVIDENCE)
     if not application.claims:
         return redirect(url_for("application.claim_list", public_id=public_id))
     form = _evidence_form(application)
@@ -146,7 +148,7 @@ def evidence_add(public_id: str) -> Any:
 @open_to(Audience.SIGNED_IN, first=look_at_files)
 def evidence_added(public_id: str) -> Any:
     """Adds a piece of evidence; its file is kept even when something else is wrong."""
-    application = own_draft(public_id)
+    application = own_draft(public_id, Section.EVIDENCE)
     form = _evidence_form(application)
     valid = form.validate()
     files = _files(form, application)
@@ -164,7 +166,7 @@ def evidence_added(public_id: str) -> Any:
 @open_to(Audience.SIGNED_IN)
 def evidence_piece(public_id: str, evidence_id: str) -> str:
     """A piece of evidence, to change."""
-    application = own_draft(public_id)
+    application = own_draft(public_id, Section.EVIDENCE)
     found = evidence.evidence_of(application, evidence_id)
     form = _evidence_form(application)
     form.fill(evidence.EvidenceValues.of(found))
@@ -175,7 +177,7 @@ def evidence_piece(public_id: str, evidence_id: str) -> str:
 @open_to(Audience.SIGNED_IN, first=look_at_files)
 def evidence_changed(public_id: str, evidence_id: str) -> Any:
     """Changes a piece of evidence; a new file takes the place of the old one."""
-    application = own_draft(public_id)
+    application = own_draft(public_id, Section.EVIDENCE)
     found = evidence.evidence_of(application, evidence_id)
     form = _evidence_form(application)
     form.settle(evidence.EvidenceValues.of(found), request.form)

@@ -57,9 +57,11 @@ def add_claim(
     at: datetime,
     settings: Settings,
 ) -> Claim:
-    """Adds a claim to the draft; refuses codes that the statute file does not know and a
-    second claim of the same stage and capability."""
+    """Adds a claim to the draft, or where what was asked opens the claims as a whole; refuses
+    codes that the statute file does not know and a second claim of the same stage and
+    capability."""
     application, statute = drafting.to_change(session, actor, public_id, at=at, settings=settings)
+    drafting.refuse_unasked(application, "claims", [None])
     _check(values, application, None, statute, at)
     claim = Claim(application_id=application.id)
     _write(claim, values, statute)
@@ -79,9 +81,10 @@ def change_claim(
     settings: Settings,
     seen: str | None = None,
 ) -> Claim:
-    """Changes a claim of the draft; its evidence stays with it."""
+    """Changes a claim of the draft, or one that was asked about; its evidence stays with it."""
     application, statute = drafting.to_change(session, actor, public_id, at=at, settings=settings)
     claim = claim_of(application, claim_public_id)
+    drafting.refuse_unasked(application, "claims", [claim.id])
     drafting.refuse_overwriting(ClaimValues.of(claim), seen)
     _check(values, application, claim, statute, at)
     _write(claim, values, statute)
@@ -100,6 +103,7 @@ def remove_claim(
 ) -> Application:
     """Takes a claim out of the draft; its evidence stays, for other claims."""
     application, _ = drafting.to_change(session, actor, public_id, at=at, settings=settings)
+    drafting.refuse_removing(application)
     application.claims.remove(claim_of(application, claim_public_id))
     drafting.saved(session, application, actor, "claims", at)
     return application

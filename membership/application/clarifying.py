@@ -12,6 +12,7 @@ from typing import Any
 
 from membership import statutes
 from membership.application import access, answers, steps
+from membership.application.chain_filed import ClaimsFiled, EvidenceFiled
 from membership.application.filing import PapersFiled
 from membership.application.registration import enter
 from membership.database import Session
@@ -30,14 +31,18 @@ from workflows.term import due
 Answer = tuple[str, Document | None]
 """What came back on one asked point: words, a file, or both."""
 
-KEPT: Mapping[Section, Callable[[Application], Any]] = {
+KEPT: Mapping[Section, Callable[..., Any]] = {
     **{section: partial(Answers.of, section=section) for section in dossier.GENERIC},
     Section.DOCUMENTS: PapersFiled.of,
+    Section.CLAIMS: ClaimsFiled.of,
+    Section.EVIDENCE: EvidenceFiled.of,
     Section.INTERESTS: answers.InterestsValues.of,
     Section.DECLARATIONS: answers.DeclarationsValues.of,
 }
-"""The sections that a point can open, and what stands in each. Claims and evidence stay as the
-rapporteur reads them: more of those comes with the answer, as a file."""
+"""The sections that a point can open, and what stands in each."""
+
+CHAIN = frozenset({Section.CLAIMS, Section.EVIDENCE})
+"""Sections of which a point that concerns a claim opens as much as is that claim's."""
 
 
 def asked_of(application: Application) -> Clarification:
@@ -48,11 +53,15 @@ def asked_of(application: Application) -> Clarification:
     raise NotNow("application.nothing_is_asked")
 
 
-def snapshot(application: Application, section: Section | None) -> dict[str, Any] | None:
-    """What stands in a section, field by field, as it can be kept; None for no section."""
+def snapshot(
+    application: Application, section: Section | None, claim_id: int | None = None
+) -> dict[str, Any] | None:
+    """What stands in a section, field by field, as it can be kept; None for no section. Of
+    claims and evidence as much as is one claim's, where one is meant."""
     if section is None:
         return None
-    found = asdict(KEPT[section](application))
+    meant = {"only": claim_id} if section in CHAIN else {}
+    found = asdict(KEPT[section](application, **meant))
     found = found.get("made", found.get("given", found))
     return {name: _plain(value) for name, value in found.items()}
 
@@ -100,7 +109,7 @@ def answer(
     clarification, statute = asked_of(application), statutes.of(application)
     _write_down(application, clarification, given)
     for point in clarification.points:
-        point.after = snapshot(application, point.section)
+        point.after = snapshot(application, point.section, point.claim_id)
     unanswered = sum(1 for point in clarification.points if not _is_answered(point))
     if unanswered:
         raise Incomplete("application.unanswered", n=unanswered)

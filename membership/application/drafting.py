@@ -1,7 +1,7 @@
 """A draft while it is written: whose it is, under which statute, and who changed it meanwhile."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -56,6 +56,34 @@ def unlocked(application: Application) -> frozenset[str]:
         for point in clarification.points
         if point.section is not None
     )
+
+
+def limited_to(application: Application, part: str) -> frozenset[int] | None:
+    """The claims, by id, that a change in this section may touch; None where it may touch any:
+    in a draft, and where the section was opened for the application as a whole."""
+    if application.stage is Stage.DRAFT:
+        return None
+    asked = [
+        point.claim_id
+        for clarification in application.clarifications
+        if clarification.answered_at is None
+        for point in clarification.points
+        if point.section is not None and point.section.value == part
+    ]
+    return None if None in asked else frozenset(one for one in asked if one is not None)
+
+
+def refuse_unasked(application: Application, part: str, touched: Iterable[int | None]) -> None:
+    """Refuses a change of what nothing has asked for; None stands for something new."""
+    allowed = limited_to(application, part)
+    if allowed is not None and not set(touched) <= allowed:
+        raise NotNow("application.not_asked")
+
+
+def refuse_removing(application: Application) -> None:
+    """Refuses to take out what was sent: it is replaced, or something is added to it."""
+    if application.stage is not Stage.DRAFT:
+        raise NotNow("application.nothing_removed")
 
 
 def is_open(application: Application, part: str) -> bool:

@@ -62,7 +62,8 @@ def add_evidence(
     at: datetime,
     settings: Settings,
 ) -> Evidence:
-    """Adds a proof to the draft: its file, an address, its number, or that it comes by post.
+    """Adds a proof to the draft, or to a claim that was asked about: its file, an address, its
+    number, or that it comes by post.
 
     A kind that the statute file marks as "reference only" (industrial security papers, say)
     is named by number and issuer and never uploaded.
@@ -71,6 +72,8 @@ def add_evidence(
     values = settled(values, document, statute)
     _check(values, document, statute, at)
     _refuse_foreign(document, application)
+    served = {claim_of(application, one).id for one in values.claim_public_ids}
+    drafting.refuse_unasked(application, "evidence", served)
     evidence = Evidence(document=document)
     # Not flushed before it belongs to the application, which its row needs.
     with session.no_autoflush:
@@ -104,7 +107,8 @@ def change_evidence(
     settings: Settings,
     seen: str | None = None,
 ) -> Evidence:
-    """Changes a proof of the draft; ``document`` replaces its file when one is given."""
+    """Changes a proof of the draft, or of a claim that was asked about; ``document`` replaces its
+    file when one is given."""
     application, statute = drafting.to_change(session, actor, public_id, at=at, settings=settings)
     evidence = evidence_of(application, evidence_public_id)
     drafting.refuse_overwriting(EvidenceValues.of(evidence), seen)
@@ -112,6 +116,7 @@ def change_evidence(
     kept = document or (evidence.document if values.brought is Brought.FILE else None)
     _check(values, kept, statute, at)
     _refuse_foreign(kept, application)
+    _refuse_unasked(application, evidence, values)
     before, evidence.document = evidence.document, kept
     _write(evidence, values, application)
     drafting.saved(session, application, actor, "evidence", at)
@@ -131,6 +136,7 @@ def remove_evidence(
 ) -> Application:
     """Takes a proof out of the draft, from every claim that it served."""
     application, _ = drafting.to_change(session, actor, public_id, at=at, settings=settings)
+    drafting.refuse_removing(application)
     evidence = evidence_of(application, evidence_public_id)
     document = evidence.document
     application.evidence.remove(evidence)
@@ -139,6 +145,18 @@ def remove_evidence(
         documents.forget(session, document)
     session.expire(application, ["claims"])
     return application
+
+
+def _refuse_unasked(application: Application, evidence: Evidence, values: EvidenceValues) -> None:
+    """A piece may be changed that serves a claim which was asked about, and be tied to such
+    claims or untied from them; whatever else it serves, it goes on serving."""
+    allowed = drafting.limited_to(application, "evidence")
+    if allowed is None:
+        return
+    before = {claim.id for claim in evidence.claims}
+    after = {claim_of(application, one).id for one in values.claim_public_ids}
+    touched = before ^ after or before & allowed or before
+    drafting.refuse_unasked(application, "evidence", touched)
 
 
 def evidence_of(application: Application, evidence_public_id: str) -> Evidence:

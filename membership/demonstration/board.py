@@ -96,7 +96,15 @@ def asks(story: Story, key: str, subject: str, question: str) -> None:
     )
     with story.act() as session:
         clerk = story.person(session, "secretariat")
-        reviews.ask(session, clerk, story.cases[key], [asked], at=story.now())
+        claim = story.case(session, key).claims[0]
+        proof = reviews.Question(
+            subject=story.statute.stages[claim.stage].name.ro,
+            question="Aduceți pentru această contribuție încă o dovadă, de la un terț.",
+            satisfies="Un contract, un raport de încercare sau o autorizație.",
+            section=Section.EVIDENCE,
+            claim=claim.public_id,
+        )
+        reviews.ask(session, clerk, story.cases[key], [asked, proof], at=story.now())
 
 
 def assesses(story: Story, key: str, *, only: int | None = None) -> None:

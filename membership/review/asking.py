@@ -78,7 +78,7 @@ def _point(application: Application, position: int, asked: Question) -> Point:
         satisfies=asked.satisfies.strip(),
         section=asked.section,
         claim_id=claims.get(asked.claim),
-        before=snapshot(application, asked.section),
+        before=snapshot(application, asked.section, claims.get(asked.claim)),
     )
 
 

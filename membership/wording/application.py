@@ -138,6 +138,10 @@ ACTS = {
     "application.already_open": _l("You already have an application under way."),
     "application.already_member": _l("Your organisation is a member already."),
     "application.too_early": _l("You can apply again from %(first)s."),
+    "application.not_asked": _l("Only what was asked can be changed now."),
+    "application.nothing_removed": _l(
+        "What was sent stays with the application. Replace it, or add to it."
+    ),
     "application.no_draft": _l(
         "The application was submitted, so its answers no longer change. The secretariat asks "
         "you if something is to be completed."

@@ -5,6 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from membership.application import clarifying
+from membership.application.claims import remove_claim
+from membership.application.evidence import EvidenceValues, add_evidence
+from membership.models import Brought, Claim
 from membership.organisation.answers import Answers, save_answers
 from membership.review import services as reviews
 from membership.review.services import Question
@@ -167,3 +170,77 @@ def test_the_opened_section_is_changed_on_its_own_page_and_read_as_a_difference(
     page = text_of(in_english(sqlite_office, "secretariat"), f"/case/{public_id}")
     assert "<ins>Aducem un laborator.</ins>" in page
     assert "Why do you want to join?" in page
+
+
+def asks_of_a_claim(office: TestOffice, section: Section) -> tuple[str, str, str]:
+    """Asks about the first of two claims; answers the case and both claims, by public id."""
+    public_id = office.submitted()
+    with office.write() as session:
+        case = office.case(session, public_id)
+        case.claims.append(
+            Claim(stage="MAN", fields=["C"], description="Fabricăm.", evidence=[case.evidence[0]])
+        )
+        session.flush()
+        first, second = (claim.public_id for claim in case.claims)
+        asked = Question(question="Aduceți raportul întreg.", section=section, claim=first)
+        clerk = office.person(session, "secretariat")
+        reviews.ask(session, clerk, public_id, [asked], at=office.now())
+    return public_id, first, second
+
+
+def adds(office: TestOffice, public_id: str, *claims: str) -> None:
+    values = EvidenceValues(kind="TRP", title="Raport nr. 8", claim_public_ids=claims,
+                            issuer="Laborator Exemplu", number="8/2026",
+                            brought=Brought.REFERENCE)  # fmt: skip
+    with office.write() as session:
+        actor = office.person(session, "applicant")
+        add_evidence(session, actor, public_id, values, None, at=office.now(),
+                     settings=office.settings)  # fmt: skip
+
+
+def test_evidence_is_added_to_the_claim_that_was_asked_about_and_to_no_other(
+    sqlite_office: TestOffice,
+) -> None:
+    public_id, asked, other = asks_of_a_claim(sqlite_office, Section.EVIDENCE)
+    for served in ((other,), (asked, other)):
+        with pytest.raises(NotNow):
+            adds(sqlite_office, public_id, *served)
+    adds(sqlite_office, public_id, asked)
+    send(sqlite_office, public_id)
+    with sqlite_office.read() as session:
+        (change,) = clarifying.changes(
+            sqlite_office.case(session, public_id).clarifications[0].points[0]
+        )
+    assert change[1:] == (None, "Raport nr. 8, Laborator Exemplu, 8/2026")
+
+
+def test_nothing_that_was_sent_is_taken_out_while_something_is_asked(
+    sqlite_office: TestOffice,
+) -> None:
+    public_id, claim, _other = asks_of_a_claim(sqlite_office, Section.CLAIMS)
+    with sqlite_office.write() as session, pytest.raises(NotNow):
+        remove_claim(session, sqlite_office.person(session, "applicant"), public_id, claim,
+                     at=sqlite_office.now(), settings=sqlite_office.settings)  # fmt: skip
+
+
+def test_the_changed_words_of_a_claim_are_read_as_a_difference(sqlite_office: TestOffice) -> None:
+    public_id, claim, other = asks_of_a_claim(sqlite_office, Section.CLAIMS)
+    client = in_english(sqlite_office, "applicant")
+    assert "Add another claim" not in text_of(client, f"/application/{public_id}/claims")
+    path = f"/application/{public_id}/claims/{claim}"
+    page = text_of(client, path)
+    assert "Remove this claim" not in page
+    told = {
+        "stage": "RES",
+        "fields": ["C"],
+        "description": "Studiem senzori noi.",
+        "capability": "DET",
+    }
+    assert post(sqlite_office, client, path, seen=seen_in(page), **told).status_code == 303
+    foreign = f"/application/{public_id}/claims/{other}"
+    refused = post(sqlite_office, client, foreign, seen=seen_in(text_of(client, foreign)), **told)
+    assert refused.status_code == 409
+    send(sqlite_office, public_id)
+    seen = text_of(in_english(sqlite_office, "secretariat"), f"/case/{public_id}")
+    assert "Research: In your own words" in seen
+    assert "<ins>Studiem senzori noi.</ins>" in seen
