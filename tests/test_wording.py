@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
+from membership.inspection.signatures import Likeness
 from membership.letter.labels import KINDS
-from membership.letter.signatures import Likeness
 from membership.wording import SENTENCES
 from workflows.questions import QUESTIONS
 from workflows.sitting import State as SittingState

@@ -16,11 +16,11 @@ from sqlalchemy import select
 from membership import statutes
 from membership.database import reading
 from membership.door import engine
+from membership.inspection.examiner import examine, trust_lists
+from membership.inspection.signatures import Examined, Likeness, liken
 from membership.letter import gallery
-from membership.letter.examiner import examine, trust_lists
 from membership.letter.exporting import INDEX, SCHEMA, entry_of, write_export
 from membership.letter.labels import LIKENESSES
-from membership.letter.signatures import Examined, Likeness, liken
 from membership.models import Letter, RegistryEntry
 from membership.settings import Settings
 from membership.storage import Store

@@ -5,8 +5,8 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from membership.inspection.signatures import Likeness
 from membership.letter.desk import Pile
-from membership.letter.signatures import Likeness
 from membership.letter.verification import Standing
 from membership.models import Direction, Letter
 from membership.models.batch import Task

@@ -8,10 +8,10 @@ from datetime import date, datetime
 
 from membership import statutes
 from membership.database import Session
+from membership.inspection.signatures import Examined, Likeness, liken
 from membership.journal.services import record
 from membership.letter.access import by_words, locked
 from membership.letter.sending import LONGEST_NAME, sign
-from membership.letter.signatures import Examined, Likeness, liken
 from membership.models import Document, Letter, Person
 from membership.register.numbers import local_date
 from membership.storage import Stored

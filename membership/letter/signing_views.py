@@ -12,12 +12,12 @@ from membership.application.disclosure import is_sealed
 from membership.door import Audience, now, open_to, person, session, settings
 from membership.files import serve_file
 from membership.forms import refused_at, said
+from membership.inspection.examiner import examine, trust_lists
+from membership.inspection.signatures import Examined
 from membership.letter import labels, services, signing, verification
 from membership.letter.blueprint import blueprint
-from membership.letter.examiner import examine, trust_lists
 from membership.letter.forms import CodeForm, FileForm, SignedForm
 from membership.letter.life_views import mine
-from membership.letter.signatures import Examined
 from membership.models import Letter
 from membership.storage import Store
 from workflows.letter import Signing, Step

@@ -14,7 +14,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import aliased
 
 from membership.database import Session
-from membership.letter.signatures import Examined, Likeness, Signer, liken
+from membership.inspection.signatures import Examined, Likeness, Signer, liken
 from membership.models import Document, Letter, Member
 from workflows.letter import IN_FORCE, Kind, Signing
 from workflows.letter_facts import Facts

@@ -10,10 +10,10 @@ import pytest
 from flask.testing import FlaskClient
 
 from membership.demonstration.pdf import one_page
+from membership.inspection.examiner import examine, trust_lists
+from membership.inspection.signatures import Likeness, liken
 from membership.letter import handlers
-from membership.letter.examiner import examine, trust_lists
 from membership.letter.press import Press
-from membership.letter.signatures import Likeness, liken
 from membership.storage import Store
 from tests.certificates import PASSWORD, Holder, added_to, holder
 from tests.membership.letter_office.scene import decided, dispatch, found, issue

@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from membership.letter.signatures import Examined, Signer
+from membership.inspection.signatures import Examined, Signer
 from membership.settings import MEBIBYTE
 from workflows.refusal import Incomplete, NotAvailable
 
@@ -54,7 +54,7 @@ def _asked(content: bytes, trust: Sequence[Path], at: datetime) -> bytes:
     told = json.dumps({"trust": [str(path) for path in trust], "at": at.isoformat()})
     try:
         done = subprocess.run(  # noqa: S603 - our own module, our own interpreter
-            [sys.executable, "-P", "-m", "membership.letter.signature_child", str(os.getpid())],
+            [sys.executable, "-P", "-m", "membership.inspection.signature_child", str(os.getpid())],
             input=told.encode() + b"\n" + content,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
