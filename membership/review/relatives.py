@@ -16,9 +16,10 @@ from sqlalchemy.orm import lazyload
 
 from membership.application.access import closed_to
 from membership.database import Session
-from membership.models import Application, Member, Organisation, Person
+from membership.models import Application, Member, Organisation, Person, SearchEntry, Sought
 from membership.review.folding import fold, folded
 from membership.review.suggestions import PROVIDERS, domain_of, firm_words
+from membership.search.services import has_words
 from workflows.application import Stage
 from workflows.permission import Act, may
 from workflows.subject import Subject
@@ -71,7 +72,7 @@ def relatives(
         return []
     own = application.organisation
     found: dict[int, Relative] = {}
-    for row in session.execute(_wanted(actor, own)):
+    for row in session.execute(_wanted(session, actor, own)):
         ties = tuple(_said_by(row, own))
         if ties and row.Organisation.id not in found:
             found[row.Organisation.id] = _relative(row, ties)
@@ -106,9 +107,9 @@ def _are_alike(name: str, other: str) -> bool:
     return SequenceMatcher(None, " ".join(words), " ".join(others)).ratio() >= ALIKE
 
 
-def _wanted(actor: Person, own: Organisation) -> Select[*tuple[Any, ...]]:
+def _wanted(session: Session, actor: Person, own: Organisation) -> Select[*tuple[Any, ...]]:
     """Those that belong to the cluster or have applied; a draft is nobody's business yet."""
-    ties = _ties(own)
+    ties = _ties(session, own)
     strong = or_(*(same for tie, same in ties.items() if tie is not Tie.NAME))
     applied = Application.stage != Stage.DRAFT
     hidden = select(Application.organisation_id).where(closed_to(actor)).correlate(None)
@@ -126,7 +127,7 @@ def _wanted(actor: Person, own: Organisation) -> Select[*tuple[Any, ...]]:
     )  # fmt: skip
 
 
-def _ties(own: Organisation) -> Mapping[Tie, ColumnElement[bool]]:
+def _ties(session: Session, own: Organisation) -> Mapping[Tie, ColumnElement[bool]]:
     name, number = _said(own, "group_parent"), _said(own, "group_number")
     parent = Organisation.answers["group_parent"].as_string()
     its_number = Organisation.answers["group_number"].as_string()
@@ -136,10 +137,10 @@ def _ties(own: Organisation) -> Mapping[Tie, ColumnElement[bool]]:
     return {
         Tie.NUMBER: or_(false(), *(getattr(Organisation, key) == getattr(own, key)
                                    for key in _NUMBERS if getattr(own, key))),
-        Tie.NAME: or_(false(), *_has_a_word_of(own)),
+        Tie.NAME: _has_a_word_of(session, own),
         Tie.PARENT: or_(false(), *_is_called(name, number)),
-        Tie.DAUGHTER: or_(its_number.in_(spelled), folded(parent) == fold(own.legal_name)),
-        Tie.SISTER: or_(false(), *((folded(parent) == fold(name),) if name else ()),
+        Tie.DAUGHTER: or_(its_number.in_(spelled), _same(parent, own.legal_name)),
+        Tie.SISTER: or_(_same(parent, name),
                         *((its_number.in_([number, *_bare(number)]),) if number else ())),
         Tie.REPRESENTATIVE: _same(Organisation.representative, own.representative),
         Tie.ADDRESS: and_(_same(Organisation.street, own.street),
@@ -151,14 +152,16 @@ def _ties(own: Organisation) -> Mapping[Tie, ColumnElement[bool]]:
 
 
 def _same(column: Any, value: str) -> ColumnElement[bool]:
-    return folded(column) == fold(value) if value else false()
+    # Most have nothing there, and folding nothing is asked of nobody.
+    return and_(column != "", folded(column) == fold(value)) if value else false()
 
 
-def _has_a_word_of(own: Organisation) -> Iterator[ColumnElement[bool]]:
+def _has_a_word_of(session: Session, own: Organisation) -> ColumnElement[bool]:
     """What may have almost the same name shares one of its long words, or how one begins."""
-    for word in sorted(firm_words(own.legal_name), key=len, reverse=True)[:3]:
-        if len(word) >= LONG:
-            yield folded(Organisation.legal_name).contains(word[:LONG], autoescape=True)
+    words = sorted(firm_words(own.legal_name), key=len, reverse=True)[:3]
+    found = [has_words(session, word[:LONG]) for word in words if len(word) >= LONG]
+    named = select(SearchEntry.organisation_id).where(SearchEntry.kind == Sought.ORGANISATION)
+    return Organisation.id.in_(named.where(or_(*found))) if found else false()
 
 
 def _said(own: Organisation, key: str) -> str:

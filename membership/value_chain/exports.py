@@ -61,8 +61,9 @@ def xlsx(picture: Picture, *, created: datetime) -> bytes:
               [[share.title, bar.label, bar.number, bar.share]
                for share in shares for bar in share.bars]),
         Sheet(_("Sought and offered"),
-              [_("Member"), _("Number"), _("Seeks"), _("Offered by"), _("Number"), _("Offers"),
-               _("Fields that both prove")], _pairs(picture)),
+              [_("Member"), _("Number"), _("Seeks"), _("Members who offer it"),
+               _("The nearest of them"), _("Number"), _("Offers"), _("Fields that both prove")],
+              _pairs(picture)),
         title=picture.title, zone=statute.zone, created=created,
     )  # fmt: skip
 
@@ -88,10 +89,12 @@ def _contributions(picture: Picture) -> Iterator[list[Value]]:
 
 def _pairs(picture: Picture) -> Iterator[list[Value]]:
     statute = picture.statute
-    for own, sought, one, both in pairs(statute, picture.traders):
-        offers = [here(statute.offers[code].name) for code in one.offers if code in statute.offers]
-        yield [own.name, own.number, here(sought.name), one.name, one.number,
-               ", ".join(offers), ", ".join(both)]  # fmt: skip
+    for own, found in pairs(statute, picture.traders):
+        for one, both in ((match.trader, match.shared) for match in found.nearest):
+            offers = [here(statute.offers[code].name) for code in one.offers
+                      if code in statute.offers]  # fmt: skip
+            yield [own.name, own.number, here(found.sought.name), found.number, one.name,
+                   one.number, ", ".join(offers), ", ".join(both)]  # fmt: skip
 
 
 def paper(picture: Picture, *, created: datetime) -> Paper:

@@ -149,13 +149,9 @@ def market(statute: Statute, everybody: Sequence[Trader]) -> Mapping[str, Market
     }
 
 
-def pairs(
-    statute: Statute, everybody: Sequence[Trader]
-) -> Iterator[tuple[Trader, Seek, Trader, tuple[str, ...]]]:
-    """Everybody who seeks something with everybody who offers it, and the fields they share."""
+def pairs(statute: Statute, everybody: Sequence[Trader]) -> Iterator[tuple[Trader, Matched]]:
+    """Everybody who seeks something, with the nearest of those who offer it."""
     for own in everybody:
         others = [one for one in everybody if one is not own]
-        for code in own.seeks:
-            if (sought := statute.seeks.get(code)) is not None:
-                for one in matches(sought, own.fields, others):
-                    yield own, sought, one, shared(own.fields, one)
+        for found in matched(statute, own.seeks, own.fields, others):
+            yield own, found

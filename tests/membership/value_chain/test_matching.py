@@ -61,8 +61,9 @@ def test_the_pages_name_who_offers_and_the_workbook_lists_every_pair(
     assert client.get("/value-chain/matching/testing?after=x").status_code == 200
     book = load_workbook(io.BytesIO(client.get("/value-chain/report.xlsx").data))
     rows = list(book.worksheets[3].values)[1:]
-    assert [(row[0], row[3], row[6]) for row in rows] == [
-        ("Caută Exemplu", "Poligon Exemplu", "E"), ("Caută Exemplu", "Laborator Exemplu", None),
+    assert [(row[0], row[3], row[4], row[7]) for row in rows] == [
+        ("Caută Exemplu", 2, "Poligon Exemplu", "E"),
+        ("Caută Exemplu", 2, "Laborator Exemplu", None),
     ]  # fmt: skip
     past = load_workbook(io.BytesIO(client.get("/value-chain/report.xlsx?on=2020-01-01").data))
     assert len(list(past.worksheets[3].values)) == 1
