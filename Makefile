@@ -77,6 +77,10 @@ benchmark: $(VENV)/development.stamp ## Measure the printing of letters (LETTERS
 permissions: $(VENV)/runtime.stamp schema ## Print the permission table into docs/permissions.md
 	@$(BIN)/python -m workflows.matrix > docs/permissions.md
 
+.PHONY: screenshots
+screenshots: debian-to-test $(VENV)/development.stamp ## Take the pictures in docs/screenshots again, from a demonstration
+	@$(BIN)/python -m tests.browser.screenshots
+
 .PHONY: lock
 lock: $(VENV)/development.stamp ## Resolve setup.cfg again into the two locks and the bill of materials (LOCK_FLAGS=--upgrade for newer)
 	@compile() { CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \

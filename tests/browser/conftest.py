@@ -27,9 +27,11 @@ def comes(browser: Browser) -> Iterator[Comes]:
     """Lets people come, each in a browser of their own; what a page did wrong ends the test."""
     visitors: list[Visitor] = []
 
-    def come(house: House, *, phone: bool = False, **how: Any) -> Visitor:
+    def come(
+        house: House, *, phone: bool = False, kind: type[Visitor] = Visitor, **how: Any
+    ) -> Visitor:
         profile = {**(PHONE if phone else DESK), "locale": "ro-RO", **how}
-        visitors.append(Visitor(browser.new_context(**profile).new_page(), house))
+        visitors.append(kind(browser.new_context(**profile).new_page(), house))
         return visitors[-1]
 
     yield come

@@ -57,7 +57,7 @@ def second_half(visitor: Visitor, key: str, case: str, folder: Path) -> None:
     answers(visitor, case, "interests", {"any_ties": "no"})
     visitor.goes(f"{case}/declarations")
     for box in visitor.page.locator("main input[type='checkbox']").all():
-        box.check()
+        visitor.ticks(box)
     visitor.presses()
 
 
@@ -102,7 +102,7 @@ def claims(visitor: Visitor, case: str, folder: Path) -> None:
     """One claim in the first stage and field that are offered, and one proof of it."""
     visitor.goes(f"{case}/claims/add")
     visitor.fills(stage=offered(visitor, "stage"), description=CLAIM, since_year="2019")
-    visitor.page.locator("main [name='fields']").first.check()
+    visitor.ticks(visitor.page.locator("main [name='fields']").first)
     if visitor.page.locator("main [name='capability']").count():
         visitor.fills(capability=offered(visitor, "capability"))
     visitor.presses()
@@ -136,6 +136,29 @@ def papers(visitor: Visitor, case: str, folder: Path) -> None:
         if visitor.page.locator("main [name='issued_on']").count():
             visitor.fills(issued_on=date.today().isoformat())  # noqa: DTZ011 - as a person would
         visitor.presses()
+
+
+def changes_files(visitor: Visitor, case: str, folder: Path) -> None:
+    """Two more files of a document at once, one taken away again; another file for the proof."""
+    first = "main ul.tasks a.name"
+    visitor.goes(f"{case}/documents")
+    visitor.opens(first)
+    annexes = ("Anexa A", "Anexa B")
+    visitor.page.locator("main [name='file']").set_input_files(
+        [written(folder, title) for title in annexes]
+    )
+    visitor.presses()
+    visitor.opens(first)
+    assert all(title in visitor.text() for title in annexes)
+    removal = visitor.page.locator("main li.task", has_text=annexes[1]).locator("form")
+    visitor.presses(removal.get_attribute("action") or "")
+    assert annexes[0] in visitor.text()
+    assert annexes[1] not in visitor.text()
+    visitor.goes(f"{case}/evidence")
+    visitor.opens("main ul.tasks a.name[href*='/evidence/']:not([href*='add'])")
+    visitor.fills(file=written(folder, "Contract, varianta semnată"))
+    visitor.presses()
+    assert "Contract, varianta semnată.pdf" in visitor.text()
 
 
 def written(folder: Path, title: str) -> Path:

@@ -2,7 +2,7 @@
 
 Before it is sent, every page is opened in the two other crossings of language and device.
 
-One of them has no JavaScript, and one loses its server between two pages.
+One of them has no JavaScript, one has no mouse, and one loses its server between two pages.
 """
 
 import signal
@@ -13,6 +13,7 @@ import pytest
 from tests.browser import crawl, journey
 from tests.browser.conftest import Comes
 from tests.browser.house import House, installed, served
+from tests.browser.keyboard import Typist
 from tests.browser.visitor import Visitor
 
 BEGUN_IN = {
@@ -22,7 +23,7 @@ BEGUN_IN = {
     "primaria": ("en", "desk"),  # a town hall
     "capteurs": ("en", "phone"),  # a foreign company
 }
-WITHOUT_SCRIPTS = frozenset({"primaria"})
+WITHOUT_SCRIPTS, WITHOUT_MOUSE = frozenset({"primaria"}), frozenset({"universitate"})
 ROW = "document.activeElement.closest('ul.tasks') ? document.activeElement.href : ''"
 OTHER = {"ro": "en", "en": "ro"}
 
@@ -32,23 +33,39 @@ def test_an_application_is_begun_here_and_ended_there(
     house: House, comes: Comes, tmp_path: Path, key: str
 ) -> None:
     language, device = BEGUN_IN[key]
-    how = {"java_script_enabled": key not in WITHOUT_SCRIPTS}
+    how = {"java_script_enabled": key not in WITHOUT_SCRIPTS,
+           "kind": Typist if key in WITHOUT_MOUSE else Visitor,
+           "reduced_motion": "reduce"}  # fmt: skip
     case = journey.begins(house, key)
     first = comes(house, phone=device == "phone", **how)
     crawl.speaks(first, language)
     journey.comes_in(first, key, case)
+    assert key not in WITHOUT_MOUSE or rows_are_a_stop_each(first)
     journey.first_half(first, key, case)
     then = comes(house, phone=device != "phone", **how)
     crawl.speaks(then, OTHER[language])
     journey.comes_in(then, key, case)
     journey.second_half(then, key, case, tmp_path)
+    if key in WITHOUT_SCRIPTS:
+        journey.changes_files(then, case, tmp_path)
     # The two crossings that are left: the same pages, opened and sent as they stand.
-    journey.sends_again(first, case, OTHER[language])
-    journey.sends_again(then, case, language)
+    if key not in WITHOUT_MOUSE:
+        journey.sends_again(first, case, OTHER[language])
+        journey.sends_again(then, case, language)
     crawl.speaks(then, OTHER[language])
     journey.submits(then, case, key)
     assert then.page.locator("html").get_attribute("lang") == OTHER[language]
     assert house.breaches() == ()
+
+
+def rows_are_a_stop_each(visitor: Visitor) -> bool:
+    """Whether a keyboard comes to every row of the task list, to none of them twice."""
+    rows, reached = visitor.page.locator("main ul.tasks a").count(), list[str]()
+    while len(reached) < rows:
+        visitor.page.keyboard.press("Tab")
+        if row := visitor.page.evaluate(ROW):
+            reached.append(row)
+    return len(set(reached)) == rows
 
 
 def test_a_server_that_is_killed_between_two_pages_loses_no_section(
@@ -70,30 +87,6 @@ def test_a_server_that_is_killed_between_two_pages_loses_no_section(
         journey.submits(after, case, "robotica")
         assert after.troubles == []
         assert house.breaches() == ()
-
-
-def test_a_keyboard_alone_reaches_every_row_of_the_task_list_once_and_sends_a_section(
-    house: House, comes: Comes
-) -> None:
-    case = journey.begins(house, "consult")
-    visitor = comes(house)
-    journey.comes_in(visitor, "consult", case)
-    page = visitor.page
-    rows, reached = page.locator("main ul.tasks a").count(), list[str]()
-    while len(reached) < rows:
-        page.keyboard.press("Tab")
-        if row := page.evaluate(ROW):
-            reached.append(row)
-    assert len(set(reached)) == rows
-    visitor.goes(f"{case}/motivation")
-    page.locator("[name='motivation']").focus()
-    page.keyboard.type("Scris numai de la tastatură, fără mouse.")
-    page.keyboard.press("Tab")
-    with page.expect_navigation():
-        while page.evaluate("document.activeElement.type") != "submit":
-            page.keyboard.press("Tab")
-        page.keyboard.press("Enter")
-    assert visitor.path == case
 
 
 def test_the_language_changes_under_a_half_typed_answer(house: House, comes: Comes) -> None:

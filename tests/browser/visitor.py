@@ -74,6 +74,10 @@ class Visitor:
             case _:
                 field.fill(cast(str, value))
 
+    def ticks(self, box: Locator) -> None:
+        """Ticks a box."""
+        box.check()
+
     def button(self, to: str = "", *, name: str = "", value: str = "") -> Locator:
         """The button of the form that is sent to an address that ends so, or of the page's own."""
         form = f"main form[action$='{to}']" if to else "main form.form"

@@ -1,0 +1,129 @@
+"""The pictures in docs/screenshots, taken from a demonstration: ``make screenshots``.
+
+Every picture is kept small: so many pixels of the page from its head, in few colours.
+"""
+
+import io
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, sync_playwright
+from sqlalchemy import select
+
+from membership.database import reading
+from membership.demonstration import demo, paths
+from membership.models import Life, Motion
+from tests.browser import crawl
+from tests.browser.house import House, served
+from tests.browser.test_errors import places
+from tests.browser.visitor import Visitor
+
+DOCS = Path("docs/screenshots")
+WIDTHS = (crawl.DESK, crawl.PHONE)
+JOURNEY = 2400
+"""How much of a page of the journey is shown, in pixels from its head."""
+COLOURS = 48
+APPLICANTS = {
+    "0-join": ("", "/join"),
+    "1-tasks": ("universitate", "/application/{own}"),
+    "2-section": ("universitate", "/application/{own}/identifiers"),
+    "3-evidence": ("universitate", "/application/{own}/evidence/add"),
+    "4-check": ("universitate", "/application/{own}/check"),
+    "5-submitted": ("primaria", "/application/{own}/submitted"),
+    "6-status": ("decontaminare", "/application/{own}"),
+    "7-answer": ("decontaminare", "/application/{own}/answer"),
+    "8-contest": ("senzori", "/application/{own}/contest"),
+}
+"""The pages of the journey, each with whose it is and where."""
+OFFICE = {
+    "case-en-1280": ("secretariat", "/case/{evidence_review}", 1000),
+    "queue-en-1280": ("secretariat", "/queue?filter=all", 760),
+    "ballot-ro-390": ("board", "/motion/{motion}", 1100),
+    "result-en-390": ("board", "/motion/{closed}", 1100),
+    "tasks-ro-390": ("applicant", "/application/{draft}", 1100),
+}
+"""The pictures of the front page: the role, where, and how many pixels high."""
+
+
+def main() -> None:
+    """Fills a demonstration in a folder of its own, takes every picture, and leaves nothing."""
+    with tempfile.TemporaryDirectory() as folder, serving(Path(folder)) as (house, browser):
+        for name, (key, path) in APPLICANTS.items():
+            journey(house, browser, name, key, path)
+        for name, (role, path, height) in OFFICE.items():
+            visitor = newcomer(house, browser, paths.fresh(house.engine, house.settings, role))
+            take(visitor, path.format_map(found(house)), height, DOCS / name)
+        letter(house)
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[tuple[House, Browser]]:
+    """The demonstration as it is served, and a browser."""
+    demo.fill(folder, "proeco-cbrne", lambda line: None)
+    with served(folder) as house, sync_playwright() as driver:
+        browser = driver.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+        )
+        yield house, browser
+        browser.close()
+
+
+def newcomer(house: House, browser: Browser, path: str) -> Visitor:
+    """Somebody who has come in, or a stranger."""
+    visitor = Visitor(browser.new_context(locale="ro-RO").new_page(), house)
+    if path:
+        visitor.enters(path)
+    return visitor
+
+
+def journey(house: House, browser: Browser, name: str, key: str, path: str) -> None:
+    """One page of the journey in both languages, on a desk and on a phone."""
+    visitor = newcomer(house, browser, house.way_in(f"{key}@example.ro") if key else "")
+    where = path.format(own=visitor.path.rpartition("/")[2])
+    for language in ("ro", "en"):
+        for width in WIDTHS:
+            take(visitor, where, JOURNEY, DOCS / "journey" / f"{name}-{language}-{width}")
+
+
+def take(visitor: Visitor, path: str, height: int, to: Path) -> None:
+    """A picture of a page from its head, so many pixels of it; its name ends in the language and
+    the width."""
+    _name, language, width = to.name.rsplit("-", 2)
+    crawl.speaks(visitor, language)
+    crawl.is_wide(visitor, int(width))
+    assert visitor.goes(path) == 200, path
+    visitor.page.emulate_media(reduced_motion="reduce")
+    kept(visitor.page.screenshot(full_page=True), height, to)
+
+
+def kept(picture: bytes, height: int, to: Path) -> None:
+    """Keeps the head of a picture, in few colours."""
+    whole = Image.open(io.BytesIO(picture)).convert("RGB")
+    head = whole.crop((0, 0, whole.width, min(height, whole.height)))
+    few = head.quantize(COLOURS, dither=Image.Dither.NONE)
+    few.save(to.with_suffix(".png"), optimize=True)
+
+
+def found(house: House) -> dict[str, str]:
+    """What stands in the addresses: a case at each stage, an open motion and a closed one."""
+    with reading(house.engine) as session:
+        closed = select(Motion).where(Motion.life == Life.CLOSED).order_by(Motion.id)
+        motion = session.scalars(closed).first()
+        return {**places(house), "closed": motion.public_id if motion else ""}
+
+
+def letter(house: House) -> None:
+    """The first page of the last admission letter, as it is printed."""
+    printed = sorted((house.settings.instance / "letters").glob("*-admission.pdf"))[-1]
+    page = ["pdftoppm", "-png", "-r", "80", "-f", "1", "-l", "1", str(printed)]
+    answer = subprocess.run(page, check=True, capture_output=True)
+    kept(answer.stdout, 2000, DOCS / "letter-ro")
+
+
+if __name__ == "__main__":
+    main()
