@@ -67,7 +67,8 @@ TABLE: tuple[Row, ...] = (
     Row(Step.CANCEL, State.PLANNED, State.CANCELLED),
     Row(Step.CANCEL, State.CONVENED, State.CANCELLED),
 )
-"""Every allowed step of a sitting."""
+"""Every allowed step of a sitting: a written procedure opens with its first vote, and closes with
+its last."""
 
 AHEAD = frozenset({State.PLANNED, State.CONVENED})
 """States in which the agenda and the hour may still change."""
@@ -109,6 +110,12 @@ def first_day(called_on: date, rules: Rules, holidays: Container[date]) -> date:
     while working_days_before(called_on, day, holidays) < rules.notice_days:
         day += timedelta(days=1)
     return day
+
+
+def needs_notice(mode: Mode, called_for: date | None, held_on: date) -> bool:
+    """Whether a meeting has yet to give its notice: the Board was called to none, or to one on a
+    later day (``called_for``). A vote in writing has its term instead."""
+    return mode is not Mode.WRITTEN and (called_for is None or held_on < called_for)
 
 
 def refuse_short_notice(

@@ -26,6 +26,19 @@ def lock_sitting(session: Session, sitting_id: int) -> None:
     session.scalars(for_update(wanted, Sitting)).one()
 
 
+def lock_sittings(session: Session, case_public_id: str) -> None:
+    """The sittings that the motions of a case are put to, for an act that ends those."""
+    wanted = (
+        select(Sitting)
+        .join(AgendaItem)
+        .join(Motion)
+        .join(Application, Application.id == Motion.application_id)
+        .where(Application.public_id == case_public_id)
+        .order_by(Sitting.id)
+    )
+    session.scalars(for_update(wanted, Sitting)).unique().all()
+
+
 def lock_case(session: Session, application_id: int) -> None:
     """Makes every other act on the case wait; whoever comes to have an interest does so under
     this lock."""

@@ -7,6 +7,8 @@ from sqlalchemy import select
 from membership import statutes
 from membership.application import access, drafting, steps
 from membership.application.carrying import carry_over
+from membership.application.ending import OVER, end
+from membership.application.locking import lock_sittings
 from membership.application.registration import enter
 from membership.application.signing import owe_form, refuse_unsigned
 from membership.database import Session
@@ -162,13 +164,12 @@ def _reference(session: Session, statute: Statute, at: datetime) -> str:
 
 def withdraw(session: Session, actor: Person, public_id: str, *, at: datetime) -> Application:
     """Withdraws an application before its decision; a vote on it becomes without object."""
+    lock_sittings(session, public_id)
     application, _ = access.find_to(session, actor, Act.WITHDRAW, public_id, at=at)
     was_draft = application.stage is Stage.DRAFT
     for motion in application.motions:
-        if motion.life in (Life.PROPOSED, Life.OPEN):
-            motion.closed_at = at if motion.life is Life.OPEN else None
-            motion.life = Life.WITHOUT_OBJECT
-            motion.box.clear()
+        if motion.life not in OVER:
+            end(session, motion, Life.WITHOUT_OBJECT, by=actor, at=at)
     steps.take(session, application, Step.WITHDRAW, Facts(), by=actor, at=at)
     if not was_draft:
         enter(session, application, "application.entry.withdrawal", statutes.of(application), at)

@@ -5,13 +5,14 @@ from datetime import datetime
 from membership.ballot.lodging import refuse_unless_proposed
 from membership.ballot.motions import to_decide
 from membership.ballot.sittings import call_in_writing
-from membership.ballot.timing import must_meet
+from membership.ballot.timing import refuse_in_writing
 from membership.database import Session
 from membership.journal.services import record
 from membership.models import Motion, Person
 from workflows.permission import Act
-from workflows.refusal import Incomplete, NotNow
+from workflows.refusal import Incomplete
 from workflows.statute import Statute
+from workflows.voting_terms import Mode
 
 
 def schedule(
@@ -34,8 +35,7 @@ def schedule(
     statute.rules_for(motion.kind)
     if closes_at <= at:
         raise Incomplete("ballot.closes_in_the_past", field="closes_on")
-    if must_meet(motion):
-        raise NotNow("ballot.needs_meeting")
+    refuse_in_writing(Mode.WRITTEN, [motion])
     call_in_writing(session, actor, motion, closes_at=closes_at, at=at)
     again = motion.scheduled_at is not None
     motion.scheduled_at, motion.closes_at = at, closes_at

@@ -6,7 +6,6 @@ from membership.ballot.closing import settle
 from membership.ballot.counting import count_of, is_spoiled
 from membership.ballot.motions import motion_of, rules_of
 from membership.ballot.repeating import end_uncounted
-from membership.ballot.secret import empty
 from membership.ballot.services import entitled
 from membership.ballot.sittings import in_meeting
 from membership.database import Session
@@ -14,7 +13,7 @@ from membership.journal.services import record
 from membership.models import Life, Motion, Objection, Person
 from workflows import conduct
 from workflows.refusal import Incomplete, NotNow
-from workflows.voting_terms import Ballot, Mode
+from workflows.voting_terms import Mode
 
 
 def close_when_due(session: Session, motion_public_id: str, *, at: datetime) -> bool:
@@ -28,7 +27,6 @@ def close_when_due(session: Session, motion_public_id: str, *, at: datetime) -> 
         return False
     rules = rules_of(motion)
     if is_spoiled(motion):
-        empty(session, motion)
         end_uncounted(session, motion, "vote.spoiled", by=None, at=at)
         return True
     over = motion.closes_at is not None and at >= motion.closes_at
@@ -61,7 +59,5 @@ def object_to_writing(
            motion=motion.public_id)  # fmt: skip
     session.flush()
     if conduct.becomes_meeting(rules, len(motion.objections)):
-        if rules.ballot is Ballot.SECRET:
-            empty(session, motion)
         end_uncounted(session, motion, "vote.to_a_meeting", by=actor, at=at)
     return motion

@@ -3,13 +3,14 @@
 from datetime import datetime
 
 from membership import statutes
+from membership.application.ending import end
 from membership.ballot import consequences
 from membership.ballot.communicating import communicate
 from membership.ballot.counting import count_of, is_spoiled, recount
 from membership.ballot.motions import rules_of, to_decide
 from membership.ballot.repeating import end_uncounted
-from membership.ballot.secret import empty, shuffle
-from membership.ballot.sittings import end, in_meeting, keep_presence
+from membership.ballot.secret import shuffle
+from membership.ballot.sittings import in_meeting, keep_presence
 from membership.database import Session
 from membership.journal.services import record
 from membership.models import Decision, Life, Motion, Person
@@ -35,7 +36,6 @@ def close(session: Session, actor: Person, motion_public_id: str, *, at: datetim
     motion, _ = to_decide(session, actor, Act.CLOSE_VOTE, motion_public_id, at=at)
     _refuse_not_open(motion)
     if is_spoiled(motion):
-        empty(session, motion)
         end_uncounted(session, motion, "vote.spoiled", by=actor, at=at)
         return motion
     rules = rules_of(motion)
@@ -62,15 +62,13 @@ def settle(session: Session, motion: Motion, actor: Person | None, at: datetime)
     if rules_of(motion).ballot is Ballot.SECRET:
         shuffle(session, motion)
     outcome = recount(motion)
-    motion.life, motion.closed_at = Life.CLOSED, at
-    motion.closed_by_id = actor.id if actor else None
     motion.result, motion.outcome = outcome.result, outcome.to_mapping()
+    end(session, motion, Life.CLOSED, by=actor, at=at)
     record(session, "vote.closed", by=actor, at=at, subject=motion.application.public_id,
            motion=motion.public_id, outcome=motion.outcome)  # fmt: skip
     session.flush()
     if outcome.adopted:
         _decide(session, motion, actor, at)
-    end(motion, actor, at)
     return motion
 
 
@@ -80,7 +78,7 @@ def _decide(session: Session, motion: Motion, actor: Person | None, at: datetime
     if motion.kind not in BESIDE:
         for other in application.motions:
             if other.life is Life.PROPOSED:
-                other.life = Life.WITHOUT_OBJECT
+                end(session, other, Life.WITHOUT_OBJECT, by=actor, at=at)
         for earlier in consequences.replaced_by(motion):
             earlier.in_force = False
     session.flush()

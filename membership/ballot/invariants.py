@@ -7,6 +7,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from membership.application.access import interested_in
+from membership.application.ending import OVER
 from membership.ballot import freezing
 from membership.ballot.counting import recount
 from membership.database import Session
@@ -21,9 +22,12 @@ from membership.models import (
     Representation,
     RollCall,
     RosterSeat,
+    Sitting,
     Vote,
 )
 from workflows.outcome import Outcome
+from workflows.sitting import State
+from workflows.voting_terms import Mode
 
 
 def _recounted(session: Session, _documents: Path) -> Iterator[str]:
@@ -153,6 +157,19 @@ def _frozen_stays(session: Session, _documents: Path) -> Iterator[str]:
             yield f"motion {motion.public_id}: a vote is not the one that its tracker names"
 
 
+def _written_ends_with_its_votes(session: Session, _documents: Path) -> Iterator[str]:
+    """A written procedure does not stand once the last of its motions has ended."""
+    of_it = select(Motion.id).join(AgendaItem).where(AgendaItem.sitting_id == Sitting.id)
+    stands = select(Sitting.public_id).where(
+        Sitting.mode == Mode.WRITTEN,
+        Sitting.state.in_((State.CONVENED, State.OPEN)),
+        of_it.exists(),
+        ~of_it.where(Motion.life.not_in(OVER)).exists(),
+    )
+    for public_id in session.scalars(stands):
+        yield f"sitting {public_id}: stands, and every motion of it has ended"
+
+
 CHECKS = (
     _recounted,
     _frozen_stays,
@@ -162,4 +179,5 @@ CHECKS = (
     _interested_people_are_silent,
     _two_people_a_roll,
     _cast_by_who_may,
+    _written_ends_with_its_votes,
 )

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from membership.application.ending import end
 from membership.ballot.lodging import refuse_unless_before_board
 from membership.ballot.motions import to_decide
 from membership.database import Session
@@ -90,9 +91,7 @@ def end_uncounted(
     session: Session, motion: Motion, act: str, *, by: Person | None, at: datetime
 ) -> Motion:
     """Ends an open vote whose votes are not counted, and lodges its motion again."""
-    motion.life, motion.closed_at = Life.WITHOUT_OBJECT, at
-    motion.closed_by_id = by.id if by else None
+    end(session, motion, Life.WITHOUT_OBJECT, by=by, at=at)
     record(session, act, by=by, at=at, subject=motion.application.public_id,
            motion=motion.public_id)  # fmt: skip
-    session.flush()
     return lodge_again(session, motion, at=at)

@@ -56,19 +56,12 @@ def cast_secretly(
     return receipt
 
 
-def empty(session: Session, motion: Motion) -> None:
-    """Destroys the ballots of a vote that is not counted."""
-    for ballot in list(motion.box):
-        session.delete(ballot)
-    session.flush()
-    session.expire(motion, ["box"])
-
-
 def shuffle(session: Session, motion: Motion) -> None:
     """Writes the box anew in an order drawn by lot: what the database kept of the order in
     which the ballots came goes with the rows that are replaced."""
     held = [(ballot.receipt, ballot.choice) for ballot in motion.box]
-    empty(session, motion)
+    motion.box.clear()
+    session.flush()
     secrets.SystemRandom().shuffle(held)
     for receipt, choice in held:
         session.add(BoxBallot(receipt=receipt, motion_id=motion.id, choice=choice))

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from membership.application.access import must_declare, seats_on, standing_of
+from membership.application.ending import OVER
 from membership.application.seating import is_of
 from membership.application.telling import tell
 from membership.ballot.freezing import freeze, tracker
@@ -20,7 +21,7 @@ from membership.ballot.motions import (
 from membership.ballot.reminders import owe_reminders
 from membership.ballot.roster import on_roster, roster_of
 from membership.ballot.sittings import begin, in_meeting, sitting_of
-from membership.ballot.timing import owe_close, owe_early_close
+from membership.ballot.timing import owe_close, owe_early_close, refuse_in_writing
 from membership.database import Session
 from membership.journal.services import record
 from membership.models import Life, Motion, Person, RosterSeat, Vote
@@ -96,6 +97,7 @@ def _rules(motion: Motion, statute: Statute, at: datetime) -> Rules:
     if sitting is not None:
         rules = replace(rules, mode=sitting.mode)
     gaps = conduct.motion_gaps(rules, _given(motion, day_of(at, statute.zone)))
+    refuse_in_writing(rules.mode, [motion])
     if gaps:
         raise Incomplete("ballot.motion_incomplete", gaps=gaps)
     if motion.kind is MotionKind.ADMIT:
@@ -223,9 +225,8 @@ def _vote(motion: Motion, seat: RosterSeat, choice: Choice, *, by: Person, at: d
 
 def awaits_motion(motion: Motion) -> bool:
     """Whether the Board still has the case after this vote, and nothing else to vote on."""
-    ended = (Life.CLOSED, Life.WITHOUT_OBJECT)
     application = motion.application
-    over = all(other.life in ended for other in application.motions)
+    over = all(other.life in OVER for other in application.motions)
     return application.stage is Stage.BOARD_DECISION and over
 
 

@@ -7,10 +7,10 @@ from datetime import datetime
 
 from membership import statutes
 from membership.database import Session
-from membership.models import AgendaItem, Life, Motion, Person, RosterSeat, Sitting
+from membership.models import AgendaItem, Motion, Person, RosterSeat, Sitting
 from membership.register import numbers
 from workflows.refusal import NotNow
-from workflows.sitting import TAKES_PART, State
+from workflows.sitting import ENDED, TAKES_PART, State, Step, advance
 from workflows.voting_terms import Mode
 
 
@@ -32,6 +32,7 @@ def numbered(session: Session, mode: Mode, zone: str, *, by: Person, at: datetim
         year=year,
         number=numbers.take(session, numbers.SITTINGS, year),
         mode=mode,
+        state=State.PLANNED,
         starts_at=at,
         planned_at=at,
         planned_by_id=by.id,
@@ -43,19 +44,20 @@ def call_in_writing(
 ) -> Sitting:
     """The written procedure of one point for this motion, or the one that it is in already.
 
-    Refuses a case that stands on the agenda of a meeting.
+    Refuses a case that stands on the agenda of a meeting, or of a written procedure of several
+    points, which is called as a whole; and one whose procedure has opened.
     """
     sitting = sitting_of(motion)
-    if sitting is None or sitting.state is State.CANCELLED:
+    if sitting is None or sitting.state in ENDED:
         zone = statutes.of(motion.application).zone
         sitting = numbered(session, Mode.WRITTEN, zone, by=actor, at=at)
         sitting.agenda = [AgendaItem(position=1, application=motion.application)]
         session.add(sitting)
         motion.item = sitting.agenda[0]
-    if sitting.mode is not Mode.WRITTEN:
+    if sitting.mode is not Mode.WRITTEN or len(sitting.agenda) > 1:
         raise NotNow("sitting.on_an_agenda", at=sitting.starts_at)
-    if len(sitting.agenda) == 1:
-        sitting.state, sitting.convened_at, sitting.ends_at = State.CONVENED, at, closes_at
+    advance(sitting, Step.CONVENE)
+    sitting.convened_at, sitting.ends_at = at, closes_at
     session.flush()
     return sitting
 
@@ -64,18 +66,8 @@ def begin(motion: Motion, by: Person, at: datetime) -> None:
     """The first vote opened in a written procedure begins it."""
     sitting = sitting_of(motion)
     if sitting is not None and sitting.mode is Mode.WRITTEN and sitting.state is State.CONVENED:
-        sitting.state, sitting.opened_at, sitting.opened_by_id = State.OPEN, at, by.id
-
-
-def end(motion: Motion, by: Person | None, at: datetime) -> None:
-    """The last vote closed in a written procedure ends it."""
-    sitting = sitting_of(motion)
-    if sitting is None or sitting.mode is not Mode.WRITTEN or sitting.state is not State.OPEN:
-        return
-    over = (Life.CLOSED, Life.WITHOUT_OBJECT)
-    if all(one.life in over for item in sitting.agenda for one in item.motions):
-        sitting.state, sitting.closed_at = State.CLOSED, at
-        sitting.closed_by_id = by.id if by else None
+        advance(sitting, Step.OPEN)
+        sitting.opened_at, sitting.opened_by_id = at, by.id
 
 
 def signed_in(motion: Motion) -> list[int]:

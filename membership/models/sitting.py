@@ -46,6 +46,8 @@ class Sitting(Base):
     planned_at: Mapped[datetime] = mapped_column(Instant)
     planned_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     convened_at: Mapped[datetime | None] = mapped_column(Instant)
+    called_for: Mapped[datetime | None] = mapped_column(Instant)
+    """The hour for which the Board was last called to meet; None while it was called to none."""
     opened_at: Mapped[datetime | None] = mapped_column(Instant)
     opened_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     closed_at: Mapped[datetime | None] = mapped_column(Instant)

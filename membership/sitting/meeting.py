@@ -41,12 +41,15 @@ def _to_preside(session: Session, actor: Person, public_id: str, statute: Statut
 def open_it(
     session: Session, actor: Person, public_id: str, *, statute: Statute, at: datetime
 ) -> Sitting:
-    """Whoever presides opens the sitting; refuses without a quorum, and before its hour."""
+    """Whoever presides opens the sitting; refuses without a quorum, before its hour, and when
+    the Board was called for another one."""
     sitting = _to_preside(session, actor, public_id, statute)
     if sitting.mode is Mode.WRITTEN:
         raise NotNow("sitting.written_opens_with_its_votes")
     if at < sitting.starts_at - EARLY:
         raise NotNow("sitting.too_early_to_sign_in", at=sitting.starts_at - EARLY)
+    if sitting.called_for != sitting.starts_at:
+        raise NotNow("sitting.call_again")
     quorum = room(session, sitting, statute).quorum
     if not quorum.quorum_met:
         raise NotNow("sitting.no_quorum", present=quorum.present, needed=quorum.quorum_needed)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from membership.application.steps import days_off
 from membership.ballot.sittings import numbered
+from membership.ballot.timing import refuse_in_writing
 from membership.database import Session
 from membership.journal.services import record
 from membership.models import AgendaItem, Life, Person, Sitting
@@ -114,13 +115,17 @@ def change(
     public_id: str,
     arranged: Arranged,
     *,
+    statute: Statute,
     at: datetime,
 ) -> Sitting:
     """Moves a sitting that has not opened to another hour or place; who was convened is told
-    when it is convened again."""
+    when it is convened again. Refuses what it could then not be convened to."""
     sitting = find(session, actor, public_id, Act.CONVENE, lock=True)
     refuse_unless_ahead(sitting)
     _refuse_wrong(arranged, at)
+    _refuse_not_in_writing(sitting, arranged.mode)
+    if sitting.convened_at is not None:
+        _refuse_too_soon(sitting, arranged.mode, arranged.starts_at, statute, at)
     _arrange(sitting, arranged)
     record(session, "sitting.moved", by=actor, at=at, subject=f"sitting:{public_id}",
            starts_at=sitting.starts_at)  # fmt: skip
@@ -133,16 +138,19 @@ def convene(
 ) -> Sitting:
     """Calls the Board: from here on the motions of the agenda may be opened at their time.
 
-    Refuses an empty agenda, a meeting within its notice and a second call before its day;
+    Refuses an empty agenda, a meeting within its notice, a second call before its day, and in
+    writing what objections have sent to a meeting;
     convened again, whoever was called is told of the change.
     """
     sitting = find(session, actor, public_id, Act.CONVENE, lock=True)
     if not sitting.agenda:
         raise Incomplete("sitting.agenda_empty")
-    _refuse_too_soon(sitting, statute, at)
+    _refuse_not_in_writing(sitting, sitting.mode)
+    _refuse_too_soon(sitting, sitting.mode, sitting.starts_at, statute, at)
     again = sitting.convened_at is not None
     rulebook.advance(sitting, Step.CONVENE)
     sitting.convened_at = at
+    sitting.called_for = sitting.starts_at if sitting.mode is not Mode.WRITTEN else None
     sitting.revision += int(again)
     for item in sitting.agenda:
         _schedule(item, sitting, at)
@@ -153,12 +161,20 @@ def convene(
     return sitting
 
 
-def _refuse_too_soon(sitting: Sitting, statute: Statute, at: datetime) -> None:
-    if sitting.starts_at <= at:
+def _refuse_not_in_writing(sitting: Sitting, mode: Mode) -> None:
+    motions = (motion for item in sitting.agenda for motion in item.motions)
+    refuse_in_writing(mode, (motion for motion in motions if motion.life is Life.PROPOSED))
+
+
+def _refuse_too_soon(
+    sitting: Sitting, mode: Mode, starts_at: datetime, statute: Statute, at: datetime
+) -> None:
+    if starts_at <= at:
         raise Incomplete("sitting.in_the_past", field="starts_on")
     rules, zone = rules_of(statute), statute.zone
-    held_on, today = day_of(sitting.starts_at, zone), day_of(at, zone)
-    if sitting.mode is not Mode.WRITTEN and sitting.convened_at is None:
+    held_on, today = day_of(starts_at, zone), day_of(at, zone)
+    called_for = day_of(sitting.called_for, zone) if sitting.called_for is not None else None
+    if rulebook.needs_notice(mode, called_for, held_on):
         rulebook.refuse_short_notice(today, held_on, rules, days_off(statute.country, today.year))
     first = sitting.second_call_of
     if first is not None:

@@ -7,6 +7,7 @@ from sqlalchemy import func, or_, select
 
 from membership.application.access import closed_to, find_to
 from membership.ballot.lodging import kinds_on
+from membership.ballot.timing import refuse_in_writing
 from membership.database import Session
 from membership.journal.services import record
 from membership.models import AgendaItem, Application, Life, Motion, Person, Sitting
@@ -78,6 +79,7 @@ def add_case(
     application, _ = find_to(session, actor, Act.SCHEDULE, case_id, at=at)
     refuse_unless_ahead(sitting)
     refuse_unless_ready(application)
+    refuse_in_writing(sitting.mode, filter(is_free, application.motions))
     item = AgendaItem(position=_end_of(sitting), application_id=application.id)
     sitting.agenda.append(item)
     session.flush()

@@ -110,7 +110,8 @@ def changed(public_id: str) -> Any:
     arranged = form.arranged(statute().zone) if form.validate() else None
     if arranged is not None:
         with refused_at(form) as attempt:
-            planning.change(session(), person(), public_id, arranged, at=now())
+            planning.change(session(), person(), public_id, arranged, statute=statute(),
+                            at=now())  # fmt: skip
         if attempt.ok:
             if found.convened_at is not None:
                 flash(

@@ -17,7 +17,7 @@ SENTENCES: dict[str, object] = {
     "sitting.not_now.closed": _l("The sitting is closed. What it recorded stays as it is."),
     "sitting.not_now.cancelled": _l("The sitting was cancelled."),
     "sitting.on_an_agenda": _l(
-        "The case stands on the agenda of the meeting on %(at)s. Take it off there first."
+        "The case stands on the agenda of the sitting on %(at)s. Take it off there first."
     ),
     "sitting.not_under_discussion": _l(
         "The vote opens when the meeting has come to this point of its agenda."
@@ -27,6 +27,10 @@ SENTENCES: dict[str, object] = {
         "The notice is %(num)s working days: the earliest day is %(earliest)s.",
         days,
         earliest=earliest,
+    ),
+    "sitting.call_again": _l(
+        "The sitting was moved to another hour after the Board was called. Convene the Board "
+        "again first."
     ),
     "sitting.in_the_past": _l("That is in the past. Choose a day and an hour ahead."),
     "sitting.place_missing": _l("Say in which room people meet."),

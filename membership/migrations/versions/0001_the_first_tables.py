@@ -703,6 +703,7 @@ def upgrade() -> None:
         sa.Column("planned_at", Instant(), nullable=False),
         sa.Column("planned_by_id", sa.Integer(), nullable=False),
         sa.Column("convened_at", Instant(), nullable=True),
+        sa.Column("called_for", Instant(), nullable=True),
         sa.Column("opened_at", Instant(), nullable=True),
         sa.Column("opened_by_id", sa.Integer(), nullable=True),
         sa.Column("closed_at", Instant(), nullable=True),

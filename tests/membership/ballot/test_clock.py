@@ -5,14 +5,18 @@ from datetime import timedelta
 import pytest
 
 from membership.ballot import clock
+from membership.ballot.lodging import Wanted
 from membership.letter.press import Press
 from membership.models import Life, Motion, Owed, Reminded, Work
 from membership.owed import worker
+from membership.sitting import planning
 from tests.membership.ballot.board import SEATS, Board
+from tests.membership.ballot.lodged import lodge
 from tests.membership.ballot.test_secret import put, secretly
 from tests.membership.office import TestOffice
+from tests.membership.sitting.assembly import Assembly
 from workflows.refusal import Incomplete, NotNow
-from workflows.voting_terms import Choice, Result
+from workflows.voting_terms import Choice, Mode, MotionKind, Result
 
 FOR, AGAINST = Choice.FOR, Choice.AGAINST
 
@@ -148,9 +152,34 @@ def test_an_objection_ends_the_vote_in_writing_and_the_motion_waits_for_a_meetin
         assert (first.life, first.result) == (Life.WITHOUT_OBJECT, None)
         assert (again.life, again.votes) == (Life.PROPOSED, [])
         board.motion = again.public_id
-    with pytest.raises(NotNow) as raised:
+    refuses_to_vote_in_writing(office, board)
+    # Nor is another motion on the case decided in writing.
+    lodge(board, Wanted(kind=MotionKind.ADMIT), by="seat2")
+    with pytest.raises(NotNow, match="needs_meeting"):
         board.call()
-    assert raised.value.message.key == "ballot.needs_meeting"
+
+
+def refuses_to_vote_in_writing(office: TestOffice, board: Board) -> None:
+    """Whichever way the motion is put to a written procedure."""
+    with pytest.raises(NotNow, match="needs_meeting"):
+        board.call()
+    with pytest.raises(NotNow, match="needs_meeting"):
+        Assembly.planned(office, board.case, mode=Mode.WRITTEN)
+    meeting = Assembly.convened(office, board.case)
+    arranged = planning.Arranged(mode=Mode.WRITTEN, starts_at=meeting.starts_at,
+                                 ends_at=meeting.starts_at + timedelta(days=7))  # fmt: skip
+    with office.write() as session, pytest.raises(NotNow, match="needs_meeting"):
+        clerk = office.person(session, "secretariat")
+        planning.change(session, clerk, meeting.sitting, arranged, statute=office.statute,
+                        at=office.at)  # fmt: skip
+    # However it came to be called in writing, the vote itself is not opened.
+    with office.write() as session:
+        meeting.found(session).mode = Mode.WRITTEN
+    with pytest.raises(NotNow, match="needs_meeting"):
+        board.open()
+    with office.write() as session:
+        meeting.found(session).mode = Mode.MEETING
+    meeting.cancel()
 
 
 def test_where_more_objections_are_needed_the_first_is_kept_and_made_once(

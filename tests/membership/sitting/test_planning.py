@@ -42,6 +42,49 @@ def test_a_meeting_within_its_notice_is_not_convened(sqlite_office: TestOffice) 
         Assembly.convened(sqlite_office)
 
 
+def change(assembly: Assembly, mode: Mode = Mode.MEETING, **ahead: int) -> None:
+    """Moves the sitting to so far from now."""
+    office = assembly.office
+    starts_at = office.at + timedelta(**ahead)
+    arranged = planning.Arranged(mode=mode, starts_at=starts_at, place="Sala",
+                                 ends_at=starts_at + timedelta(days=7))  # fmt: skip
+    with office.write() as session:
+        clerk = office.person(session, "secretariat")
+        planning.change(session, clerk, assembly.sitting, arranged, statute=office.statute,
+                        at=office.at)  # fmt: skip
+
+
+def test_a_sitting_that_was_convened_does_not_move_into_its_notice(
+    sqlite_office: TestOffice,
+) -> None:
+    assembly = Assembly.convened(sqlite_office, sqlite_office.before_board())
+    with pytest.raises(Incomplete, match="short_notice"):
+        change(assembly, hours=3)
+    # Earlier in time, but those convened hear of it too late.
+    change(assembly, days=9)
+    sqlite_office.later(days=5)
+    with pytest.raises(Incomplete, match="short_notice"):
+        assembly.convene()
+    # Later, they lose nothing; but the sitting opens only as they were called to it.
+    change(assembly, days=6)
+    sqlite_office.later(days=6)
+    with pytest.raises(NotNow, match="call_again"):
+        assembly.open()
+
+
+def test_a_vote_in_writing_becomes_a_meeting_only_with_its_notice(
+    sqlite_office: TestOffice,
+) -> None:
+    case = sqlite_office.before_board()
+    assembly = Assembly.convened(sqlite_office, case, mode=Mode.WRITTEN)
+    with pytest.raises(Incomplete, match="short_notice"):
+        change(assembly, hours=3)
+    change(assembly, days=9)
+    sqlite_office.later(days=5)
+    with pytest.raises(Incomplete, match="short_notice"):
+        assembly.convene()
+
+
 def test_a_case_stands_on_one_agenda_at_a_time(sqlite_office: TestOffice) -> None:
     case = sqlite_office.before_board(declared=SEATS)
     Assembly.planned(sqlite_office, case)
@@ -115,7 +158,8 @@ def test_the_calendar_keeps_its_identity_grows_its_sequence_and_names_nobody(
         clerk = sqlite_office.person(session, "secretariat")
         arranged = planning.Arranged(mode=Mode.MEETING, place="Altă sală",
                                      starts_at=sqlite_office.at + timedelta(days=12))  # fmt: skip
-        planning.change(session, clerk, assembly.sitting, arranged, at=sqlite_office.at)
+        planning.change(session, clerk, assembly.sitting, arranged, statute=sqlite_office.statute,
+                        at=sqlite_office.at)  # fmt: skip
     assembly.convene()
     assembly.cancel()
     sent = [calendar_in(sqlite_office, row) for row in owed(sqlite_office, "seat2")]
