@@ -3,6 +3,7 @@
 import re
 import secrets
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from threading import Lock
 
@@ -58,18 +59,34 @@ def choose(person: Person, password: str, about: Iterable[str] = ()) -> None:
     person.password_hash = _hasher.hash(password)
 
 
-def fits(person: Person | None, password: str) -> bool:
-    """Whether this is the person's password; takes as long when there is no such person."""
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What became of the slow part of recognising somebody: the hash that a password was held
+    against, if there was one, and whether it fitted."""
+
+    hash: str | None
+    fits: bool
+
+
+def weigh(person: Person | None, password: str) -> Weighed:
+    """Holds a password against the person's own; takes as long when there is no such person."""
     known = person.password_hash if person is not None and person.active else None
     try:
         _hasher.verify(known or _nobodys(), password)
     except (VerificationError, InvalidHashError):
-        return False
-    if person is None or known is None:
-        return False
-    if _hasher.check_needs_rehash(known):
+        return Weighed(known, fits=False)
+    return Weighed(known, fits=known is not None)
+
+
+def renew(person: Person, password: str) -> None:
+    """Hashes a password that was just recognised as is done now, where it was done otherwise."""
+    if person.password_hash and _hasher.check_needs_rehash(person.password_hash):
         person.password_hash = _hasher.hash(password)
-    return True
+
+
+def fits(person: Person, password: str) -> bool:
+    """Whether this is the person's password."""
+    return weigh(person, password).fits
 
 
 def spend() -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import select, update
 
 from membership.account import devices, passwords, sessions
 from membership.account.notices import Changed, entrance, mail, notice
+from membership.account.passwords import Weighed
 from membership.account.vault import Vault, digest
 from membership.database import Session, for_update
 from membership.journal.services import record
@@ -60,9 +61,8 @@ def add(
 def register(
     session: Session, *, email: str, name: str, language: str, at: datetime, vault: Vault
 ) -> None:
-    """Somebody asks for an account. Answers the same, and as late, whether the address was
-    known or not: the mail says which, to the one person who may know."""
-    passwords.spend()
+    """Somebody asks for an account. Answers the same whether the address was known or not: the
+    mail says which, to the one person who may know."""
     known = by_email(session, email)
     person = known or add(
         session, email=email, name=name, roles=(Role.APPLICANT,), at=at, language=language
@@ -73,9 +73,8 @@ def register(
 
 
 def forgotten(session: Session, *, email: str, at: datetime, vault: Vault) -> None:
-    """Somebody asks for a new password. Answers the same, and as late, for every address;
-    only a known one gets a mail."""
-    passwords.spend()
+    """Somebody asks for a new password. Answers the same for every address; only a known one
+    gets a mail."""
     person = by_email(session, email)
     if person is None or not person.active:
         return
@@ -175,9 +174,13 @@ def new_password(
         notice(session, person, Changed.PASSWORD, at=at)
 
 
-def verify(session: Session, email: str, password: str) -> Person:
-    """The person whom this address and password belong to; takes as long when there is none."""
+def verify(session: Session, email: str, password: str, weighed: Weighed) -> Person:
+    """The person whom this address and password belong to, as it was ``weighed`` before the
+    transaction; refuses, in the same words, also where the password was changed since."""
     person = by_email(session, email)
-    if not passwords.fits(person, password) or person is None:
+    if person is None or not weighed.fits or weighed.hash != person.password_hash:
         raise WrongCredentials("account.wrong")
+    if not person.active:
+        raise WrongCredentials("account.wrong")
+    passwords.renew(person, password)
     return person

@@ -3,7 +3,7 @@
 from typing import Any
 
 import flask
-from flask import redirect, render_template, request, url_for
+from flask import g, redirect, render_template, request, url_for
 from flask_login import current_user, logout_user
 
 from membership.account import (
@@ -12,6 +12,7 @@ from membership.account import (
     kept_views,
     login,
     own_views,
+    passwords,
     people_views,
     second_views,
     services,
@@ -25,9 +26,11 @@ from membership.account.forms import (
     RegisterForm,
     SignInForm,
 )
+from membership.database import reading
 from membership.door import (
     OTHER_HALF,
     Audience,
+    engine,
     now,
     open_to,
     safe_next,
@@ -51,14 +54,24 @@ def sign_in() -> Any:
     return render_template("account/sign_in.html", form=SignInForm())
 
 
+def weigh_password() -> None:
+    """Holds the password that was sent against the one that is kept: slow, so that guessing is,
+    and done before the transaction, so that nobody waits for it."""
+    form = SignInForm()
+    with reading(engine()) as opened:
+        found = services.by_email(opened, said(form.email))
+    g.weighed = passwords.weigh(found, said(form.password)[: passwords.MOST])
+
+
 @blueprint.post("/sign-in")
-@open_to(Audience.ANYONE, repeatable=True)
+@open_to(Audience.ANYONE, repeatable=True, first=weigh_password)
 def sign_in_now() -> Any:
     """Signs in with address and password; a second factor may still be owed."""
     form = SignInForm()
     if form.validate():
         with refused_at(form) as attempt:
-            found = services.verify(session(), said(form.email), said(form.password))
+            email, password = said(form.email), said(form.password)
+            found = services.verify(session(), email, password, g.weighed)
             visitor = login.begin(found)
         if attempt.ok:
             return _onward(visitor, safe_next(request.args.get("next")))
@@ -91,7 +104,7 @@ def register() -> str:
 
 
 @blueprint.post("/register")
-@open_to(Audience.ANYONE)
+@open_to(Audience.ANYONE, first=passwords.spend)
 def register_now() -> Any:
     """Asks for an account; the answer is the same whether the address was known or not."""
     form = RegisterForm()
@@ -123,7 +136,7 @@ def forgotten() -> str:
 
 
 @blueprint.post("/forgotten")
-@open_to(Audience.ANYONE)
+@open_to(Audience.ANYONE, first=passwords.spend)
 def forgotten_now() -> Any:
     """Asks for a new password; the answer is the same whether the address was known or not."""
     form = ForgottenForm()

@@ -25,6 +25,9 @@ BACKOFF = (timedelta(seconds=10), timedelta(minutes=1), timedelta(minutes=10), t
 """How long to wait before each further attempt; after the last the work has failed."""
 
 
+ENDED = "the worker was ended while it did this, every time"
+
+
 def owe(
     session: Session,
     kind: Work,
@@ -58,14 +61,21 @@ def due(session: Session, at: datetime, limit: int = 100) -> Sequence[int]:
 
 
 def claim(session: Session, owed_id: int, at: datetime) -> Owed | None:
-    """Takes a lease on the work, or answers None when somebody else has it or did it."""
+    """Takes a lease on the work, or answers None when somebody else has it or did it.
+
+    Work that ended its worker at every attempt, so that nobody could say why, is given up.
+    """
     taken = session.scalar(
         update(Owed)
         .where(Owed.id == owed_id, _claimable(at))
         .values(leased_until=at + LEASE, attempts=Owed.attempts + 1)
         .returning(Owed.id)
     )
-    return session.get(Owed, owed_id, populate_existing=True) if taken else None
+    row = session.get(Owed, owed_id, populate_existing=True) if taken else None
+    if row is None or row.attempts <= len(BACKOFF) + 1:
+        return row
+    row.failed_at, row.leased_until, row.error = at, None, row.error or ENDED
+    return None
 
 
 def settle(session: Session, owed_id: int, at: datetime) -> None:
@@ -115,7 +125,7 @@ def _again(session: Session, actor: Person, row: Owed, at: datetime) -> None:
     record(session, "owed.retried", by=actor, at=at, subject=row.key)
 
 
-_TROUBLED = Owed.done_at.is_(None) & (Owed.attempts > 0) & (Owed.error != "")
+_TROUBLED = Owed.done_at.is_(None) & or_(Owed.attempts > 1, Owed.error != "")
 
 
 def troubled(session: Session) -> Sequence[Owed]:

@@ -44,6 +44,18 @@ def test_the_work_of_a_dead_worker_is_claimed_again_when_its_lease_ends(
         assert services.claim(session, owed_id, after) is not None
 
 
+def test_work_that_ends_every_worker_is_given_up_and_shown(office: TestOffice) -> None:
+    owed_id = _owed(office)
+    for attempt in range(len(BACKOFF) + 2):
+        with office.write() as session:
+            claimed = services.claim(session, owed_id, office.later(hours=1))
+            assert (claimed is None) == (attempt > len(BACKOFF))
+    assert _row(office, owed_id).failed_at is not None
+    with office.read() as session:
+        assert [row.id for row in services.troubled(session)] == [owed_id]
+        assert services.due(session, office.later(days=30)) == []
+
+
 def test_settled_work_is_never_due_again(office: TestOffice) -> None:
     owed_id = _owed(office)
     with office.write() as session:

@@ -2,9 +2,10 @@
 
 import pytest
 
-from membership.account import administration, services, sessions
+from membership.account import administration, passwords, services, sessions
 from membership.account.sessions import Limits
-from membership.models import Owed, Purpose
+from membership.database import Session
+from membership.models import Owed, Person, Purpose
 from tests.membership.office import TestOffice
 from workflows.permission import Role
 from workflows.refusal import Incomplete, NotNow, NotPermitted
@@ -51,16 +52,36 @@ def test_a_short_or_common_password_is_refused_at_its_field(
     assert refused.value.field == "password"
 
 
+def verified(session: Session, email: str, password: str) -> Person:
+    """Whom the house recognises by this address and password."""
+    weighed = passwords.weigh(services.by_email(session, email), password)
+    return services.verify(session, email, password, weighed)
+
+
+def test_a_password_that_was_changed_since_it_was_weighed_opens_nothing(
+    sqlite_office: TestOffice,
+) -> None:
+    secret = _ticket(sqlite_office)
+    with sqlite_office.write() as session:
+        services.enter(session, secret, at=sqlite_office.at, password=WORDS)
+    with sqlite_office.write() as session:
+        person = sqlite_office.person(session, "secretariat")
+        weighed = passwords.weigh(person, WORDS)
+        services.new_password(session, person, f"alte {WORDS}", at=sqlite_office.at)
+        with pytest.raises(services.WrongCredentials):
+            services.verify(session, person.email, WORDS, weighed)
+
+
 def test_the_right_password_signs_in_and_a_wrong_one_says_nothing(office: TestOffice) -> None:
     secret = _ticket(office)
     with office.write() as session:
         services.enter(session, secret, at=office.at, password=WORDS)
     with office.read() as session:
-        found = services.verify(session, " Secretariat@Example.ro", WORDS)
+        found = verified(session, " Secretariat@Example.ro", WORDS)
         assert found.id == office.people["secretariat"]
     for address in ("secretariat@example.ro", "nobody@example.ro", "auditor@example.ro"):
         with pytest.raises(services.WrongCredentials), office.read() as session:
-            services.verify(session, address, "gresit gresit gresit")
+            verified(session, address, "gresit gresit gresit")
 
 
 def test_a_path_that_was_read_before_another_used_it_opens_nothing(
