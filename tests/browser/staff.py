@@ -56,13 +56,40 @@ def declares(visitor: Visitor, kind: str, why: str = "") -> None:
     visitor.presses()
 
 
-def finds_every_claim(visitor: Visitor, reasons: tuple[str, ...]) -> None:
-    """Gives a finding on one claim after the other, beside its evidence."""
-    visitor.opens("main aside a.btn-primary")
-    for reason in reasons:
-        assert re.search(r"/claims/[\w-]+$", visitor.path)
-        visitor.fills(verdict=("proven",), reason=reason)
-        visitor.presses()
+def reads_the_evidence_beside(visitor: Visitor) -> None:
+    """Opens the evidence for its purpose; then its page stands beside the claim as a picture."""
+    claim = visitor.path
+    assert re.search(r"/claims/[\w-]+$", claim)
+    visitor.opens("main .paper a[href*='/documents/']")
+    if visitor.page.locator("[name='purpose']").count():
+        visitor.page.locator("[name='purpose']").first.check()
+    visitor.presses(name="look", value="1")
+    visitor.goes(claim)
+    picture = visitor.page.locator("main .paper img").first
+    picture.scroll_into_view_if_needed()
+    awaited(lambda: bool(picture.evaluate("it => it.naturalWidth")), "the picture of the page")
+
+
+def finds(visitor: Visitor, reason: str) -> None:
+    """Gives a finding on the claim, beside its evidence."""
+    visitor.fills(verdict=("proven",), reason=reason)
+    visitor.presses()
+
+
+def keeps_a_draft(visitor: Visitor, reason: str) -> None:
+    """Begins the reason of a finding and leaves it for later."""
+    assert re.search(r"/claims/[\w-]+$", visitor.path)
+    visitor.fills(reason=reason)
+    visitor.presses(name="then", value="draft")
+
+
+def reads_the_matrix(visitor: Visitor, *findings: str) -> None:
+    """Looks at claims and evidence, one beside the other, and goes back to the case."""
+    case = visitor.path
+    visitor.follows("/matrix")
+    assert visitor.page.locator("main table tbody tr").count() == len(findings)
+    assert all(words in visitor.text() for words in findings)
+    assert visitor.goes(case) == 200
 
 
 def reports(visitor: Visitor) -> None:

@@ -30,7 +30,7 @@ def test_an_organisation_applies_and_ends_with_a_letter_that_says_it_is_a_member
     assert reference in acknowledgement and applicant.NAME in acknowledgement
     clerk = comes(house)
     the_procedure_is_checked(clerk, ana, tmp_path)
-    the_evidence_is_assessed(comes(house))
+    the_evidence_is_assessed(comes(house), comes(house, phone=True))
     staff.finds_in_the_queue(clerk, applicant.NAME)
     staff.puts_to_the_board(clerk)
     resolution = the_board_votes(house, comes, case.rpartition("/")[2])
@@ -61,15 +61,27 @@ def the_procedure_is_checked(clerk: Visitor, ana: Visitor, folder: Path) -> None
     staff.accepts_and_assigns(clerk, NAMES["rapporteur"])
 
 
-def the_evidence_is_assessed(rapporteur: Visitor) -> None:
-    """The rapporteur has no interest, finds both claims proven, and reports."""
-    staff.comes_in(rapporteur, "rapporteur")
-    assert rapporteur.path == "/files"
-    with rapporteur.page.expect_navigation():
-        rapporteur.page.get_by_role("link", name=applicant.NAME).click()
-    staff.declares(rapporteur, "none")
-    staff.finds_every_claim(rapporteur, ("Prototipul este încercat.", "Laboratorul este descris."))
-    staff.reports(rapporteur)
+def the_evidence_is_assessed(desk: Visitor, phone: Visitor) -> None:
+    """The rapporteur has no interest, finds one claim at a desk and begins the next; the draft
+    waits on the phone, where it becomes a finding, and where the report is written."""
+    for visitor in (desk, phone):
+        staff.comes_in(visitor, "rapporteur")
+        assert visitor.path == "/files"
+    desk.opens(f"main a:has-text('{applicant.NAME}')")
+    staff.declares(desk, "none")
+    desk.opens("main aside a.btn-primary")
+    staff.reads_the_evidence_beside(desk)
+    staff.finds(desk, "Prototipul este încercat.")
+    staff.keeps_a_draft(desk, "Laboratorul este")
+    phone.opens(f"main a:has-text('{applicant.NAME}')")
+    phone.opens("main aside a.btn-primary")
+    staff.reads_the_evidence_beside(phone)
+    assert phone.page.locator("[name='reason']").input_value() == "Laboratorul este"
+    assert crawl.runs_over(phone) == []
+    staff.finds(phone, "Laboratorul este descris.")
+    staff.reads_the_matrix(phone, "dovedit", "dovedit")
+    assert [*crawl.runs_over(phone), *crawl.barriers(phone)] == []
+    staff.reports(phone)
 
 
 def the_board_votes(house: House, comes: Comes, case: str) -> str:
