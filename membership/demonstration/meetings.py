@@ -45,5 +45,6 @@ def is_ahead(story: Story, key: str, *, day: int) -> list[Event]:
     ahead = Held(story, mode=Mode.MEETING)
     return [
         (day, partial(ahead.is_called, key, matter=MATTER, days=NOTICE + 2)),
+        (day, ahead.letters_go),
         (day, partial(ahead.declare, key, recused="fifth", but="board")),
     ]

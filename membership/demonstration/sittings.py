@@ -214,9 +214,10 @@ class Held:
         with story.act() as session:
             chair = story.person(session, "chair")
             minuting.approve(session, chair, self.public_id, statute=story.statute, at=story.now())
-        self._letters_go()
+        self.letters_go()
 
-    def _letters_go(self) -> None:
+    def letters_go(self) -> None:
+        """The secretariat numbers the sitting's papers, has them signed, and sends them."""
         story = self.story
         with story.act() as session:
             clerk = story.person(session, "secretariat")

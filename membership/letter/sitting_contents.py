@@ -120,7 +120,7 @@ def minutes(session: Session, letter: Letter, statute: Statute, language: str) -
         closed_at=_moment(held["closed_at"], zone),
         place=held["place"] or None,
         convened=_number_of(sitting, Kind.CONVOCATION, language),
-        roll=tuple(_attendant(line, statute, language) for line in held["roll"]),
+        roll=tuple(_attendant(line, statute, language, zone) for line in held["roll"]),
         quorum=_quorum(held["quorum"], sitting.mode, language),
         stood_aside=tuple(_aside(line, names, zone) for line in held["aside"]),
         points=tuple(_discussed(point, found, language) for point in held["points"]),
@@ -179,20 +179,29 @@ def _title(point: Mapping[str, Any], language: str) -> str:
     return SAID["case"].in_(language).format(name=point["title"])
 
 
-def _attendant(line: Mapping[str, Any], statute: Statute, language: str) -> board.Attendant:
+def _attendant(
+    line: Mapping[str, Any], statute: Statute, language: str, zone: ZoneInfo
+) -> board.Attendant:
     body = statute.bodies.decides
     offices = {"chair": body.chair, "vice_chair": body.vice_chair, "secretary": body.secretary}
     office = offices.get(line["office"]) or SAID["member"]
-    absent = {"kind": "absent", "online": False, "who": line["name"]}
-    last: Mapping[str, Any] = line["stays"][-1] if line["stays"] else absent
-    code = "online" if last["kind"] == "present" and last["online"] else last["kind"]
-    stands_in = last["who"] if last["who"] != line["name"] else None
+    stays = line["stays"]
+    stands_in = [stay["who"] for stay in stays if stay["who"] != line["name"]]
     return board.Attendant(
         name=line["name"],
         office=office.in_(language),
-        presence=SAID[code].in_(language),
-        deputy=stands_in,
+        presence="; ".join(_stay(stay, language, zone) for stay in stays)
+        or SAID["absent"].in_(language),
+        deputy=stands_in[-1] if stands_in else None,
     )
+
+
+def _stay(stay: Mapping[str, Any], language: str, zone: ZoneInfo) -> str:
+    """How a seat was accounted for, and from when to when."""
+    code = "online" if stay["kind"] == "present" and stay["online"] else stay["kind"]
+    came, left = _moment(stay["from"], zone), _moment(stay["to"], zone)
+    hours = f", {came:%H:%M}–{left:%H:%M}" if came and left else ""
+    return SAID[code].in_(language) + hours
 
 
 def _quorum(quorum: Mapping[str, Any], mode: Mode, language: str) -> str:

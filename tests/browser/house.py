@@ -57,9 +57,9 @@ class House:
         """Its database, beside the server's own connections."""
         return engine_for(self.settings.database)
 
-    def beginning(self) -> Beginning:
-        """Acts through the services, half a day ago, so that all of them are past."""
-        start = datetime.now(UTC).replace(microsecond=0) - timedelta(hours=12)
+    def beginning(self, *, days: float = 0.5) -> Beginning:
+        """Acts through the services, these days ago, so that all of them are past."""
+        start = datetime.now(UTC).replace(microsecond=0) - timedelta(days=days)
         return Beginning(self.engine, self.settings, Press(), start)
 
     def way_in(self, email: str) -> str:

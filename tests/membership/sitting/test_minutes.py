@@ -213,5 +213,6 @@ def test_the_papers_of_a_sitting_say_what_was_recorded(
         assert said[language] in html
         assert "Seat3 Exemplu" in html
         assert html.count("Detecție Exemplu") >= len(found.letters)
+        assert "10:00–10:10" in html
         assert "Seat1 Exemplu</p>" in html and "Seat3 Exemplu</p>" in html
         assert f"https://x.example/sittings/{assembly.sitting}/pack" in html
