@@ -9,12 +9,11 @@ from flask_babel import gettext as _
 from membership import statutes
 from membership.application.access import seats_on
 from membership.ballot import agenda, closing, services
-from membership.ballot.counting import count_of, is_spoiled
 from membership.ballot.forms import EVENING, ScheduleForm
-from membership.ballot.motions import is_interested, rules_of, to_read, took_part
+from membership.ballot.motions import is_interested, to_read, took_part
 from membership.ballot.pages import blueprint, ruled, told
 from membership.ballot.roster import roster_of
-from membership.ballot.table import is_over
+from membership.ballot.table import closable
 from membership.door import Audience, now, open_to, person, session, statute
 from membership.forms import Form, refused_at
 from membership.models import Motion
@@ -146,13 +145,11 @@ def close_page(public_id: str) -> Any:
 
 
 def _closing(found: Motion, form: Form, status: int = 200) -> Any:
-    rules = rules_of(found)
     voted = took_part(found)
     page = render_template(
         "ballot/close.html",
         form=form,
-        over=is_over(found, now()),
-        early=is_spoiled(found) or conduct.may_close_early(count_of(found, rules), rules),
+        closable=closable(found, now()),
         seats=[(seat, seat.id in voted) for seat in found.roster],
         **told(found),
         **ruled(found),
