@@ -39,7 +39,7 @@ def record_hearing(
     today, term = day_of(at, own.zone), own.terms.get("hearing")
     if invited_on > today:
         raise Incomplete("ballot.invited_in_the_future", field="invited_on")
-    earliest = due(invited_on, term, days_off(own.zone, invited_on.year)) if term else invited_on
+    earliest = due(invited_on, term, days_off(own.country, invited_on.year)) if term else invited_on
     if heard_on < earliest:
         raise Incomplete("ballot.heard_too_early", field="heard_on", earliest=earliest)
     if heard.strip() and heard_on > today:
