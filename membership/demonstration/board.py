@@ -163,8 +163,11 @@ def reports(story: Story, key: str, kind: MotionKind) -> None:
         )  # fmt: skip
 
 
-def opens(story: Story, key: str, *, days: int, recused: str = "fifth") -> None:
-    """The secretariat schedules the motion, the Board declares interests, the chair opens."""
+def opens(
+    story: Story, key: str, *, days: int, recused: str = "fifth", silent: tuple[str, ...] = ()
+) -> None:
+    """The secretariat schedules the motion, the Board declares interests but for who is still
+    ``silent``, the chair opens."""
     with story.act() as session:
         motion = motion_of(story, session, key)
         closes = story.at + timedelta(days=days, hours=2)
@@ -173,7 +176,7 @@ def opens(story: Story, key: str, *, days: int, recused: str = "fifth") -> None:
             session, clerk, motion.public_id, closes_at=closes, statute=story.statute,
             at=story.now(),
         )  # fmt: skip
-    for seat in SEATED:
+    for seat in (one for one in SEATED if one not in silent):
         with story.act() as session:
             kind = InterestKind.COLLABORATOR if seat == recused else None
             findings.declare(

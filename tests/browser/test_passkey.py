@@ -10,12 +10,15 @@ from sqlalchemy import select
 
 from membership.account.services import ticket
 from membership.database import reading, writing
+from membership.demonstration import board as demonstration
+from membership.demonstration.cast import APPLICANTS
 from membership.demonstration.paths import address
 from membership.models import Passkey, Person, Purpose
 from tests.browser import crawl
 from tests.browser.conftest import Comes
 from tests.browser.house import House, installed, served
 from tests.browser.visitor import Visitor
+from workflows.voting_terms import MotionKind
 
 WORDS = "patru cuvinte de drum"
 AUTHENTICATOR = {
@@ -96,6 +99,55 @@ def test_a_passkey_is_made_at_the_first_sign_in_and_opens_the_next(
     with reading(named.engine) as session:
         key = session.scalars(select(Passkey)).one()
         assert key.used_at is not None and key.name == "Laptopul de la birou"
+
+
+def opened_vote(house: House) -> str:
+    """A case whose vote is open, and on which one seat has said nothing yet."""
+    story, key = house.beginning(), APPLICANTS[0].key
+    story.drafts(key)
+    story.submits(key)
+    demonstration.accepts(story, key)
+    demonstration.assesses(story, key)
+    demonstration.reports(story, key, MotionKind.ADMIT)
+    demonstration.opens(story, key, days=7, silent=("fourth",))
+    with story.act() as session:
+        return f"/motions/{demonstration.motion_of(story, session, key).public_id}"
+
+
+def test_from_the_mail_to_the_recorded_vote_it_takes_four_taps_after_the_passkey(
+    named: House, comes: Comes
+) -> None:
+    motion, taps = opened_vote(named), 0
+    visitor = comes(named, phone=True)
+    holds_an_authenticator(visitor)
+    chooses_a_password(visitor, "fourth")
+    visitor.follows("/account/factor/passkey")
+    visitor.fills(name="Telefonul")
+    visitor.presses()
+    visitor.presses()
+    with visitor.page.expect_navigation():
+        visitor.page.locator("header form[action$='/sign-out'] button").click()
+    # The link of the mail leads to signing in first, and back to where it points.
+    visitor.goes(motion)
+    assert visitor.path.startswith("/sign-in")
+    visitor.fills(email=address("fourth"), password=WORDS)
+    visitor.presses()
+    visitor.presses(f"passkey?next={motion}")
+    assert "/interest" in visitor.path
+    for tap in (
+        "form:has([name='kind'][type='hidden']) button",
+        "[name='choice'][value='for']",
+        "form[action*='/choose'] button[type='submit']",
+        "form[action*='/vote'] button[type='submit']",
+    ):
+        if "choice" in tap:
+            visitor.page.locator(f"main {tap}").check()
+        else:
+            with visitor.page.expect_navigation():
+                visitor.page.locator(f"main {tap}").first.click()
+        taps += 1
+    assert visitor.path == f"{motion}/receipt" and taps == 4
+    assert crawl.runs_over(visitor) == []
 
 
 def test_a_passkey_of_somebody_else_opens_nothing(named: House, comes: Comes) -> None:

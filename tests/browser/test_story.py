@@ -1,25 +1,32 @@
 """The whole story, played in browsers: from the first page to the letter in the member's hand."""
 
 import re
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
 from pypdf import PdfReader
 
+from membership.account import services as accounts
 from membership.demonstration.cast import STAFF
+from membership.demonstration.paths import address
 from membership.demonstration.pdf import one_page
+from membership.models import Office, Seat
 from tests.browser import applicant, board, crawl, staff
 from tests.browser.conftest import Comes
 from tests.browser.house import House
 from tests.browser.visitor import Visitor
+from workflows.permission import Role
 
 NAMES = {one.key: one.name for one in STAFF}
-VOTERS = ("chair", "vice", "board", "fourth")
+VOTERS = ("chair", "vice", "board", "sixth", "seventh", "fourth")
+MORE = {"sixth": "Oana Închipuită", "seventh": "Victor Inventat"}
 
 
 def test_an_organisation_applies_and_ends_with_a_letter_that_says_it_is_a_member(
     house: House, comes: Comes, tmp_path: Path
 ) -> None:
+    the_board_has_seven_seats(house)
     ana = comes(house)
     applicant.registers(ana)
     case = ana.path
@@ -44,6 +51,18 @@ def test_an_organisation_applies_and_ends_with_a_letter_that_says_it_is_a_member
     clerk.goes("/members")
     assert applicant.NAME in clerk.text()
     assert house.breaches() == ()
+
+
+def the_board_has_seven_seats(house: House) -> None:
+    """Two members more than the demonstration's five, by the statute file as well."""
+    own = house.settings.own_statute
+    own.write_text(own.read_text("utf-8").replace("\nseats = 5", "\nseats = 7"), "utf-8")
+    story = house.beginning()
+    with story.act() as session:
+        for key, name in MORE.items():
+            person = accounts.add(session, email=address(key), name=name, roles=(Role.BOARD,),
+                                  at=story.now())  # fmt: skip
+            session.add(Seat(person_id=person.id, office=Office.MEMBER, since=date(2025, 1, 1)))
 
 
 def the_procedure_is_checked(clerk: Visitor, ana: Visitor, folder: Path) -> None:
@@ -85,7 +104,8 @@ def the_evidence_is_assessed(desk: Visitor, phone: Visitor) -> None:
 
 
 def the_board_votes(house: House, comes: Comes, case: str) -> str:
-    """Five seats: one has an interest, four vote, one of them twice; answers the resolution."""
+    """Seven seats on phones: one has an interest, six vote, one of them twice and has their
+    opposition recorded; answers the resolution."""
     seats = {key: comes(house, phone=True) for key in (*VOTERS, "fifth")}
     for key, seat in seats.items():
         staff.comes_in(seat, key)
@@ -96,7 +116,7 @@ def the_board_votes(house: House, comes: Comes, case: str) -> str:
     for seat in seats.values():
         board.says_no_interest(seat)
     board.opens_the_vote(seats["chair"])
-    trackers = [board.votes(seats[key], "for") for key in VOTERS[:3]]
+    trackers = [board.votes(seats[key], "for") for key in VOTERS[:5]]
     dropped = board.votes(seats["fourth"], "abstain")
     last = board.votes(seats["fourth"], "against", "Nu am fost convins.", opposes=True)
     trackers.append(last)
@@ -111,7 +131,7 @@ def the_result_can_be_counted(chair: Visitor, trackers: list[str], dropped: str)
     said = chair.text()
     assert all(tracker in said for tracker in trackers) and dropped not in said
     figures = [cell.inner_text().split()[0] for cell in chair.page.locator("table.sum td").all()]
-    assert figures[:6] == ["5", "−1", "4", "4", "3", "1"], figures
+    assert figures[:6] == ["7", "−1", "6", "6", "5", "1"], figures
     assert "Opunere consemnată în procesul-verbal." in said
     found = re.search(r"HCD (\d+/\d{2}\.\d{2}\.\d{4})", said)
     assert found, said
