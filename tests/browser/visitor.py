@@ -70,7 +70,8 @@ class Visitor:
                 field.check()
             case "radio" | "checkbox":
                 for one in value if isinstance(value, tuple) else (value,):
-                    self.page.locator(f"main [name='{name}'][value='{one}']").check()
+                    box = f"main [name='{name}'][value='{one}']:not([type='hidden'])"
+                    self.page.locator(box).check()
             case _:
                 field.fill(cast(str, value))
 
