@@ -9,7 +9,7 @@ from membership.models import Life, Motion, Office
 from workflows.application import Stage
 from workflows.ballot import Count, Outcome, count_votes, tally
 from workflows.voting import Rules
-from workflows.voting_terms import Ballot, Follows
+from workflows.voting_terms import Ballot, Choice, Follows, Silence
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def count_of(motion: Motion, rules: Rules) -> Count:
     found = beside(motion, rules)
     return count_votes(
         motion.roster,
-        current(motion) if rules.ballot is not Ballot.SECRET else motion.secret_votes,
+        current(motion) if rules.ballot is not Ballot.SECRET else cast_in_secret(motion, rules),
         rules,
         present=found.present,
         present_at_open=found.present_at_open,
@@ -58,6 +58,24 @@ def count_of(motion: Motion, rules: Rules) -> Count:
         on_second_call=found.on_second_call,
         revote=found.revote,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class SecretVote:
+    """A vote that names no seat."""
+
+    choice: Choice
+    roster_seat_id: None = None
+
+
+def cast_in_secret(motion: Motion, rules: Rules) -> list[SecretVote]:
+    """The ballots of the box, of no seat; once they are destroyed, as many as were counted."""
+    if motion.destroyed_at is None:
+        return [SecretVote(ballot.choice) for ballot in motion.box]
+    kept = motion.outcome or {}
+    silent = {Silence.APPROVE: Choice.FOR, Silence.ABSTAIN: Choice.ABSTAIN}.get(rules.silence_means)
+    cast = {one: kept[one.value] - (kept["silent"] if one is silent else 0) for one in Choice}
+    return [SecretVote(one) for one, number in cast.items() for _ in range(number)]
 
 
 def recount(motion: Motion) -> Outcome:

@@ -61,13 +61,13 @@ def _box_and_participations(session: Session, _documents: Path) -> Iterator[str]
     ballots = func.count(BoxBallot.receipt.distinct())
     seats = func.count(Participation.id.distinct())
     wanted = (
-        select(Motion.public_id, Motion.life, ballots, seats)
+        select(Motion.public_id, Motion.life, Motion.destroyed_at, ballots, seats)
         .join(Participation, Participation.motion_id == Motion.id)
         .outerjoin(BoxBallot, BoxBallot.motion_id == Motion.id)
         .group_by(Motion.id)
     )
-    for public_id, life, in_box, took_part in session.execute(wanted):
-        if in_box != (0 if life is Life.WITHOUT_OBJECT else took_part):
+    for public_id, life, destroyed, in_box, took_part in session.execute(wanted):
+        if in_box != (0 if life is Life.WITHOUT_OBJECT or destroyed else took_part):
             yield f"motion {public_id}: {in_box} ballots in the box of {took_part} that voted"
 
 

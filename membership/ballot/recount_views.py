@@ -18,7 +18,7 @@ from workflows.refusal import NotFound
 def recount(public_id: str) -> Response:
     """The closed vote as a file with which anybody recounts it."""
     found = to_see_result(session(), person(), public_id, at=now())
-    if found.life is not Life.CLOSED:
+    if found.life is not Life.CLOSED or found.destroyed_at is not None:
         raise NotFound("permission.not_found")
     content = recounting.to_recount(found)
     answer = make_response(json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True))

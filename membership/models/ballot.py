@@ -1,6 +1,5 @@
 """The Board's motions and votes."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -92,6 +91,8 @@ class Motion(Base):
     opened_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     closed_at: Mapped[datetime | None] = mapped_column(Instant)
     closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    destroyed_at: Mapped[datetime | None] = mapped_column(Instant)
+    """When the ballots of a secret vote were destroyed, their term of keeping over."""
     result: Mapped[Result | None] = mapped_column(by_value(Result))
     outcome: Mapped[dict[str, Any] | None] = mapped_column(JSON)
 
@@ -124,19 +125,6 @@ class Motion(Base):
     def reverses(self) -> "Decision | None":
         """The decision that the motion rectifies or revokes."""
         return self.reversed.decision if self.reversed is not None else None
-
-    @property
-    def secret_votes(self) -> list["SecretVote"]:
-        """The box as the tally reads votes: of no seat."""
-        return [SecretVote(ballot.choice) for ballot in self.box]
-
-
-@dataclass(frozen=True, slots=True)
-class SecretVote:
-    """A vote that names no seat."""
-
-    choice: Choice
-    roster_seat_id: None = None
 
 
 class RosterSeat(Base):

@@ -10,6 +10,7 @@ from membership import statutes
 from membership.application import reminding
 from membership.application.documents import naming_columns
 from membership.application.idling import tidy_cases
+from membership.ballot.destroying import destroy_ballots
 from membership.database import Session, reading, writing
 from membership.letter import batches
 from membership.models import Document, Owed, Scan, Work
@@ -44,6 +45,7 @@ def sweep(
             digest.owe_digests(session, statute, at=at)
         expired.drop(session, settings, at)
         batches.sweep(session, settings, at)
+        destroy_ballots(session, statute, at)
         retire(session, day_of(at, statute.zone), at=at)
         owed = _owe_scans(session, at) if settings.clamd else 0
     store = Store(settings.documents)

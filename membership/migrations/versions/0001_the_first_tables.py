@@ -1909,6 +1909,7 @@ def upgrade() -> None:
         sa.Column("opened_by_id", sa.Integer(), nullable=True),
         sa.Column("closed_at", Instant(), nullable=True),
         sa.Column("closed_by_id", sa.Integer(), nullable=True),
+        sa.Column("destroyed_at", Instant(), nullable=True),
         sa.Column(
             "result",
             sa.Enum(

@@ -8,7 +8,9 @@ from itertools import cycle
 import pytest
 from sqlalchemy import inspect, text
 
+from membership.ballot import counting, destroying
 from membership.ballot.secret import cast_secretly
+from membership.checking import check
 from membership.models import (
     BoxBallot,
     InterestKind,
@@ -108,6 +110,33 @@ def test_two_hundred_secret_votes_keep_no_order(sqlite_office: TestOffice) -> No
         kept.append(sum(a == b for a, b in zip(order, found, strict=True)))
     # In a random order one of five is in its own place on average; never all of them each time.
     assert 0.5 < sum(kept) / len(kept) < 1.7
+
+
+def test_the_ballots_are_destroyed_after_their_term_and_the_figures_stay(
+    sqlite_office: TestOffice,
+) -> None:
+    secretly(sqlite_office)
+    board = Board.opened(sqlite_office)
+    for name, choice in zip(
+        SEATS, (*[Choice.FOR] * 3, Choice.AGAINST, Choice.ABSTAIN), strict=True
+    ):
+        put(board, name, choice)
+    board.close()
+    with sqlite_office.read() as session:
+        before = board.found(session).outcome
+    for days, left in ((45, 5), (1, 0)):
+        with sqlite_office.write() as session:
+            at = sqlite_office.later(days=days)
+            destroying.destroy_ballots(session, sqlite_office.statute, at)
+            assert len(board.found(session).box) == left
+    with sqlite_office.read() as session:
+        motion = board.found(session)
+        assert motion.outcome == before == counting.recount(motion).to_mapping()
+        assert len(motion.participations) == 5
+    browser = sqlite_office.client_of("auditor")
+    assert browser.get(f"/motions/{board.motion}/result").status_code == 200
+    assert browser.get(f"/motions/{board.motion}/recount.json").status_code == 404
+    assert not check(sqlite_office.engine, sqlite_office.settings).breaches
 
 
 def test_a_ballot_in_the_box_is_neither_changed_nor_cast_twice(office: TestOffice) -> None:
