@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
-from membership.ballot.secret import empty
 from membership.database import Session
 from membership.journal.services import record
 from membership.models import BoxBallot, Life, Motion
@@ -27,7 +26,7 @@ def destroy_ballots(session: Session, statute: Statute, at: datetime) -> int:
     over = _over(session, at - timedelta(days=rule.days))
     for motion in over:
         number = len(motion.box)
-        empty(session, motion)
+        motion.box.clear()
         motion.destroyed_at = at
         record(session, "ballots.destroyed", by=None, at=at, subject=motion.application.public_id,
                motion=motion.public_id, ballots=number)  # fmt: skip
