@@ -26,6 +26,7 @@ from membership.letter.command import letters
 from membership.owed import sweep as sweeping
 from membership.owed import worker
 from membership.register.command import import_members
+from membership.search.command import reindex
 from membership.settings import Settings, SettingsWrong
 from membership.sitting.command import seat
 from membership.statutes import known
@@ -56,7 +57,7 @@ def _fail(words: str) -> None:
 def add_to(app: Flask) -> None:
     """Gives the application its commands; ``run`` takes the place of Flask's own."""
     people = (sign_in, administrator, seat, import_members)
-    office = (work, sweep, tally, recount, check, journal, letters)
+    office = (work, sweep, reindex, tally, recount, check, journal, letters)
     for command in (init, demo_command, *people, run, *office):
         app.cli.add_command(command)
 

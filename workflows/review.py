@@ -67,10 +67,12 @@ class Claim(Protocol):
 
 def strength(proofs: Iterable[Proof], caps: "CapTable") -> int:
     """The strongest that these proofs can make a claim: 0 nothing, 1 own statement,
-    2 documented, 3 verified by an independent body."""
-    return max(
-        (caps[proof.kind].cap for proof in proofs if proof.counts and proof.kind in caps), default=0
-    )
+    2 documented, 3 verified by an independent body.
+
+    A kind that only supports others is by itself worth no more than a statement.
+    """
+    kinds = [caps[proof.kind] for proof in proofs if proof.counts and proof.kind in caps]
+    return max((min(kind.cap, 1) if kind.support_only else kind.cap for kind in kinds), default=0)
 
 
 class Capped(Protocol):
@@ -78,6 +80,8 @@ class Capped(Protocol):
 
     @property
     def cap(self) -> int: ...
+    @property
+    def support_only(self) -> bool: ...
 
 
 class CapTable(Protocol):

@@ -55,7 +55,8 @@ class Capability:
 @dataclass(frozen=True, slots=True)
 class EvidenceKind:
     """A kind of proof. ``cap`` is the most it can carry: 1 own statement, 2 documented,
-    3 verified by an independent body. ``reference_only``: named, never uploaded."""
+    3 verified by an independent body. ``support_only``: by itself no more than a statement.
+    ``reference_only``: named, never uploaded."""
 
     code: str
     name: Text

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from membership.models import Application, Claim, Evidence
+from workflows.review import strength
 from workflows.statute import Statute
 
 MARK = "D"
@@ -63,5 +64,4 @@ def lines(application: Application, pieces: Sequence[Evidence], statute: Statute
 def _strength(piece: Evidence, claim: Claim, statute: Statute) -> int | None:
     if piece not in claim.evidence:
         return None
-    kind = statute.evidence_kinds.get(piece.kind)
-    return kind.cap if kind and piece.counts else 0
+    return strength([piece], statute.evidence_kinds)

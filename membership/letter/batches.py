@@ -16,7 +16,7 @@ from membership.letter import sending, services
 from membership.letter.access import locked
 from membership.letter.choosing import Chosen, Trial, manifest
 from membership.letter.exporting import write_export
-from membership.models import Letter, Owed, Person, Work
+from membership.models import Owed, Person, Work
 from membership.models.batch import Batch, BatchRow, Task
 from membership.owed.services import owe
 from membership.settings import Settings
@@ -186,11 +186,6 @@ def own(session: Session, actor: Person) -> Sequence[Batch]:
     """The last batches of this person, the newest first."""
     wanted = select(Batch).where(Batch.by_id == actor.id).order_by(Batch.id.desc()).limit(10)
     return session.scalars(wanted).all()
-
-
-def letters_of(progress: Progress) -> Sequence[Letter]:
-    """The letters of a batch in their order."""
-    return [row.letter for row in progress.batch.rows]
 
 
 def sweep(session: Session, settings: Settings, at: datetime) -> int:

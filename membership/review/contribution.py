@@ -17,7 +17,7 @@ from membership.review.opinions import is_given
 from membership.value_chain import services
 from membership.words import here
 from workflows.application import Stage
-from workflows.review import Verdict
+from workflows.review import Verdict, strength
 from workflows.statute import Statute
 from workflows.value_chain import Cell, Gain, brings
 
@@ -168,7 +168,7 @@ def _piece(proof: Evidence, statute: Statute, serves: list[str]) -> dict[str, An
     return {
         "title": proof.title,
         "kind": here(kind.name) if kind else proof.kind,
-        "strength": kind.cap if kind and proof.counts else 0,
+        "strength": strength([proof], statute.evidence_kinds),
         "issuer": ", ".join(filter(None, (proof.issuer, proof.number))),
         "issued_on": proof.issued_on,
         "expires_on": proof.expires_on,
