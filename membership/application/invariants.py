@@ -1,12 +1,15 @@
 """What must always hold of an applicant's papers, evidence and consents."""
 
+import hashlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from sqlalchemy import select
 
 from membership.database import Session
+from membership.inspection.signatures import Likeness
 from membership.models import Application, Consent, Document, Evidence, Organisation, Paper
+from membership.storage import Store
 
 
 def _own_files(session: Session, _documents: Path) -> Iterator[str]:
@@ -41,8 +44,26 @@ def _consents(session: Session, _documents: Path) -> Iterator[str]:
             yield f"organisation {organisation.id}: what may be published is not what was agreed"
 
 
+def _signed(session: Session, documents: Path) -> Iterator[str]:
+    """A paper that is said to be the printed one, signed, begins with the bytes of that paper."""
+    brought = select(Application).where(Application.signed_id.is_not(None))
+    for application in session.scalars(brought):
+        found, document = application.signed_found, application.signed
+        if found.get("likeness") != Likeness.SIGNED or document is None or document.erased_at:
+            continue
+        path = Store(documents).path(document.sha256)
+        if path.is_file() and _begins(path, found.get("size") or 0) != found.get("over"):
+            yield f"application {application.public_id}: its signed paper is not the printed one"
+
+
+def _begins(path: Path, size: int) -> str:
+    with path.open("rb") as file:
+        return hashlib.sha256(file.read(size)).hexdigest()
+
+
 CHECKS: tuple[Callable[[Session, Path], Iterator[str]], ...] = (
     _own_files,
     _file_or_reason,
     _consents,
+    _signed,
 )

@@ -12,6 +12,7 @@ from typing import Any
 from membership import statutes
 from membership.application import access, clarifying
 from membership.database import Session
+from membership.inspection.signatures import Examined, Likeness, liken
 from membership.journal.services import canonical, record
 from membership.models import Application, Document, Person, Work
 from membership.owed.services import owe
@@ -72,22 +73,62 @@ def owe_form(session: Session, application: Application, at: datetime) -> None:
 
 
 def bring_signed(
-    session: Session, actor: Person, public_id: str, document: Document, *, at: datetime
+    session: Session,
+    actor: Person,
+    public_id: str,
+    document: Document,
+    *,
+    examined: Examined | None = None,
+    at: datetime,
 ) -> Application:
     """Keeps the signed application that was brought back, for the answers as they stand.
 
-    Refuses one while the paper to sign is not of these answers: it would say something else.
+    ``examined`` is the file as the examiner read it, None where it is no PDF. Refuses one while
+    the paper to sign is not of these answers, since it would say something else; and the paper
+    itself without a signature, with a broken one, or changed after it was signed. Anything else
+    is taken as a copy of what was signed by hand, which the secretariat compares.
     """
     application, _ = access.find_to(session, actor, Act.EDIT_DRAFT, public_id, at=at)
     if document.organisation_id != application.organisation_id:
         raise NotFound("permission.not_found")
     if application.stage is not Stage.DRAFT or not is_current(application):
         raise NotNow("application.form_overtaken")
+    likeness = likeness_of(application, examined)
+    if likeness in REFUSED:
+        raise Incomplete(f"application.signature.{likeness.value}", field="file")
     application.signed, application.signed_seal = document, application.form_seal
+    application.signed_found = _found(application, likeness, examined)
     record(session, "application.signed_brought", by=actor, at=at, subject=public_id,
-           sha256=document.sha256)  # fmt: skip
+           sha256=document.sha256, likeness=likeness.value)  # fmt: skip
     session.flush()
     return application
+
+
+REFUSED = frozenset({
+    Likeness.ISSUED, Likeness.BROKEN, Likeness.STRIPPED, Likeness.CHANGED_LATER,
+})  # fmt: skip
+"""What nobody can mean to bring back as a signed paper."""
+
+
+def likeness_of(application: Application, examined: Examined | None) -> Likeness:
+    """What the file is to the printed paper; a scan, a picture and another PDF are copies."""
+    paper = application.form
+    if examined is None or paper is None:
+        return Likeness.COPY
+    found = liken(examined, paper.sha256, paper.size)
+    return Likeness.COPY if found in (Likeness.FOREIGN, Likeness.UNREADABLE) else found
+
+
+def _found(
+    application: Application, likeness: Likeness, examined: Examined | None
+) -> dict[str, Any]:
+    paper = application.form
+    return {
+        "likeness": likeness.value,
+        "over": paper.sha256 if paper else "",
+        "size": paper.size if paper else 0,
+        "signers": [one.to_mapping() for one in examined.signers] if examined else [],
+    }
 
 
 def is_current(application: Application) -> bool:

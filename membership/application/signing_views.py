@@ -2,17 +2,32 @@
 
 from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from membership.application import signing
 from membership.application.arrivals import look_at_files, received
 from membership.application.blueprint import blueprint, own_draft
 from membership.application.signing_forms import SignedForm
-from membership.door import Audience, now, open_to, person, session
+from membership.door import Audience, now, open_to, person, session, settings
 from membership.forms import Form, refused_at
+from membership.inspection.examiner import examine, trust_lists
 from membership.inspection.kinds import ACCEPT, NAMES
 from membership.models import Application
+from workflows.refusal import Refused
+
+
+def look_at_signed() -> None:
+    """Looks into the file, and asks who signed it, before the request's transaction."""
+    look_at_files()
+    file = request.files.get("file")
+    content = file.stream.read() if file is not None else b""
+    g.examined = None
+    if content.startswith(b"%PDF-"):
+        try:
+            g.examined = examine(content, trust_lists(settings().instance), at=now())
+        except Refused as refused:
+            g.examined = refused
 
 
 @blueprint.get("/application/<public_id>/sign")
@@ -37,20 +52,26 @@ def prepared(public_id: str) -> Any:
 
 
 @blueprint.post("/application/<public_id>/sign")
-@open_to(Audience.SIGNED_IN, first=look_at_files)
+@open_to(Audience.SIGNED_IN, first=look_at_signed)
 def signed(public_id: str) -> Any:
-    """Takes the signed paper."""
+    """Takes the signed paper, and says what it was found to be."""
     application = own_draft(public_id)
     form = SignedForm()
     valid = form.validate()
-    document = received(form, application)
+    sent = request.files.get("file")
+    # Only what came now was examined: a file of an earlier sending has to be sent again.
+    document = received(form, application) if sent and sent.filename else None
+    form.document.data = ""
     if valid and document is None and not form.errors:
         form.file.errors = [*form.file.errors, _("Choose the signed file.")]
     if valid and document is not None and not form.errors:
         with refused_at(form) as attempt:
-            signing.bring_signed(session(), person(), public_id, document, at=now())
+            if isinstance(g.examined, Refused):
+                raise g.examined
+            signing.bring_signed(session(), person(), public_id, document, examined=g.examined,
+                                 at=now())  # fmt: skip
         if attempt.ok:
-            return redirect(url_for("application.check", public_id=public_id), 303)
+            return redirect(url_for("application.sign", public_id=public_id), 303)
     return _page(application, form), form.status, form.headers
 
 

@@ -89,6 +89,9 @@ class Application(Base):
     """The digest of the answers that the paper in ``form`` says, or is being printed to say."""
     signed_id: Mapped[int | None] = mapped_column(ForeignKey("documents.id"))
     signed_seal: Mapped[str] = mapped_column(String(64), default="")
+    signed_found: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    """What the signed paper was found to be: its likeness, its signers, and the digest and size
+    of the printed paper that it was held against."""
     opened_at: Mapped[datetime] = mapped_column(Instant)
     saved_at: Mapped[datetime] = mapped_column(Instant)
     submitted_at: Mapped[datetime | None] = mapped_column(Instant)

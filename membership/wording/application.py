@@ -138,6 +138,19 @@ ACTS = {
     "application.already_open": _l("You already have an application under way."),
     "application.already_member": _l("Your organisation is a member already."),
     "application.too_early": _l("You can apply again from %(first)s."),
+    "application.signature.issued": _l(
+        "This is the paper itself, without a signature. Sign it and send the signed file."
+    ),
+    "application.signature.broken": _l(
+        "The signature in this file does not fit it. Sign the paper again, and send it unchanged."
+    ),
+    "application.signature.stripped": _l(
+        "This is the paper with something added to it that is no signature. Sign it, and send the "
+        "file that the signing gives you."
+    ),
+    "application.signature.changed_later": _l(
+        "This file was changed after it was signed. Send it as the signing gave it to you."
+    ),
     "application.not_asked": _l("Only what was asked can be changed now."),
     "application.nothing_removed": _l(
         "What was sent stays with the application. Replace it, or add to it."

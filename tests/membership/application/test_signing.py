@@ -13,6 +13,7 @@ from membership.letter.press import Press
 from membership.models import Application, Document, Owed, Work
 from membership.owed import worker
 from membership.storage import Store
+from tests.certificates import holder
 from tests.membership.application.browser import in_english, post, text_of
 from tests.membership.office import PDF, TestOffice
 from workflows.application import Stage
@@ -103,8 +104,9 @@ def test_signed_outside_it_is_printed_first_and_brought_back(
     assert "Choose the signed file." in none.get_data(as_text=True)
     sent = post(outside, client, f"/application/{public_id}/sign",
                 file=(io.BytesIO(PDF + b"% signed"), "semnat.pdf"))  # fmt: skip
-    assert sent.location == f"/application/{public_id}/check"
-    assert "semnat.pdf" in text_of(client, sent.location)
+    assert sent.location == f"/application/{public_id}/sign"
+    assert "the secretariat compares the two" in text_of(client, sent.location)
+    assert "semnat.pdf" in text_of(client, f"/application/{public_id}/check")
     submit(outside, public_id)
     with outside.read() as session:
         case = outside.case(session, public_id)
@@ -141,3 +143,41 @@ def test_a_change_while_it_is_printed_leaves_no_paper_of_the_past(
     work(outside, press)
     with outside.read() as session:
         assert session.scalars(select(Application)).one().form is None
+
+
+def test_a_paper_signed_electronically_is_told_from_the_bare_one_and_from_a_changed_one(
+    outside: TestOffice, press: Press
+) -> None:
+    public_id = outside.drafted()
+    with outside.write() as session:
+        signing.prepare(session, outside.person(session, "applicant"), public_id, at=outside.now())
+    work(outside, press)
+    with outside.read() as session:
+        form = outside.case(session, public_id).form
+        assert form is not None
+        printed = Store(outside.settings.documents).path(form.sha256).read_bytes()
+    authority = holder("Autoritate Exemplu")
+    authority.trust(outside.settings.instance / "trust", "lista-exemplu")
+    whole = holder("Ana Model", authority).signs(printed)
+    client, path = in_english(outside, "applicant"), f"/application/{public_id}/sign"
+    for file, said in (
+        (printed, "without a signature"),
+        (printed + b"% more", "no signature"),
+        (whole[:-200] + b" " * 200, "does not fit"),
+    ):
+        refused = post(outside, client, path, file=(io.BytesIO(file), "semnat.pdf"))
+        assert refused.status_code == 422
+        assert said in refused.get_data(as_text=True), said
+    assert post(outside, client, path, file=(io.BytesIO(whole), "semnat.pdf")).status_code == 303
+    page = text_of(client, path)
+    assert "with electronic signatures added, and nothing changed" in page
+    assert "<strong>Ana Model</strong>" in page
+    assert "lista-exemplu" in page
+    submit(outside, public_id)
+    clerk = text_of(in_english(outside, "secretariat"), f"/case/{public_id}/procedure")
+    assert "<strong>Ana Model</strong>" in clerk
+    assert check(outside.engine, outside.settings).breaches == ()
+    with outside.write() as session:
+        case = outside.case(session, public_id)
+        case.signed_found = {**case.signed_found, "over": "0" * 64}
+    assert any("signed paper" in one for one in check(outside.engine, outside.settings).breaches)
