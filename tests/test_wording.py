@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
+from membership.application.signing import REFUSED
 from membership.inspection.signatures import Likeness
 from membership.letter.labels import KINDS
 from membership.wording import SENTENCES
@@ -131,6 +132,7 @@ BUILT: dict[str, Iterable[str]] = {
     "evidence.{}_missing": ("issuer", "number"),
     "sitting.not_now.{}": {state.value for state in SittingState},
     "letter.signature.{}": set(Likeness) - {Likeness.SIGNED, Likeness.COPY},
+    "application.signature.{}": REFUSED,
     "letter.entry.{}": {kind.slug for kind in KINDS},
     "review.{}_finding_missing": ("procedure", "quality"),
     "statute.expected.{}": {*arguments("expected"), *arguments("Matching", 1)},

@@ -801,6 +801,7 @@ def upgrade() -> None:
         sa.Column("form_seal", sa.String(length=64), nullable=False),
         sa.Column("signed_id", sa.Integer(), nullable=True),
         sa.Column("signed_seal", sa.String(length=64), nullable=False),
+        sa.Column("signed_found", sa.JSON(), nullable=False),
         sa.Column("opened_at", Instant(), nullable=False),
         sa.Column("saved_at", Instant(), nullable=False),
         sa.Column("submitted_at", Instant(), nullable=True),
