@@ -110,12 +110,13 @@ def answer(
     _write_down(application, clarification, given)
     for point in clarification.points:
         point.after = snapshot(application, point.section, point.claim_id)
-    unanswered = sum(1 for point in clarification.points if not _is_answered(point))
+    unanswered = [one.position for one in clarification.points if not _is_answered(one)]
     if unanswered:
-        raise Incomplete("application.unanswered", n=unanswered)
+        first = f"answer_{unanswered[0]}"
+        raise Incomplete("application.unanswered", field=first, n=len(unanswered))
     _refuse_made_incomplete(application, clarification)
     clarification.answered_at = at
-    facts = Facts(unanswered=unanswered, asked_from=clarification.asked_from.value)
+    facts = Facts(unanswered=len(unanswered), asked_from=clarification.asked_from.value)
     steps.take(session, application, Step.ANSWER, facts, by=actor, at=at)
     enter(session, application, "application.entry.answer", statute, at)
     return application

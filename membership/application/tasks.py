@@ -71,7 +71,15 @@ def _state(application: Application, part: Section, gaps: tuple[Message, ...]) -
         return _("Not started"), "open"
     if len(gaps) == 1:
         return say(gaps[0]).rstrip("."), "needs"
-    return ngettext("%(num)s answer is missing", "%(num)s answers are missing", len(gaps)), "needs"
+    return _lacking(part, len(gaps)), "needs"
+
+
+def _lacking(part: Section, n: int) -> str:
+    if part is Section.DOCUMENTS:
+        return str(ngettext("%(num)s document is missing", "%(num)s documents are missing", n))
+    if part is Section.EVIDENCE:
+        return str(ngettext("%(num)s proof is missing", "%(num)s proofs are missing", n))
+    return str(ngettext("%(num)s answer is missing", "%(num)s answers are missing", n))
 
 
 def _complete(application: Application, part: Section) -> str:

@@ -17,17 +17,18 @@ from sqlalchemy import select
 
 from membership.database import reading
 from membership.demonstration import demo, paths
-from membership.models import Life, Motion
+from membership.models import Application, Life, Motion
 from tests.browser import crawl
 from tests.browser.house import House, served
 from tests.browser.test_errors import places
 from tests.browser.visitor import Visitor
+from workflows.application import Stage
 
 DOCS = Path("docs/screenshots")
 WIDTHS = (crawl.DESK, crawl.PHONE)
-JOURNEY = 2400
+JOURNEY = 2000
 """How much of a page of the journey is shown, in pixels from its head."""
-COLOURS = 48
+COLOURS = 24
 APPLICANTS = {
     "0-join": ("", "/join"),
     "1-tasks": ("universitate", "/application/{own}"),
@@ -42,7 +43,7 @@ APPLICANTS = {
 """The pages of the journey, each with whose it is and where."""
 OFFICE = {
     "case-en-1280": ("secretariat", "/case/{evidence_review}", 1000),
-    "queue-en-1280": ("secretariat", "/queue?filter=all", 760),
+    "queue-en-1280": ("secretariat", "/queue?filter=all", 900),
     "ballot-ro-390": ("board", "/motion/{motion}", 1100),
     "result-en-390": ("board", "/motion/{closed}", 1100),
     "tasks-ro-390": ("applicant", "/application/{draft}", 1100),
@@ -112,8 +113,12 @@ def kept(picture: bytes, height: int, to: Path) -> None:
 def found(house: House) -> dict[str, str]:
     """What stands in the addresses: a case at each stage, an open motion and a closed one."""
     with reading(house.engine) as session:
-        closed = select(Motion).where(Motion.life == Life.CLOSED).order_by(Motion.id)
-        motion = session.scalars(closed).first()
+        closed = (
+            select(Motion)
+            .join(Application)
+            .where(Motion.life == Life.CLOSED, Application.stage == Stage.ASSOCIATE_MEMBER)
+        )
+        motion = session.scalars(closed.order_by(Motion.id)).first()
         return {**places(house), "closed": motion.public_id if motion else ""}
 
 
