@@ -27,6 +27,14 @@ _SAID = frozenset({"legal_name", "category", "locality", "county", "fiscal_code"
                    "country", "nace_revision"})  # fmt: skip
 """Answers that the page has in lines of its own, or that say nothing by themselves."""
 
+_OF_A_MEMBER = {
+    "offers": _l("What it offers"),
+    "offers_words": _l("What it offers, in its own words"),
+    "seeks": _l("What it seeks"),
+    "seeks_words": _l("What it seeks, in its own words"),
+}
+"""How a question that the form puts to "you" is called where somebody else reads the answer."""
+
 
 def reader_of(actor: Person) -> Reader:
     """As which reader somebody opens the register: the office, or a fellow member."""
@@ -55,7 +63,7 @@ def _rows(member: Member, statute: Statute, reader: Reader) -> Iterator[Row]:
             and not _is_anothers(member, statute, key)
             and (words := in_words(member, statute, question))
         ):
-            yield str(LABELS[key][0]), words
+            yield str(_OF_A_MEMBER.get(key) or LABELS[key][0]), words
 
 
 def _is_anothers(member: Member, statute: Statute, key: str) -> bool:
