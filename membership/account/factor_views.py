@@ -3,7 +3,8 @@
 from typing import Any
 
 import segno
-from flask import redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
 
 from membership.account import factors, login, passkeys, proof, sessions
 from membership.account.blueprint import blueprint
@@ -159,9 +160,14 @@ def keep_codes() -> Any:
     made = vault().open(_bound("codes"), said(form.sealed), now(), SETUP_MINUTES).split(" ")
     with refused_at(form) as attempt, counting(form):
         prove(form, codes=True)
+        first = not factors.held(session(), login.visitor().person).codes
         factors.keep_codes(session(), login.visitor().person, made, at=now())
     if not attempt.ok:
         return ended_by_misses(form) or (_codes_page(form, made), form.status)
+    if first:
+        flash(_("The second step is set up. It is asked for when you sign in."), "done")
+        return redirect(url_for("pages.home"), 303)
+    flash(_("The new codes hold from now on, and the earlier ones no more."), "done")
     return redirect(url_for("account.factor"), 303)
 
 

@@ -56,14 +56,19 @@ class EnterForm(Form):
     """A one-time path that needs nothing but a press of the button."""
 
 
-class PasswordForm(Form):
+def chosen_password() -> PasswordField:
     """A password to be chosen. Long is good; no particular characters are asked for."""
-
-    password = PasswordField(
+    return PasswordField(
         _l("Choose a password"),
         description=_ADVICE,
         validators=[InputRequired(_l("Choose a password of at least 12 characters."))],
     )
+
+
+class PasswordForm(Form):
+    """A password, and nothing else."""
+
+    password = chosen_password()
 
 
 class ProofForm(Form):

@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from flask import redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from membership.account import administration, factors
 from membership.account.blueprint import blueprint
@@ -38,7 +40,12 @@ def invite() -> Any:
         days=settings().invitation_days,
         vault=vault(),
     )
+    _said_on_its_way(said(form.email))
     return redirect(url_for("account.people"), 303)
+
+
+def _said_on_its_way(email: str) -> None:
+    flash(_("The invitation is on its way to %(email)s.", email=email), "waiting")
 
 
 def _chosen(form: InviteForm | RolesForm) -> tuple[Role, ...]:
@@ -70,6 +77,7 @@ def invite_again(person_id: int) -> Any:
         days=settings().invitation_days,
         vault=vault(),
     )
+    _said_on_its_way(found.email)
     return redirect(url_for("account.one", person_id=person_id), 303)
 
 
@@ -84,6 +92,7 @@ def change_roles(person_id: int) -> Any:
                 session(), person(), found, _chosen(form), reason=said(form.reason), at=now()
             )
         if attempt.ok:
+            flash(_("The roles are changed. They hold when the person signs in again."), "done")
             return redirect(url_for("account.one", person_id=person_id), 303)
     return _one(found, roles=form), form.status
 
@@ -92,6 +101,11 @@ MEASURES = {
     "deactivate": administration.deactivate,
     "reactivate": administration.reactivate,
     "reset-factor": administration.reset_factor,
+}
+DONE = {
+    "deactivate": _l("The account is closed, and its person is signed out everywhere."),
+    "reactivate": _l("The account is open again."),
+    "reset-factor": _l("The second step is taken away. The person sets it up anew, and is told."),
 }
 
 
@@ -104,6 +118,7 @@ def measure(person_id: int, what: str) -> Any:
         with refused_at(form) as attempt:
             MEASURES[what](session(), person(), found, reason=said(form.reason), at=now())
         if attempt.ok:
+            flash(str(DONE[what]), "done")
             return redirect(url_for("account.one", person_id=person_id), 303)
     return _one(found, reason=form, wrong=what), form.status
 

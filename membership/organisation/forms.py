@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import EmailField, RadioField, StringField
 from wtforms.validators import Email, InputRequired, Length
 
-from membership.account.forms import PasswordForm
+from membership.account.forms import chosen_password
 from membership.forms import Form, SelectChoice
 from membership.models import Position
 
@@ -16,10 +16,9 @@ POSITIONS = {
 """Each place in an organisation, in a word."""
 
 
-class PositionForm(Form):
-    """What a colleague may do."""
-
-    position = RadioField(
+def _position() -> RadioField:
+    """What a colleague may do; errors are listed in the order in which a form's fields are made."""
+    return RadioField(
         _l("What they may do"),
         choices=[
             SelectChoice(Position.EDITOR.value, _l("Edit the application")),
@@ -32,7 +31,13 @@ class PositionForm(Form):
     )
 
 
-class InviteForm(PositionForm):
+class PositionForm(Form):
+    """What a colleague may do."""
+
+    position = _position()
+
+
+class InviteForm(Form):
     """Who is invited, and as what."""
 
     email = EmailField(
@@ -44,12 +49,14 @@ class InviteForm(PositionForm):
             Length(max=254),
         ],
     )
+    position = _position()
 
 
-class JoinForm(PasswordForm):
+class JoinForm(Form):
     """An account to join with, where there is none yet."""
 
     name = StringField(
         _l("First and last name"),
         validators=[InputRequired(_l("Enter a first and last name.")), Length(max=200)],
     )
+    password = chosen_password()

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from typing import Any, BinaryIO
 
 import pytest
+from flask import request
 from sqlalchemy import Engine, event
 
 from membership import door, limits
@@ -27,6 +28,7 @@ class Standing:
         self.session = Session(engine.execution_options(reads=True), expire_on_commit=False)
         self._held: list[object] = []
         self._changed = False
+        self.changed_by_reading: list[str] = []
         event.listen(self.session, "loaded_as_persistent", self._hold)
         event.listen(self.session, "after_flush", self._note)
         event.listen(self.session, "do_orm_execute", self._watch)
@@ -43,10 +45,12 @@ class Standing:
 
     @contextmanager
     def reads(self, _engine: Engine) -> Iterator[Session]:
-        """A page that is asked for; what that did, if it did anything, is undone."""
+        """A page that is asked for; what that did, if it did anything, is noted and undone."""
         try:
             yield self.session
         finally:
+            if self._touched():
+                self.changed_by_reading.append(f"{request.method} {request.path}")
             self._undo()
 
     @contextmanager
@@ -57,6 +61,12 @@ class Standing:
             self.session.flush()
         finally:
             self._undo()
+
+    def _touched(self) -> bool:
+        session = self.session
+        altered = any(session.is_modified(row) for row in session.dirty)
+        pending = any(session.new) or any(session.deleted) or any(session.info.values())
+        return self._changed or altered or pending
 
     def _undo(self) -> None:
         session = self.session
@@ -70,14 +80,14 @@ class Standing:
 
 
 @contextmanager
-def read_once(engine: Engine) -> Iterator[None]:
+def read_once(engine: Engine) -> Iterator[Standing]:
     """Lets every door of the house open on one transaction: that of the visitor who walks."""
     standing = Standing(engine)
     with pytest.MonkeyPatch.context() as patch, standing.session:
         patch.setattr(door, "reading", standing.reads)
         patch.setattr(door, "writing", standing.writes)
         patch.setattr(limits, "writing", standing.writes)
-        yield
+        yield standing
 
 
 def drawn_once(patch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,9 @@
 Answers the rows S6, S14, S17 and S25 of the threats.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import count
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -11,9 +13,12 @@ from urllib.parse import urlencode
 import pytest
 from flask import Request
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from werkzeug.datastructures import ImmutableMultiDict
 
 from membership import limits
+from membership.checking import check
 from tests.permissions.expectations import LINES
 from tests.permissions.house import House, Visitor
 from tests.permissions.pages import Form, Reader, address, pages
@@ -32,6 +37,10 @@ WRITERS = (
 """Between them they are shown every form of the house."""
 AT = ("draft", "submitted", "clarification", "evidence_review", "board_decision", "voting",
       "associate_member")  # fmt: skip
+CASES = dict(zip(WRITERS, (360, 660, 280, 360, 200, 280, 80), strict=True))
+"""How many forms each of them sends at the least, so that none is lost unseen; together
+more than two thousand."""
+at_random = count(100_000)
 HOSTILE = {
     "nothing": "",
     "huge": "ă" * 30_000,
@@ -59,6 +68,12 @@ def spoiled(house: House, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         patch.setattr(limits, "take", lambda *_: None)
         yield copy
     copy.engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def shown(spoiled: Copy) -> Callable[[Visitor], list[Form]]:
+    """The forms that somebody is shown, sought once."""
+    return cache(lambda visitor: forms_of(spoiled, visitor))
 
 
 def forms_of(copy: Copy, visitor: Visitor) -> list[Form]:
@@ -94,6 +109,7 @@ def spoilt(form: Form) -> Iterator[list[tuple[str, str]]]:
     yield []
     yield [*own, *own]
     yield [*own, *MORE_THAN_ASKED.items()]
+    yield [*own, *((name, "a" * 1_000_000) for name in form.names[:1])]
     for place, value in enumerate(HOSTILE.values()):
         yield [(name, value) for name in form.names]
         if place % 3 == len(form.names) % 3:
@@ -103,21 +119,53 @@ def spoilt(form: Form) -> Iterator[list[tuple[str, str]]]:
 
 @pytest.mark.parametrize("visitor", WRITERS)
 def test_no_form_meets_a_fault_and_the_register_never_contradicts_itself(
-    spoiled: Copy, visitor: Visitor
+    spoiled: Copy, shown: Callable[[Visitor], list[Form]], visitor: Visitor
 ) -> None:
     before, odd, number = spoiled.breaches(), list[str](), 0
-    forms = forms_of(spoiled, visitor)
+    forms = shown(visitor)
     assert forms
     for form in forms:
         for fields in spoilt(form):
             number += 1
             status = send(spoiled.browsers[visitor], form, fields, 1000 + number)
-            gives_file = form.action.startswith("/documents/")
-            only_shows = any(name == "see" for name, _ in fields)
-            if status >= 500 or (status == 200 and not gives_file and not only_shows):
+            if is_odd(form, fields, status):
                 odd.append(f"{form.action} {[name for name, _ in fields][:6]}: {status}")
     assert odd == []
+    assert number >= CASES[visitor], f"only {number} forms were sent"
     assert spoiled.breaches() == before
+
+
+def is_odd(form: Form, fields: list[tuple[str, str]], status: int) -> bool:
+    """A fault, or a form that neither did its work nor says what it lacks."""
+    gives_file = form.action.startswith("/documents/")
+    only_shows = any(name in ("see", "switch_language") for name, _ in fields)
+    return status >= 500 or (status == 200 and not gives_file and not only_shows)
+
+
+ANYTHING = st.one_of(
+    st.sampled_from(list(HOSTILE.values())),
+    st.text(st.characters(), max_size=40),
+    st.integers().map(str),
+    st.floats().map(str),
+    st.dates().map(str),
+)
+
+
+@settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_no_form_filled_in_at_random_meets_a_fault(
+    spoiled: Copy, shown: Callable[[Visitor], list[Form]], data: st.DataObject
+) -> None:
+    visitor = data.draw(st.sampled_from([Visitor.OWNER, Visitor.CLERK, Visitor.CHAIR]))
+    form = data.draw(st.sampled_from(shown(visitor)))
+    names = st.sampled_from([*form.names, "role", "version"])
+    fields = data.draw(st.lists(st.tuples(names, ANYTHING), max_size=12))
+    status = send(spoiled.browsers[visitor], form, fields, next(at_random))
+    assert not is_odd(form, fields, status), (form.action, status)
+
+
+def test_the_register_holds_no_contradiction_after_all_that(house: House, spoiled: Copy) -> None:
+    assert spoiled.breaches() == check(house.office.engine, house.office.settings).breaches
 
 
 def test_a_form_without_the_token_of_its_session_is_refused_and_does_nothing(

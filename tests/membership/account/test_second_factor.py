@@ -75,7 +75,7 @@ def test_an_application_is_set_up_at_the_first_sign_in_and_codes_on_paper_follow
     assert before and after and before.value != after.value
     shown = client.get("/account/factor/codes").get_data(as_text=True)
     kept = sends(sqlite_office, client, "/account/factor/codes", sealed=sealed_in(shown))
-    assert kept.status_code == 303
+    assert (kept.status_code, kept.location) == (303, "/")
     assert client.get("/queue").status_code == 200
     with sqlite_office.read() as session:
         assert session.query(RecoveryCode).count() == 10

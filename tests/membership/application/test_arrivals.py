@@ -2,6 +2,7 @@
 
 import io
 import threading
+from time import process_time
 
 import pytest
 from flask.testing import FlaskClient
@@ -93,6 +94,17 @@ def test_a_file_past_the_limit_of_the_house_is_answered_with_413(
     )
     assert answer.status_code == 413
     assert "larger than allowed" in answer.get_data(as_text=True)
+
+
+def test_a_file_of_line_ends_alone_is_read_in_no_time(
+    sqlite_office: TestOffice, client: FlaskClient, public_id: str
+) -> None:
+    """S26, as in Werkzeug CVE-2023-46136: each line end was sought again from the beginning."""
+    size = (sqlite_office.settings.upload_mib - 1) * MEBIBYTE
+    sent = a_proof(claim_of(sqlite_office, public_id), file=(io.BytesIO(b"\r" * size), "a.pdf"))
+    begun = process_time()
+    assert post(sqlite_office, client, path_of(public_id), **sent).status_code == 422
+    assert process_time() - begun < 2
 
 
 @pytest.mark.parametrize("key", ["upload.no_disk", "upload.busy"])

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import count
 from statistics import median
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from argon2 import PasswordHasher
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from membership import limits
 from membership.account import passwords
 from tests.membership.office import TestOffice
 
@@ -18,14 +20,14 @@ WORDS = "patru cuvinte de drum lung"
 ADDRESSES = ("auditor", "secretariat", "rapporteur", "nobody")
 """With a password, without one, no longer active, and without an account."""
 Asks = Callable[[FlaskClient, TestOffice, str], TestResponse]
-places = iter(f"192.0.2.{number}" for number in range(1, 255))
+places = (f"198.18.{number // 250}.{number % 250 + 1}" for number in count())
 
 
 class Counting(PasswordHasher):
-    """Hashes as ever, and counts how often."""
+    """Hashes quickly, and counts how often."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(1, 8, 1)
         self.work: list[str] = []
 
     def hash(self, password: str | bytes, **how: Any) -> str:
@@ -106,21 +108,39 @@ def test_an_unknown_address_gets_the_same_answer_for_the_same_work_s8(
     assert len(set(work)) == 1 and work[0] >= 1, dict(zip(ADDRESSES, work, strict=True))
 
 
+@pytest.fixture
+def beside_the_hash(monkeypatch: pytest.MonkeyPatch) -> Iterator[float]:
+    """Takes the hash out of what is measured, and says how long it is: the same hash for every
+    address, as the test above counts, would otherwise hide what else differs."""
+    begun = process_time()
+    PasswordHasher().hash(WORDS)
+    one = process_time() - begun
+    monkeypatch.setattr(passwords, "_hasher", PasswordHasher(1, 8, 1))
+    monkeypatch.setattr(limits, "take", lambda *_: None)
+    passwords._nobodys.cache_clear()
+    yield one
+    passwords._nobodys.cache_clear()
+
+
 @pytest.mark.parametrize("asks", [signs_in, registers, forgets])
-def test_an_unknown_address_is_answered_as_late_s8(people: TestOffice, asks: Asks) -> None:
-    """The work is equal by count; that nothing else tells them apart is measured, coarsely,
-    since other things run on the machine too."""
+def test_an_unknown_address_is_answered_as_late_s8(
+    beside_the_hash: float, people: TestOffice, asks: Asks
+) -> None:
+    """S8: two hundred of each kind get one answer, whose medians differ by less than a tenth.
+
+    The processor's time is compared, since other things run on the machine too."""
     took: dict[str, list[float]] = {"auditor": [], "nobody": []}
-    browser = people.app.test_client()
+    answers, browser = [], people.app.test_client()
     asks(browser, people, "first")
-    for number in range(5):
-        for kind, times in took.items():
-            name = kind if asks is signs_in or kind == "auditor" else f"nobody{number}"
-            begun = perf_counter()
-            asks(browser, people, name)
-            times.append(perf_counter() - begun)
-    known, unknown = (median(times) for times in took.values())
-    assert 0.4 < known / unknown < 2.5
+    for _ in range(200):
+        for name, times in took.items():
+            begun = process_time()
+            answer = asks(browser, people, name)
+            times.append(process_time() - begun)
+            answers.append(_said(answer, name))
+    assert answers.count(answers[0]) == len(answers)
+    known, unknown = (beside_the_hash + median(times) for times in took.values())
+    assert 0.9 < known / unknown < 1.1
 
 
 @pytest.mark.parametrize("role", ["stranger", "applicant"])
