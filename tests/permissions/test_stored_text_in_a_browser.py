@@ -86,8 +86,8 @@ def test_a_browser_runs_nothing_that_was_written_and_refuses_nothing_of_ours(
     visitor: Visitor,
     places: set[tuple[str, str]],
 ) -> None:
-    """Every page of every role is asked for; a browser opens it where it shows what was sown in
-    a place in which no browser has read it yet."""
+    """Every kind of page is asked for by every role; a browser opens it where it shows what was
+    sown in a place in which no browser has read it yet."""
     context, found, shown = _context(browser, sown, address, visitor), list[str](), 0
     page = context.new_page()
     for path, there in _shown(sown, visitor):
@@ -103,11 +103,16 @@ def test_a_browser_runs_nothing_that_was_written_and_refuses_nothing_of_ours(
 
 
 def _shown(sown: Copy, visitor: Visitor) -> Iterator[tuple[str, set[tuple[str, str]]]]:
-    """The pages that show this reader what was sown, and in which places each does."""
+    """The pages that show this reader what was sown, one for each kind of page, and in which
+    places each does."""
+    kinds = set[str]()
     for path in _paths(sown):
         rule = sown.app.url_map.bind("").match(path.partition("?")[0])[0]
+        if rule in kinds:
+            continue
         answer = sown.browsers[visitor].get(path, buffered=True)
         if answer.mimetype == "text/html" and SEED in answer.text:
+            kinds.add(rule)
             yield path, {(rule, place) for place in _places(answer.text)}
 
 
