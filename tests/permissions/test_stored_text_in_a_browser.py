@@ -15,7 +15,6 @@ from tests.permissions.traces import Copy
 
 READERS = (
     Visitor.OWNER,
-    Visitor.EDITOR,
     Visitor.MEMBER,
     Visitor.CLERK,
     Visitor.RAPPORTEUR,
