@@ -31,7 +31,9 @@ class Settings:
     ``smtp_url`` is the mail server, such as ``smtps://user:password@mail.example.org``; empty
     when mail is put into a folder. ``mail_from`` is the address that mail comes from.
     ``seal_pkcs12`` is the file of the cluster's own certificate and key, with which printed
-    letters are sealed; empty when none are.
+    letters are sealed; empty when none are. ``seal_pkcs11`` is the library of a token that
+    holds them instead, ``seal_token`` and ``seal_key`` their labels there; ``seal_password``
+    opens either.
     ``trusted_proxies`` is how many proxies of one's own stand before the house.
     """
 
@@ -56,6 +58,9 @@ class Settings:
     smtp_url: str = ""
     mail_from: str = ""
     seal_pkcs12: str = ""
+    seal_pkcs11: str = ""
+    seal_token: str = ""
+    seal_key: str = ""
     seal_password: str = ""
 
     @property

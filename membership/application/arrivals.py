@@ -44,6 +44,27 @@ def received(form: Form, application: Application, point: str = "") -> Document 
     return document
 
 
+def received_own(form: Form, subject: str) -> Document | None:
+    """The same for a paper of the house, which belongs to no organisation: its file is stored
+    when the form holds nothing wrong, and asked for again otherwise."""
+    file = request.files.get(form["file"].name)
+    document: Document | None = None
+    if file is not None and file.filename and not form.errors:
+        with refused_at(form):
+            document = uploads.receive_own(session(), person(), _looked_into(file),
+                                           subject=subject, at=now(),
+                                           settings=settings())  # fmt: skip
+    return document
+
+
+def _looked_into(file: FileStorage) -> Arrived:
+    arrived = g.arrived.get(id(file), Incomplete("upload.too_many", field="file", n=MOST))
+    if isinstance(arrived, Refused):
+        raise arrived
+    judged: Arrived = arrived
+    return judged
+
+
 def received_files(form: Form, application: Application) -> list[Document]:
     """The same for a field that takes several files at once."""
     kept = form["document"]
@@ -59,9 +80,7 @@ def received_files(form: Form, application: Application) -> list[Document]:
 def _stored(form: Form, application: Application, file: FileStorage) -> Document | None:
     document: Document | None = None
     with refused_at(form):
-        arrived = g.arrived.get(id(file), Incomplete("upload.too_many", field="file", n=MOST))
-        if isinstance(arrived, Refused):
-            raise arrived
+        arrived = _looked_into(file)
         already = uploads.already_here(session(), application, arrived)
         document = uploads.receive(session(), person(), application, arrived, at=now(),
                                    settings=settings())  # fmt: skip

@@ -89,6 +89,33 @@ def receive(
     if already is not None:
         return already
     _refuse_past_limit(session, application, arrived.size, settings)
+    document = _stored(session, actor, arrived, at, settings)
+    document.organisation_id = application.organisation_id
+    record(session, "document.stored", by=actor, at=at, subject=application.public_id,
+           sha256=document.sha256, size=document.size)  # fmt: skip
+    return document
+
+
+def receive_own(
+    session: Session,
+    actor: Person,
+    arrived: Arrived,
+    *,
+    subject: str,
+    at: datetime,
+    settings: Settings,
+) -> Document:
+    """Stores a file of the house itself, such as the scan of a sitting's paper; ``subject`` is
+    what it belongs to."""
+    document = _stored(session, actor, arrived, at, settings)
+    record(session, "document.stored", by=actor, at=at, subject=subject, sha256=document.sha256,
+           size=document.size)  # fmt: skip
+    return document
+
+
+def _stored(
+    session: Session, actor: Person, arrived: Arrived, at: datetime, settings: Settings
+) -> Document:
     with full_disk_refused():
         stored = Store(settings.documents).put(arrived.stream, settings.upload_mib * MEBIBYTE)
     document = Document(
@@ -96,7 +123,6 @@ def receive(
         size=stored.size,
         media_type=arrived.kind.media_type,
         name=arrived.name,
-        organisation_id=application.organisation_id,
         stored_by_id=actor.id,
         at=at,
         traits=sorted(arrived.traits),
@@ -106,8 +132,6 @@ def receive(
     session.flush()
     if settings.clamd:
         owe(session, Work.SCAN, f"scan:{document.id}", at=at, document_id=document.id)
-    record(session, "document.stored", by=actor, at=at, subject=application.public_id,
-           sha256=stored.sha256, size=stored.size)  # fmt: skip
     return document
 
 

@@ -18,11 +18,13 @@ from typing import Any
 
 from asn1crypto import pem, x509
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
 from membership.inspection.child import limit
+from membership.inspection.signatures import Expiry, Level
 
 MEMORY_BYTES = 1024 * 1024 * 1024
 PROCESSOR_SECONDS = 15
@@ -50,7 +52,7 @@ def examine(file: bytes, trust: list[str], at: datetime) -> dict[str, Any]:
         return {
             "readable": not reader.encrypted,
             "code": _code(reader),
-            "signatures": [_judged(one, roots, at) for one in signatures],
+            "signatures": [_judged(one, roots, at, _kept_for(reader)) for one in signatures],
         }
     except Exception:  # whatever a file does to its parser, the answer is the same
         return {"readable": False, "code": "", "signatures": []}
@@ -64,13 +66,23 @@ def _roots(trust: list[str]) -> Iterator[tuple[bytes, tuple[str, x509.Certificat
             yield certificate.sha256, (path.stem, certificate)
 
 
+def _kept_for(reader: PdfFileReader) -> Level:
+    """The level that a time-stamped signature has by what else the file holds."""
+    if "/DSS" not in reader.root:
+        return Level.TIMED
+    return Level.ARCHIVED if reader.embedded_timestamp_signatures else Level.LASTING
+
+
 def _judged(
-    signature: Any, roots: dict[bytes, tuple[str, x509.Certificate]], at: datetime
+    signature: Any,
+    roots: dict[bytes, tuple[str, x509.Certificate]],
+    at: datetime,
+    lasting: Level,
 ) -> dict[str, Any]:
     """One signature: who, when, whether it still fits the bytes, and who vouches for it.
 
-    A certificate is judged at the moment of signing, as Regulation 910/2014 does: that it
-    expired since changes nothing.
+    A certificate is judged at the moment of signing, as Regulation 910/2014 does; that it
+    expired since is told where no time-stamp proves that moment.
     """
     claimed = signature.self_reported_timestamp
     own = [certificate for _, certificate in roots.values()]
@@ -78,28 +90,48 @@ def _judged(
         trust_roots=own, allow_fetching=False, moment=min(claimed or at, at),
         revocation_mode="soft-fail",
     )  # fmt: skip
-    certificate = signature.signer_cert
-    said = {
-        "signer": _name(certificate.subject),
-        "issuer": _name(certificate.issuer),
-        "at": claimed.isoformat() if claimed else "",
-        "intact": False, "whole": False, "stamped": False, "list": "",
-        "end": sum(list(map(int, signature.byte_range))[2:4]),
-    }  # fmt: skip
+    said = _claims(signature, at)
     try:
         status = validate_pdf_signature(signature, context, context)
     except Exception:  # it cannot be judged, so nothing good is said of it
         return said
-    whole = status.coverage == SignatureCoverageLevel.ENTIRE_FILE
     stamp = status.timestamp_validity
-    said |= {"intact": bool(status.intact and status.valid), "whole": whole,
+    said |= {"intact": bool(status.intact and status.valid), "whole": _whole(status),
              "stamped": bool(stamp and stamp.valid and stamp.intact and stamp.trusted)}  # fmt: skip
     if status.trusted and status.validation_path is not None:
         root = next(iter(status.validation_path.iter_certs(include_root=True)))
         said["list"] = roots.get(root.sha256, ("", root))[0]
     if stamp is not None and said["stamped"]:
-        said["at"] = stamp.timestamp.isoformat()
+        on = stamp.timestamp
+        said |= {"at": on.isoformat(), "level": lasting.value,
+                 "expired": _expired(signature.signer_cert, on, on).value}  # fmt: skip
     return said
+
+
+def _whole(status: Any) -> bool:
+    """Nothing was added but what proves the signature for later, which changes no page."""
+    entire = status.coverage == SignatureCoverageLevel.ENTIRE_FILE
+    return bool(entire or status.modification_level == ModificationLevel.LTA_UPDATES)
+
+
+def _claims(signature: Any, at: datetime) -> dict[str, Any]:
+    """What the signature says of itself, before anything good is said of it."""
+    certificate, claimed = signature.signer_cert, signature.self_reported_timestamp
+    return {
+        "signer": _name(certificate.subject),
+        "issuer": _name(certificate.issuer),
+        "at": claimed.isoformat() if claimed else "",
+        "intact": False, "whole": False, "stamped": False, "list": "",
+        "end": sum(list(map(int, signature.byte_range))[2:4]),
+        "level": Level.BASIC.value, "expired": _expired(certificate, claimed, at).value,
+    }  # fmt: skip
+
+
+def _expired(certificate: x509.Certificate, signed: datetime | None, at: datetime) -> Expiry:
+    """Whether the certificate had expired when it signed, or has since by ``at``."""
+    if certificate.not_valid_after < (signed or at):
+        return Expiry.BEFORE
+    return Expiry.SINCE if certificate.not_valid_after < at else Expiry.NONE
 
 
 def _name(name: x509.Name) -> str:

@@ -21,10 +21,30 @@ class Likeness(StrEnum):
     SIGNED = "signed"
     COPY = "copy"
     CHANGED_LATER = "changed_later"
+    EXPIRED = "expired"
     BROKEN = "broken"
     STRIPPED = "stripped"
     FOREIGN = "foreign"
     UNREADABLE = "unreadable"
+
+
+class Level(StrEnum):
+    """How long a signature can be judged (ETSI EN 319 142-1): by itself, with a trusted time,
+    with what proves its certificate, and with a time-stamp over all of that."""
+
+    BASIC = "B-B"
+    TIMED = "B-T"
+    LASTING = "B-LT"
+    ARCHIVED = "B-LTA"
+
+
+class Expiry(StrEnum):
+    """Whether the signer's certificate had expired: not, before it signed, or since, and then
+    no time-stamp proves that it signed before."""
+
+    NONE = ""
+    BEFORE = "before"
+    SINCE = "since"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +53,8 @@ class Signer:
 
     ``stamped`` says that a trusted authority vouches for the time; otherwise it is the
     signer's own. ``list`` names the trust list that vouches for the certificate, empty when
-    none does. ``whole`` says that nothing was added to the file after it, ``end`` how many
-    bytes of the file it signs.
+    none does. ``whole`` says that nothing was added to the file after it but what proves the
+    signature itself, ``end`` how many bytes of the file it signs.
     """
 
     signer: str
@@ -45,6 +65,8 @@ class Signer:
     stamped: bool
     list: str
     end: int
+    level: str = Level.BASIC
+    expired: str = Expiry.NONE
 
     @classmethod
     def of(cls, mapping: Mapping[str, Any]) -> Self:
@@ -94,4 +116,6 @@ def liken(file: Examined, sha256: str, size: int) -> Likeness:
         return Likeness.STRIPPED
     if not all(one.intact for one in own):
         return Likeness.BROKEN
+    if any(one.expired == Expiry.BEFORE for one in own):
+        return Likeness.EXPIRED
     return Likeness.SIGNED if any(one.whole for one in own) else Likeness.CHANGED_LATER

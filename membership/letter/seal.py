@@ -3,9 +3,14 @@
 Only the worker comes here, and pyHanko is loaded only where a seal is set. Nothing is drawn
 on the page, so a sealed letter keeps PDF/A and PDF/UA. A seal proves who issued the file; it
 is no person's signature, and no letter counts as signed by it.
+
+The key is in a file (PKCS#12), or in a token that never gives it away (PKCS#11): a card, a
+module of one's own or of a trust service. Tokens need the package python-pkcs11.
 """
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -16,11 +21,11 @@ FIELD = "Seal"
 
 
 def sealed(pdf: bytes, settings: Settings) -> bytes:
-    """The file with the seal of ``seal_pkcs12`` appended; the same file where none is set.
+    """The file with the cluster's seal appended; the same file where no seal is set.
 
     Refuses, in words for whoever runs the installation, a key that cannot be opened.
     """
-    if not settings.seal_pkcs12:
+    if not settings.seal_pkcs12 and not settings.seal_pkcs11:
         return pdf
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter  # noqa: PLC0415
     from pyhanko.sign import fields, signers  # noqa: PLC0415
@@ -28,14 +33,62 @@ def sealed(pdf: bytes, settings: Settings) -> bytes:
     meant = signers.PdfSignatureMetadata(
         field_name=FIELD, subfilter=fields.SigSeedSubFilter.PADES, md_algorithm="sha256"
     )
-    signer = signers.PdfSigner(meant, signer=_signer(settings))
-    # In a thread of its own: the library runs an event loop, and whoever calls may have one.
-    with ThreadPoolExecutor(1) as aside:
-        written = aside.submit(signer.sign_pdf, IncrementalPdfFileWriter(BytesIO(pdf))).result()
-    return bytes(written.getvalue())
+    with _signer(settings) as key:
+        signer = signers.PdfSigner(meant, signer=key)
+        # In a thread of its own: the library runs an event loop, and whoever calls may have one.
+        with ThreadPoolExecutor(1) as aside:
+            written = aside.submit(signer.sign_pdf, IncrementalPdfFileWriter(BytesIO(pdf)))
+            return bytes(written.result().getvalue())
 
 
-def _signer(settings: Settings) -> Any:
+@contextmanager
+def _signer(settings: Settings) -> Iterator[Any]:
+    if not settings.seal_pkcs11:
+        yield _from_file(settings)
+        return
+    with _session(settings) as session:
+        yield _held(session, settings)
+
+
+def _pkcs11() -> Any:
+    try:
+        from pyhanko.sign import pkcs11  # noqa: PLC0415
+    except ImportError:
+        raise SettingsWrong("seal_pkcs11 needs the package python-pkcs11") from None
+    return pkcs11
+
+
+def _session(settings: Settings) -> Any:
+    from pyhanko.config.pkcs11 import TokenCriteria  # noqa: PLC0415
+
+    library, token = _pkcs11(), TokenCriteria(label=settings.seal_token or None)
+    try:
+        return library.open_pkcs11_session(
+            settings.seal_pkcs11, token_criteria=token, user_pin=settings.seal_password or None
+        )
+    except Exception as trouble:  # what a token's library raises is its own
+        raise SettingsWrong(f"seal_pkcs11 cannot be opened: {trouble!r}") from None
+
+
+def _held(session: Any, settings: Settings) -> Any:
+    """The key in the token, which its certificate is found beside."""
+    # The digest is made here: not every token can, and each can sign one.
+    key = _pkcs11().PKCS11Signer(
+        session,
+        cert_label=settings.seal_key,
+        key_label=settings.seal_key,
+        use_raw_mechanism=True,
+    )
+    try:
+        found = key.signing_cert
+    except Exception as trouble:
+        raise SettingsWrong(f"seal_key is not in the token: {trouble}") from None
+    if found is None:
+        raise SettingsWrong("seal_key is not in the token")
+    return key
+
+
+def _from_file(settings: Settings) -> Any:
     from pyhanko.sign import signers  # noqa: PLC0415
 
     path = Path(settings.seal_pkcs12)

@@ -6,7 +6,6 @@ or a scan of what was signed on paper, with the day on which the original came.
 
 from datetime import date, datetime
 
-from membership import statutes
 from membership.database import Session
 from membership.inspection.signatures import Examined, Likeness, liken
 from membership.journal.services import record
@@ -67,6 +66,7 @@ def accept_scan(
     *,
     signed_by: str,
     original_on: date,
+    zone: str,
     at: datetime,
 ) -> Letter:
     """Takes a scan of the letter signed on paper, whose original came on that day.
@@ -75,7 +75,6 @@ def accept_scan(
     issued or after today ("letter.original_when").
     """
     letter = _waiting(session, actor, public_id, at)
-    zone = statutes.of(letter.case).zone
     assert letter.issued_at is not None  # noqa: S101 - numbered
     if not local_date(letter.issued_at, zone) <= original_on <= local_date(at, zone):
         raise Incomplete("letter.original_when", field="original_on")

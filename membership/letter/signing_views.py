@@ -7,9 +7,9 @@ from flask import flash, g, redirect, render_template, request
 from flask import url_for as url
 from flask_babel import gettext as _
 
-from membership.application.arrivals import look_at_files, received
+from membership.application.arrivals import look_at_files, received, received_own
 from membership.application.disclosure import is_sealed
-from membership.door import Audience, now, open_to, person, session, settings
+from membership.door import Audience, now, open_to, person, session, settings, statute
 from membership.files import serve_file
 from membership.forms import refused_at, said
 from membership.inspection.examiner import examine, trust_lists
@@ -83,16 +83,21 @@ def _accept(public_id: str) -> None:
 
 
 def _accept_scan(found: Letter, form: SignedForm) -> None:
-    document = received(form, found.case)
+    case = found.application
+    document = received(form, case) if case is not None else None
+    if form.original_on.data is None:
+        raise Incomplete("letter.original_missing", field="original_on")
+    if not said(form.signed_by):
+        raise Incomplete("letter.signer_missing", field="signed_by")
+    if case is None:
+        document = received_own(form, found.file_id)
     if form.errors:
         return
     if document is None:
         raise Incomplete("upload.empty", field="file")
-    if form.original_on.data is None:
-        raise Incomplete("letter.original_missing", field="original_on")
     signing.accept_scan(
         session(), person(), found.public_id, document, signed_by=said(form.signed_by),
-        original_on=form.original_on.data, at=now(),
+        original_on=form.original_on.data, zone=statute().zone, at=now(),
     )  # fmt: skip
 
 

@@ -102,6 +102,10 @@ SENTENCES: dict[str, Any] = {
         "Something was added to the issued letter, and no signature covers it: a signature was"
         " taken out, or the file was saved by a program that does not sign."
     ),
+    "letter.signature.expired": _l(
+        "This is the letter, and the certificate that signed it had expired by then. Have it signed"
+        " again with one that is valid."
+    ),
     "letter.signature.changed_later": _l(
         "The letter was signed, and something was added to the file afterwards. Ask for the file"
         " as it was right after signing."

@@ -1,81 +1,22 @@
 """Signed letters: only the issued bytes with valid signatures after them count as one (S35)."""
 
 import io
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import pytest
-from flask.testing import FlaskClient
-
 from membership.demonstration.pdf import one_page
-from membership.inspection.examiner import examine, trust_lists
+from membership.inspection.examiner import examine
 from membership.inspection.signatures import Likeness, liken
-from membership.letter import handlers
-from membership.letter.press import Press
-from membership.storage import Store
-from tests.certificates import PASSWORD, Holder, added_to, holder
-from tests.membership.letter_office.scene import decided, dispatch, found, issue
+from membership.models import Letter, Sitting
+from membership.sitting.papers import owe_convocation
+from tests.certificates import Holder, added_to, holder
+from tests.membership.letter_office.bringing import Scene
+from tests.membership.letter_office.scene import dispatch, found, issue, print_it
 from tests.membership.letter_office.test_life import annul
 from tests.membership.letter_office.test_pages import clerk, english, text_of
 from tests.membership.office import TestOffice
-from workflows.letter import Signing, State
-
-
-@pytest.fixture(scope="module")
-def press() -> Iterator[Press]:
-    with Press(seconds=60) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def authority() -> Holder:
-    return holder("Autoritate Exemplu")
-
-
-@pytest.fixture(scope="module")
-def chair(authority: Holder) -> Holder:
-    return holder("Elena Exemplu", authority)
-
-
-@dataclass
-class Scene:
-    """A numbered letter that waits to be signed, and its printed bytes."""
-
-    office: TestOffice
-    letter: str
-    issued: bytes
-
-    @property
-    def page(self) -> str:
-        return f"/letters/{self.letter}/signed"
-
-    def bring(self, client: FlaskClient, file: bytes, **more: str) -> tuple[int, str]:
-        """Sends the file as the signed one; answers the status and what the page says."""
-        form = {"form_token": self.office.token(), "how": "electronic", **more}
-        answer = client.post(self.page, data={**form, "file": (io.BytesIO(file), "semnat.pdf")})
-        return answer.status_code, answer.get_data(as_text=True)
-
-
-def numbered(office: TestOffice, press: Press) -> Scene:
-    office.at = datetime.now(UTC) - timedelta(days=9)
-    letter = decided(office)
-    office.at = datetime.now(UTC)
-    issue(office, letter)
-    with office.read() as session:
-        number = found(session, letter).id
-    handlers.print_letter(office.engine, office.settings, press, number, office.at)
-    with office.read() as session:
-        document = found(session, letter).document
-        assert document is not None
-        path = Store(office.settings.documents).path(document.sha256)
-        return Scene(office, letter, path.read_bytes())
-
-
-@pytest.fixture
-def scene(sqlite_office: TestOffice, press: Press) -> Scene:
-    return numbered(sqlite_office, press)
+from tests.membership.sitting.assembly import SEATS, Assembly
+from workflows.letter import Kind, Signing, State
 
 
 def test_a_signed_letter_says_who_signed_it_and_which_list_vouches_for_them(
@@ -121,13 +62,15 @@ def tampered(signed: bytes) -> bytes:
 
 
 def test_every_other_file_is_refused_by_name(scene: Scene, chair: Holder) -> None:
-    """S35: unsigned, foreign, altered before and after signing, stripped, unreadable."""
+    """S35: unsigned, foreign, altered before and after signing, expired, stripped, unreadable."""
     client, signed = clerk(scene.office), chair.signs(scene.issued)
+    late = holder("Elena Exemplu", days=-3)
     for file, words in (
         (scene.issued, "nobody signed it"),
         (chair.signs(one_page("Altă scrisoare")), "not the letter that was issued"),
         (chair.signs(forged(scene.issued)), "not the letter that was issued"),
         (added_to(signed), "something was added to the file afterwards"),
+        (late.signs(scene.issued), "had expired by then"),
         (tampered(signed), "does not fit its content"),
         (added_to(scene.issued), "no signature covers it"),
         (signed[:-300], "does not fit its content"),
@@ -168,6 +111,36 @@ def test_a_scan_is_kept_as_a_copy_with_the_day_of_its_original(scene: Scene) -> 
     assert "the scan that we keep" in shown(scene.office, scan)
 
 
+def test_a_scan_of_a_sittings_paper_is_kept_with_it(sqlite_office: TestOffice) -> None:
+    office = sqlite_office
+    office.at = datetime.now(UTC) - timedelta(days=9)
+    planned = Assembly.planned(office, office.before_board(declared=SEATS))
+    planned.convene()
+    with office.write() as session:
+        by, sitting = office.person(session, "secretariat"), session.query(Sitting).one()
+        owe_convocation(session, by, sitting, statute=office.statute,
+                        base_url="https://x.example", at=office.at)  # fmt: skip
+        letter = session.query(Letter).filter_by(kind=Kind.CONVOCATION).one()
+        public_id, numbered = letter.public_id, letter.entry is not None
+    if not numbered:
+        issue(office, public_id)
+    print_it(office, public_id)
+    scene, client, scan = Scene(office, public_id, b""), clerk(office), one_page("Convocator")
+    day = f"{office.at:%Y-%m-%d}"
+    bring = {"how": "scan", "original_on": day}
+    status, page = scene.bring(client, scan, **bring)
+    assert (status, "name of the person who signed" in page) == (422, True)
+    status, page = scene.bring(client, scan, signed_by="Seat1 Exemplu", **bring)
+    assert status == 303, page
+    with client.get(f"/letters/{public_id}/scan.pdf") as answer:
+        assert answer.data == scan
+    with office.read() as session:
+        kept = found(session, public_id).signed_document
+        assert kept is not None
+        assert kept.organisation_id is None
+    assert "Sitting no. 1/" in text_of(client, f"/letters/{public_id}/annul")
+
+
 def shown(office: TestOffice, file: bytes, status: int = 200) -> str:
     """What a stranger is told who shows this file."""
     client = english(office.app.test_client())
@@ -198,28 +171,6 @@ def test_a_file_that_is_shown_is_not_kept(scene: Scene) -> None:
     before = sorted(documents.rglob("*"))
     shown(scene.office, forged(scene.issued))
     assert sorted(documents.rglob("*")) == before
-
-
-def test_a_seal_proves_the_house_and_is_no_persons_signature(
-    sqlite_office: TestOffice, press: Press, authority: Holder, chair: Holder, tmp_path: Path
-) -> None:
-    office, cluster = sqlite_office, holder("Cluster Exemplu", authority)
-    key = tmp_path / "seal.p12"
-    key.write_bytes(cluster.pkcs12())
-    office.settings = replace(office.settings, seal_pkcs12=str(key), seal_password=PASSWORD)
-    scene = numbered(office, press)
-    authority.trust(office.settings.instance / "trust", "lista")
-    lists = trust_lists(office.settings.instance)
-    seen = examine(scene.issued, lists, at=office.at)
-    assert [(one.signer, one.list, one.whole) for one in seen.signers] == [
-        ("Cluster Exemplu", "lista", True)
-    ]
-    client = clerk(office)
-    status, page = scene.bring(client, scene.issued)
-    assert (status, "nobody signed it" in page) == (422, True)
-    assert scene.bring(client, chair.signs(scene.issued))[0] == 303
-    with office.read() as session:
-        assert found(session, scene.letter).signed_by == "Elena Exemplu"
 
 
 def test_a_hostile_file_costs_its_child_and_no_more(tmp_path: Path) -> None:
