@@ -1,5 +1,6 @@
 """How a case stands towards people: what the permission table needs to know of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -66,13 +67,20 @@ def seats_under(session: Session, statute: Statute, at: datetime) -> list[Seat]:
     return sorted(held, key=lambda seat: (order[seat.office], seat.id))
 
 
-def standing_of(session: Session, application: Application, at: datetime) -> OnCase:
+def standing_of(
+    session: Session,
+    application: Application,
+    at: datetime,
+    *,
+    seats: Sequence[Seat] | None = None,
+) -> OnCase:
     """What the permission table needs to know of this case now.
 
-    While a vote is open its frozen roster says who is seated; otherwise the seats do.
+    While a vote is open its frozen roster says who is seated; otherwise the seats do, which are
+    looked up unless they are given, as for many cases at once.
     """
     interested = interested_in(application)
-    seated = _seated(session, application, at)
+    seated = _seated(session, application, at, seats)
     return OnCase(
         organisation_id=application.organisation_id,
         rapporteur_ids=frozenset(row.person_id for row in application.assignments),
@@ -133,14 +141,16 @@ class _Seated:
     deputy_id: int | None
 
 
-def _seated(session: Session, application: Application, at: datetime) -> list[_Seated]:
+def _seated(
+    session: Session, application: Application, at: datetime, seats: Sequence[Seat] | None
+) -> list[_Seated]:
     for motion in application.motions:
         if motion.life is Life.OPEN:
             return [_Seated(s.office, s.person_id, s.sitter_id, s.deputy_id) for s in motion.roster]
     day = local_date(at, statutes.of(application).zone)
     return [
         _Seated(seat.office, seat.person_id, seat.person_id, deputy.id if deputy else None)
-        for seat in seats_on(session, application, at)
+        for seat in (seats_on(session, application, at) if seats is None else seats)
         for deputy in (deputy_of(seat, day),)
     ]
 

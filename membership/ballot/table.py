@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import Select, and_, exists, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from membership import statutes
-from membership.application.access import OnCase, closed_to, must_declare, standing_of
+from membership.application.access import OnCase, closed_to, must_declare, seats_on, standing_of
 from membership.ballot.counting import count_of, is_spoiled
 from membership.ballot.motions import has_voted, rules_of, seat_of
 from membership.ballot.sittings import in_meeting
@@ -19,9 +19,12 @@ from membership.models import (
     Life,
     Motion,
     Organisation,
+    Participation,
     Person,
     RosterSeat,
+    Seat,
     Sitting,
+    Vote,
 )
 from workflows import conduct
 from workflows.permission import Act, may
@@ -38,6 +41,8 @@ class Item:
     """A motion on the table and how it stands towards the reader."""
 
     motion: Motion
+    sat_for: bool
+    """Whether somebody else votes for the reader's seat."""
     voted: bool
     undeclared: bool
     presides: bool
@@ -49,7 +54,7 @@ class Item:
     def needs_vote(self) -> bool:
         """Whether the vote is open and waits for this reader."""
         open_now = self.motion.life is Life.OPEN and not self.over
-        return open_now and not self.voted
+        return open_now and not self.voted and not self.sat_for
 
     @property
     def to_open(self) -> bool:
@@ -87,9 +92,13 @@ def board_page(session: Session, reader: Person, at: datetime) -> Table:
     """The table of this reader: motions that are called or open, and the last ones decided."""
     called = (Motion.scheduled_at.is_not(None), Motion.life.in_((Life.OPEN, Life.PROPOSED)))
     wanted = _whole().where(*called).order_by(Motion.closes_at, Motion.id)
-    items = []
+    items: list[Item] = []
+    seats: dict[str, Sequence[Seat]] = {}
     for motion in session.scalars(wanted).unique():
-        on = standing_of(session, motion.application, at)
+        zone = statutes.of(motion.application).zone
+        if zone not in seats:
+            seats[zone] = seats_on(session, motion.application, at)
+        on = standing_of(session, motion.application, at, seats=seats[zone])
         # A case in which the reader has an interest is not even named.
         if reader.id in on.interested_ids or _is_out(motion, reader):
             continue
@@ -144,6 +153,7 @@ def _item(reader: Person, motion: Motion, on: OnCase, at: datetime) -> Item:
     presides = may(reader, Act.CLOSE_VOTE, on)
     return Item(
         motion=motion,
+        sat_for=motion.life is Life.OPEN and seat is None,
         voted=has_voted(motion, seat),
         undeclared=must_declare(reader, on, motion.application),
         presides=presides,
@@ -182,7 +192,25 @@ def place_of(
     session: Session, reader: Person, motion: Motion, at: datetime
 ) -> tuple[int, int] | None:
     """Which one of how many ballots that wait for the reader this is; None when it is alone."""
-    waiting = [item.motion.id for item in board_page(session, reader, at).waiting]
+    waiting = [one.id for one in ballots_of(session, reader, at)]
     if len(waiting) < 2 or motion.id not in waiting:
         return None
     return waiting.index(motion.id) + 1, len(waiting)
+
+
+def ballots_of(session: Session, reader: Person, at: datetime) -> Sequence[Motion]:
+    """The open votes that wait for the reader's ballot, the first to close first: as on the
+    table, in one statement."""
+    cast = select(Vote.id).where(Vote.roster_seat_id == RosterSeat.id, Vote.superseded_at.is_(None))
+    took_part = select(Participation.id).where(Participation.roster_seat_id == RosterSeat.id)
+    mine = exists().where(
+        RosterSeat.motion_id == Motion.id, RosterSeat.sitter_id == reader.id,
+        RosterSeat.recused.is_(False), ~cast.exists(), ~took_part.exists(),
+    )  # fmt: skip
+    wanted = (
+        select(Motion)
+        .join(Application, Application.id == Motion.application_id)
+        .where(Motion.life == Life.OPEN, Motion.closes_at > at, mine, ~closed_to(reader))
+        .order_by(Motion.closes_at, Motion.id)
+    )
+    return session.scalars(wanted).all()

@@ -31,7 +31,7 @@ from membership.ballot.motions import (
     took_part,
 )
 from membership.ballot.pages import acting, blueprint, interest_page, ruled, told
-from membership.ballot.table import board_page, closable, is_over, place_of
+from membership.ballot.table import ballots_of, board_page, closable, is_over, place_of
 from membership.door import Audience, now, open_to, person, session, statute
 from membership.forms import Form, refused_at
 from membership.models import Life, Motion
@@ -201,7 +201,7 @@ def receipt(public_id: str) -> Any:
     mine = standing_vote(found, seat)
     if mine is None:
         raise NotFound("permission.not_found")
-    others = board_page(session(), person(), now()).waiting
+    others = ballots_of(session(), person(), now())
     rules = rules_of(found)
     return render_template("ballot/receipt.html", mine=mine, others=others, seat=seat, named=named,
                            tracker=services.spaced(mine.tracker),
