@@ -18,7 +18,6 @@ from .voting_terms import (
     EarlyClose,
     MinutesSign,
     MotionNeed,
-    Proxy,
     ReasonRequired,
     RecusalKind,
     Result,
@@ -121,13 +120,6 @@ def may_record_opposition(rules: Rules, choice: Choice | None) -> bool:
 def recusal_allowed(rules: Rules, kind: RecusalKind) -> bool:
     """Whether an interest of this kind keeps a seat out of the deliberation and the vote."""
     return kind in rules.recusal_kinds
-
-
-def may_hold_proxy(rules: Rules, *, on_roster: bool, held: int) -> bool:
-    """Whether a person may vote for an absent seat too: one seat at most for each holder."""
-    if rules.proxy is Proxy.NONE or held >= 1:
-        return False
-    return on_roster or rules.proxy is Proxy.ANY
 
 
 def may_sit(rules: Rules, *, deputy: bool) -> bool:

@@ -8,11 +8,14 @@ person holds one mandate at most for each sitting (domain report, 5.2).
 from collections.abc import Container
 from dataclasses import dataclass
 
-from .conduct import may_hold_proxy, may_sit
+from .conduct import may_sit
 from .refusal import Incomplete
 from .sitting import Presence
 from .voting import Rules
 from .voting_terms import Proxy
+
+ONE = 1
+"""How many mandates one person holds at most in a sitting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ def refuse_mandate(rules: Rules, *, own: bool, on_roster: bool, held: int) -> No
     seat where only members may hold them, and a second one of the same holder."""
     if rules.proxy is Proxy.NONE:
         raise Incomplete("sitting.no_proxies", field="person")
-    if own or not may_hold_proxy(rules, on_roster=on_roster, held=0):
+    if own or not (on_roster or rules.proxy is Proxy.ANY):
         raise Incomplete("sitting.proxy_holder_unknown", field="person")
-    if not may_hold_proxy(rules, on_roster=on_roster, held=held):
+    if held >= ONE:
         raise Incomplete("sitting.proxy_held_already", field="person")

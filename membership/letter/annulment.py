@@ -5,11 +5,11 @@ from datetime import datetime
 from membership.application.steps import AUTOMATIC, set_clock
 from membership.database import Session
 from membership.journal.services import record
-from membership.letter.access import by_words, locked
+from membership.letter.access import by_words, locked, locked_by_id
 from membership.letter.sending import TOLD_BY_LETTER, tell
 from membership.models import Letter, Person, Work
 from membership.owed.services import owe
-from workflows.letter import Step, advance
+from workflows.letter import IN_FORCE, State, Step, advance
 from workflows.refusal import Incomplete
 
 
@@ -24,9 +24,7 @@ def annul(session: Session, actor: Person, public_id: str, *, why: str, at: date
     letter = locked(session, actor, public_id, at=at)
     if not why.strip():
         raise Incomplete("letter.annulled_why", field="why")
-    advance(letter, Step.ANNUL, by=by_words(actor), at=at)
-    letter.annulled_why = why.strip()
-    session.flush()
+    _annulled(session, actor, letter, why.strip(), at)
     application, replacement = letter.application, _instead_of(letter, at)
     session.add(replacement)
     session.flush()
@@ -39,6 +37,27 @@ def annul(session: Session, actor: Person, public_id: str, *, why: str, at: date
     record(session, "letter.annulled", by=actor, at=at, subject=letter.file_id,
            letter=letter.public_id, replacement=replacement.public_id)  # fmt: skip
     return replacement
+
+
+def _annulled(session: Session, actor: Person, letter: Letter, why: str, at: datetime) -> None:
+    advance(letter, Step.ANNUL, by=by_words(actor), at=at)
+    letter.annulled_why = why
+    session.flush()
+
+
+def end_with_object(
+    session: Session, actor: Person, letter: Letter, *, why: str, at: datetime
+) -> bool:
+    """Annuls a letter because what it was for is no more, and nothing stands in its place; a draft
+    is thrown away. Says whether the letter is still on record."""
+    letter = locked_by_id(session, letter.id)
+    if letter.state is State.DRAFT:
+        session.delete(letter)
+    elif letter.state in IN_FORCE:
+        _annulled(session, actor, letter, why, at)
+        record(session, "letter.annulled", by=actor, at=at, subject=letter.file_id,
+               letter=letter.public_id, replacement="")  # fmt: skip
+    return letter.state is not State.DRAFT
 
 
 def _instead_of(letter: Letter, at: datetime) -> Letter:

@@ -7,11 +7,12 @@ from flask_babel import gettext as _
 
 from membership.door import now, open_to, person, session, settings, statute
 from membership.forms import Form, refused_at
-from membership.models import Sitting
+from membership.models import Representation, Sitting
 from membership.sitting import finding, representing
 from membership.sitting.blueprint import blueprint
 from membership.sitting.mandate_forms import SignedForm, StandInForm
 from membership.sitting.planning import rules_of
+from workflows.letter import IN_FORCE
 from workflows.permission import Act
 from workflows.sitting import ENDED
 from workflows.term import day_of
@@ -67,11 +68,10 @@ def stands_in(public_id: str) -> Any:
     if form.validate():
         with refused_at(form) as attempt:
             if form.by_mandate:
-                representing.prepare(session(), person(), public_id, form.seat_id, form.person_id,
-                                     statute=statute(), base_url=settings().base_url,
-                                     at=now())  # fmt: skip
-                flash(_("The mandate is prepared. Print it, have it signed, and register it."),
-                      "done")  # fmt: skip
+                made = representing.prepare(session(), person(), public_id, form.seat_id,
+                                            form.person_id, statute=statute(),
+                                            base_url=settings().base_url, at=now())  # fmt: skip
+                flash(_prepared(made), "done")
             else:
                 representing.send_deputy(session(), person(), public_id, form.seat_id,
                                          statute=statute(), at=now())  # fmt: skip
@@ -79,6 +79,13 @@ def stands_in(public_id: str) -> Any:
         if attempt.ok:
             return redirect(url_for("sitting.mandates", public_id=public_id), 303)
     return _mandates(found, form), form.status
+
+
+def _prepared(made: Representation) -> str:
+    if made.letter is not None and made.letter.state in IN_FORCE:
+        return str(_("The mandate is prepared. Print it, have it signed, and register it."))
+    return str(_("The mandate is prepared. The secretariat issues its paper; once it is signed, "
+                 "register it here."))  # fmt: skip
 
 
 @blueprint.post("/mandates/<public_id>/register")

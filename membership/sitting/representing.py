@@ -14,6 +14,7 @@ from membership.application.seating import reseat_all
 from membership.database import Session
 from membership.journal.services import record
 from membership.letter import services as letters
+from membership.letter.annulment import end_with_object
 from membership.models import Direction, Letter, Person, Representation, Seat, Sitting
 from membership.register import numbers
 from membership.sitting.finding import deputies_on, find, seats_of
@@ -29,6 +30,8 @@ from workflows.term import day_of
 SUBJECT = "registry.entry.mandate"
 LANGUAGE = "ro"
 """The language of a mandate: the house's own papers are Romanian."""
+WITHDRAWN = "Împuternicirea a fost retrasă."
+"""Why the paper of a withdrawn mandate is annulled, as its registry line says it."""
 
 
 def may_hold(session: Session, sitting: Sitting, statute: Statute) -> list[Person]:
@@ -56,7 +59,8 @@ def prepare(
     base_url: str,
     at: datetime,
 ) -> Representation:
-    """Prepares the mandate of a seat's holder for another person, as a paper with both names.
+    """Prepares the mandate of a seat's holder for another person, as a paper with both names; it
+    takes its number at once where whoever convenes may also issue letters.
 
     Refuses what the rules in force do not allow, a second mandate of one holder, and a seat
     that is represented already.
@@ -66,11 +70,13 @@ def prepare(
     seats = seats_of(session, sitting, statute.zone)
     refuse_mandate(
         rules_of(statute),
-        own=person_id == seat.person_id or person_id not in able,
+        own=person_id == seat.person_id,
         on_roster=any(one.person_id == person_id for one in seats),
         held=sum(one.person_id == person_id and one.kind is Presence.PROXY
                  for one in standing(sitting)),
     )  # fmt: skip
+    if person_id not in able:
+        raise Incomplete("sitting.proxy_holder_unknown", field="person")
     letter = Letter(kind=Kind.MANDATE, language=LANGUAGE, owed_at=at)
     sitting.letters.append(letter)
     made = Representation(seat=seat, person=able[person_id], kind=Presence.PROXY, letter=letter,
@@ -146,10 +152,14 @@ def send_deputy(
 
 
 def withdraw(session: Session, actor: Person, public_id: str, *, at: datetime) -> Representation:
-    """Takes a representation back: the holder of the seat votes again. A vote that was cast
-    meanwhile stays the seat's, who may change it where votes change."""
+    """Takes a representation back: the holder of the seat votes again, and the paper of a mandate
+    is worth nothing any more. A vote that was cast meanwhile stays the seat's, who may change it
+    where votes change."""
     found = of(session, actor, public_id)
     found.withdrawn_at = at
+    if found.letter is not None and not end_with_object(session, actor, found.letter,
+                                                        why=WITHDRAWN, at=at):  # fmt: skip
+        found.letter = None
     for row in found.sitting.attendance:
         signed_in = (row.seat_id, row.person_id, row.kind) == (
             found.seat_id, found.person_id, found.kind)  # fmt: skip

@@ -16,7 +16,6 @@ from workflows.voting_terms import (
     MinutesSign,
     Mode,
     MotionNeed,
-    Proxy,
     ReasonRequired,
     RecusalKind,
     ShowTally,
@@ -129,19 +128,6 @@ def test_an_interest_counts_when_its_kind_is_among_the_rules() -> None:
     assert conduct.recusal_allowed(rules, RecusalKind.FAMILY)
     assert not conduct.recusal_allowed(rules, RecusalKind.COMPETITOR)
     assert all(conduct.recusal_allowed(Rules(), kind) for kind in RecusalKind)
-
-
-@pytest.mark.parametrize(
-    ("proxy", "on_roster", "stranger"),
-    [(Proxy.NONE, False, False), (Proxy.BOARD_MEMBER, True, False), (Proxy.ANY, True, True)],
-)
-def test_a_proxy_is_held_by_whom_the_rules_name(
-    proxy: Proxy, on_roster: bool, stranger: bool
-) -> None:
-    rules = Rules(proxy=proxy)
-    assert conduct.may_hold_proxy(rules, on_roster=True, held=0) is on_roster
-    assert conduct.may_hold_proxy(rules, on_roster=False, held=0) is stranger
-    assert not conduct.may_hold_proxy(rules, on_roster=True, held=1)
 
 
 def test_a_deputy_sits_for_the_seat_where_the_rules_allow() -> None:

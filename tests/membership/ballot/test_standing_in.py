@@ -12,6 +12,8 @@ from membership.sitting import representing, seats
 from tests.membership.ballot.board import SEATS, Board
 from tests.membership.office import TestOffice
 from tests.membership.sitting.assembly import Assembly
+from workflows.letter import State
+from workflows.permission import Role
 from workflows.refusal import Incomplete, NotNow, NotPermitted
 from workflows.sitting import Presence
 from workflows.voting_terms import Choice, Result
@@ -157,6 +159,34 @@ def test_the_mandate_is_a_paper_with_both_names(sqlite_office: TestOffice) -> No
         said = write(session, letter, sqlite_office.statute, "ro")
         assert (said.giver, said.holder) == ("Seat5 Exemplu", "Seat1 Exemplu")  # type: ignore[union-attr]
         assert letter.entry is not None
+
+
+def test_the_paper_of_a_withdrawn_mandate_is_annulled_and_one_not_issued_yet_thrown_away(
+    sqlite_office: TestOffice,
+) -> None:
+    office = sqlite_office
+    allow_mandates(office)
+    assembly = Assembly.convened(office, office.before_board())
+    held = mandate(office, assembly.sitting, 5, "seat1")
+    with office.write() as session:
+        office.person(session, "seat4").give(Role.BOARD_SECRETARY)
+    # The secretary of the Board convenes, and issues no letter.
+    secretary = office.client_of("seat4")
+    page = f"/sittings/{assembly.sitting}/mandates"
+    told = secretary.post(page, follow_redirects=True, data={
+        "form_token": office.token(), "kind": "proxy", "seat": "3",
+        "person": office.people["seat2"]})  # fmt: skip
+    assert "secretariatul emite actul de semnat" in told.get_data(as_text=True)
+    with office.read() as session:
+        other = assembly.found(session).representations[1].public_id
+    for one in (held, other):
+        answer = secretary.post(f"/mandates/{one}/withdraw", data={"form_token": office.token()})
+        assert answer.status_code == 303
+    with office.read() as session:
+        (letter,) = [one for one in assembly.found(session).letters if one.kind.value == "L18"]
+        assert (letter.state, letter.replaced_by) == (State.ANNULLED, None)
+        assert [one.letter for one in assembly.found(session).representations] == [letter, None]
+    assert not check(office.engine, office.settings).breaches
 
 
 def test_a_roll_on_paper_says_who_voted_for_the_seat(sqlite_office: TestOffice) -> None:
