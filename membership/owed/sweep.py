@@ -2,6 +2,7 @@
 of, looks of the scanner that are due again, roles of the Board whose mandate is over, what has
 expired; and the mails of the day are owed."""
 
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 from sqlalchemy import Engine, or_, select
@@ -22,6 +23,8 @@ from membership.sitting.seats import retire
 from membership.storage import Store
 from workflows.term import day_of
 
+Chore = Callable[[Session], object]
+
 LEFT = timedelta(hours=1)
 """How long a file may stand without a row: longer than any request lasts."""
 
@@ -36,18 +39,29 @@ def sweep(
     engine: Engine, settings: Settings, at: datetime, *, left: timedelta = LEFT
 ) -> tuple[int, int]:
     """Does all of it; says how many files were removed and how many looks are owed again."""
+    for chore in _chores(settings, at):
+        # Each in a transaction of its own: whoever wants to write waits for one at most.
+        with writing(engine) as session:
+            chore(session)
     with writing(engine) as session:
-        tidy_cases(session, statutes.in_force(settings), at)
-        _drop_unused(session, at)
-        statute = statutes.in_force(settings)
-        if digest.is_awake(statute, at):
-            reminding.remind(session, at=at)
-            digest.owe_digests(session, statute, at=at)
-        expired.drop(session, settings, at)
-        batches.sweep(session, settings, at)
-        destroy_ballots(session, statute, at)
-        retire(session, day_of(at, statute.zone), at=at)
         owed = _owe_scans(session, at) if settings.clamd else 0
+    return _remove_unnamed(engine, settings, at - left), owed
+
+
+def _chores(settings: Settings, at: datetime) -> Iterator[Chore]:
+    statute = statutes.in_force(settings)
+    yield lambda session: tidy_cases(session, statute, at)
+    yield lambda session: _drop_unused(session, at)
+    if digest.is_awake(statute, at):
+        yield lambda session: reminding.remind(session, at=at)
+        yield lambda session: digest.owe_digests(session, statute, at=at)
+    yield lambda session: expired.drop(session, settings, at)
+    yield lambda session: batches.sweep(session, settings, at)
+    yield lambda session: destroy_ballots(session, statute, at)
+    yield lambda session: retire(session, day_of(at, statute.zone), at=at)
+
+
+def _remove_unnamed(engine: Engine, settings: Settings, before: datetime) -> int:
     store = Store(settings.documents)
     with reading(engine) as session:
         wanted = (
@@ -56,8 +70,7 @@ def sweep(
             .distinct()
         )
         named = set(session.scalars(wanted))
-    removed = store.sweep(named.__contains__, (at - left).timestamp())
-    return removed, owed
+    return store.sweep(named.__contains__, before.timestamp())
 
 
 def _drop_unused(session: Session, at: datetime) -> None:
