@@ -20,7 +20,7 @@ from membership.ballot.motions import (
 )
 from membership.ballot.reminders import owe_reminders
 from membership.ballot.roster import on_roster, roster_of
-from membership.ballot.sittings import begin, in_meeting, sitting_of
+from membership.ballot.sittings import begin, is_due, sitting_of
 from membership.ballot.timing import owe_close, owe_early_close, refuse_in_writing
 from membership.database import Session
 from membership.journal.services import record
@@ -29,7 +29,6 @@ from workflows import conduct
 from workflows.application import Stage
 from workflows.permission import Act, require
 from workflows.refusal import Incomplete, NotNow, NotPermitted
-from workflows.sitting import State
 from workflows.statute import MembershipStart, Statute
 from workflows.term import day_of
 from workflows.voting import Rules
@@ -74,21 +73,13 @@ def _refuse_out_of_turn(motion: Motion, at: datetime) -> None:
         raise NotNow("ballot.not_called")
     if at >= motion.closes_at:
         raise NotNow("ballot.term_is_behind", closes_at=motion.closes_at)
-    if in_meeting(motion):
-        _refuse_not_under_discussion(motion)
+    if not is_due(motion):
+        raise NotNow("sitting.not_under_discussion")
     others = [other for other in motion.application.motions if other is not motion]
     if any(other.life is Life.OPEN for other in others):
         raise NotNow("ballot.another_vote_is_open")
     if any(o.life is Life.PROPOSED and o.position < motion.position for o in others):
         raise NotNow("ballot.earlier_motion_first")
-
-
-def _refuse_not_under_discussion(motion: Motion) -> None:
-    """In a meeting, what is voted on is the point that the meeting has come to."""
-    item = motion.item
-    called = item is not None and (item.together or item.called_at is not None)
-    if item is None or item.sitting.state is not State.OPEN or not called:
-        raise NotNow("sitting.not_under_discussion")
 
 
 def _rules(motion: Motion, statute: Statute, at: datetime) -> Rules:

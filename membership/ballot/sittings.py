@@ -25,6 +25,16 @@ def in_meeting(motion: Motion) -> bool:
     return sitting is not None and sitting.mode is not Mode.WRITTEN
 
 
+def is_due(motion: Motion) -> bool:
+    """Whether its sitting has come to the motion: in a meeting that is open, its point is under
+    discussion or is voted with the block; a written procedure comes to all of them at once."""
+    item = motion.item
+    if item is None or not in_meeting(motion):
+        return True
+    called = item.together or item.called_at is not None
+    return item.sitting.state is State.OPEN and called
+
+
 def numbered(session: Session, mode: Mode, zone: str, *, by: Person, at: datetime) -> Sitting:
     """A new sitting under the next number of the year."""
     year = numbers.local_date(at, zone).year

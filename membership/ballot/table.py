@@ -11,7 +11,7 @@ from membership import statutes
 from membership.application.access import OnCase, closed_to, must_declare, seats_on, standing_of
 from membership.ballot.counting import count_of, is_spoiled
 from membership.ballot.motions import has_voted, rules_of, seat_of
-from membership.ballot.sittings import in_meeting
+from membership.ballot.sittings import in_meeting, is_due
 from membership.database import Session
 from membership.models import (
     AgendaItem,
@@ -58,8 +58,9 @@ class Item:
 
     @property
     def to_open(self) -> bool:
-        """Whether the reader presides and may open the vote."""
-        return self.presides and self.motion.life is Life.PROPOSED and not self.over
+        """Whether the reader presides and may open the vote now."""
+        proposed = self.motion.life is Life.PROPOSED and not self.over
+        return self.presides and proposed and is_due(self.motion)
 
 
 @dataclass(frozen=True, slots=True)

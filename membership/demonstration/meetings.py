@@ -37,6 +37,7 @@ def decides_together(story: Story, cases: tuple[str, ...], *, day: int) -> list[
         *[(day + 1, partial(held.declare, key, recused="fifth")) for key in cases[1:]],
         (day + NOTICE, partial(held.is_held_together, alone, "vice", **TAKEN_OUT)),
         (day + NOTICE + 2, partial(held.is_minuted, alone)),
+        (day + NOTICE + 2, partial(held.resolves, alone)),
     ]
 
 

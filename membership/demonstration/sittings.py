@@ -8,7 +8,7 @@ from membership.database import Session
 from membership.demonstration.board import motion_of
 from membership.demonstration.cast import SEATED, STAFF
 from membership.demonstration.story import Story
-from membership.letter import sending
+from membership.letter import preparing, sending
 from membership.letter import services as letters
 from membership.models import InterestKind, Sitting
 from membership.review import findings
@@ -23,7 +23,7 @@ from membership.sitting import (
     planning,
     points,
 )
-from workflows.letter import Channel
+from workflows.letter import Channel, Kind
 from workflows.permission import Act
 from workflows.sitting import Presence
 from workflows.voting_terms import Choice, Mode
@@ -215,6 +215,20 @@ class Held:
             chair = story.person(session, "chair")
             minuting.approve(session, chair, self.public_id, statute=story.statute, at=story.now())
         self.letters_go()
+
+    def resolves(self, key: str) -> None:
+        """The secretariat prints the resolution on a case as an act of the Board, in both
+        languages, and has it signed."""
+        story = self.story
+        with story.act() as session:
+            clerk = story.person(session, "secretariat")
+            motion = motion_of(story, session, key).public_id
+            paper = preparing.prepare(session, clerk, motion, Kind.RESOLUTION, at=story.now())
+            act = paper.public_id
+            letters.translate(session, clerk, act, bilingual=True, at=story.now())
+            letters.issue(session, clerk, act, at=story.now(), house=story.statute,
+                          base_url=story.settings.base_url)  # fmt: skip
+        story.work()
 
     def letters_go(self) -> None:
         """The secretariat numbers the sitting's papers, has them signed, and sends them."""

@@ -5,9 +5,11 @@ from zoneinfo import ZoneInfo
 
 from membership.database import Session
 from membership.letter import contents
+from membership.letter.sitting_contents import number_of
 from membership.models import Application, Decision, Letter, Motion
 from membership.register.numbers import local_date
 from membership.review.motion import BASIS
+from workflows.letter import Kind
 from workflows.letter_board import BoardResolution
 from workflows.letter_register import Article, Extract
 from workflows.motion import ABOUT_MEMBER
@@ -88,6 +90,7 @@ _TOLD = Text(
 _APPLICATION = Text(ro="cererea de adeziune nr. {number}", en="application no. {number}")
 _OF_DAY = Text(ro="{what} din {day}", en="{what} of {day}")
 _REPORT = Text(ro="referatul raportorului din {day}", en="the rapporteur's report of {day}")
+_MINUTES = Text(ro="procesul-verbal nr. {number}", en="minutes no. {number}")
 _LAW = Text(ro="Ordonanța Guvernului nr. 26/2000", en="Government Ordinance no. 26/2000")
 
 
@@ -182,6 +185,10 @@ def _seen(
     if application.report:
         day = application.motions[0].proposed_at.astimezone(ZoneInfo(statute.zone)).date()
         yield _REPORT.in_(language).format(day=f"{day:%d.%m.%Y}")
+    minutes = number_of(motion.item.sitting, Kind.MINUTES, language) if motion.item else None
+    if minutes is not None:
+        said = _MINUTES.in_(language).format(number=minutes.number)
+        yield _OF_DAY.in_(language).format(what=said, day=f"{minutes.on:%d.%m.%Y}")
 
 
 def _bases(decision: Decision, statute: Statute, language: str) -> Iterator[str]:

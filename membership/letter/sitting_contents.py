@@ -119,7 +119,7 @@ def minutes(session: Session, letter: Letter, statute: Statute, language: str) -
         opened_at=_moment(held["opened_at"], zone) or sitting.starts_at.astimezone(zone),
         closed_at=_moment(held["closed_at"], zone),
         place=held["place"] or None,
-        convened=_number_of(sitting, Kind.CONVOCATION, language),
+        convened=number_of(sitting, Kind.CONVOCATION, language),
         roll=tuple(_attendant(line, statute, language, zone) for line in held["roll"]),
         quorum=_quorum(held["quorum"], sitting.mode, language),
         stood_aside=tuple(_aside(line, names, zone) for line in held["aside"]),
@@ -154,14 +154,16 @@ def _moment(text: str, zone: ZoneInfo) -> datetime | None:
     return datetime.fromisoformat(text).astimezone(zone) if text else None
 
 
-def _number_of(sitting: Sitting, kind: Kind, language: str) -> Entry | None:
-    """The number under which a paper of this sitting went out; the last one, of several."""
-    entries: list[RegistryEntry] = [
-        one.entry
+def number_of(sitting: Sitting, kind: Kind, language: str) -> Entry | None:
+    """The number under which a paper of this sitting went out: in this language if it did, the
+    last one of several."""
+    entries: list[tuple[bool, RegistryEntry]] = [
+        (one.language == language, one.entry)
         for one in sitting.letters
         if one.kind is kind and one.state in IN_FORCE and one.entry is not None
     ]
-    return Entry(number=str(entries[-1].number), on=entries[-1].on) if entries else None
+    own = [entry for same, entry in entries if same] or [entry for _, entry in entries]
+    return Entry(number=str(own[-1].number), on=own[-1].on) if own else None
 
 
 def _corrected(sitting: Sitting, earlier: Minutes, language: str) -> Entry | None:

@@ -31,7 +31,10 @@ def test_a_meeting_votes_on_the_point_it_has_come_to_and_counts_who_is_there(
     board = motion_of(sqlite_office, case)
     with pytest.raises(NotNow, match="not_under_discussion"):
         board.open()
+    chair = sqlite_office.client_of("seat1")
+    assert "deschideți votul" not in chair.get("/board").get_data(as_text=True)
     assembly.come_to(1)
+    assert "deschideți votul" in chair.get("/board").get_data(as_text=True)
     board.open()
     board.voted(FOR, FOR, FOR)
     with pytest.raises(NotNow, match="vote_is_open"):

@@ -7,6 +7,8 @@ import pytest
 from sqlalchemy import select
 
 from membership.checking import check
+from membership.letter import preparing
+from membership.letter import services as letters
 from membership.letter.compose import body
 from membership.letter.facts import facts_for
 from membership.models import Communicated, InterestKind, Minutes
@@ -17,6 +19,7 @@ from tests.membership.ballot.board import Board
 from tests.membership.office import TestOffice
 from tests.membership.sitting.assembly import SEATS, Assembly
 from workflows.letter import Channel, Kind
+from workflows.letter_board import BoardResolution
 from workflows.refusal import NotNow, NotPermitted
 from workflows.voting_terms import Choice, MinutesSign
 
@@ -203,12 +206,23 @@ def test_the_papers_of_a_sitting_say_what_was_recorded(
                         at=office.at)  # fmt: skip
         convoked = next(one for one in found.letters if one.kind is Kind.CONVOCATION)
         assert convoked.entry is not None
+        printed = next(one for one in found.letters if one.kind is Kind.MINUTES)
+        letters.issue(session, clerk, printed.public_id, at=office.at, house=office.statute,
+                      base_url="https://x.example")  # fmt: skip
         html = ""
         for letter in found.letters:
             letter.language = language
             facts = facts_for(session, letter, house=office.statute, at=office.at,
                               base_url="https://x.example")  # fmt: skip
             html += str(body(letter.kind, language, facts)).replace("\u00a0", " ")
+        motion = office.motion(session, assembly.cases[0]).public_id
+        act = preparing.prepare(session, clerk, motion, Kind.RESOLUTION, at=office.at)
+        act.language = language
+        resolved = facts_for(session, act, house=office.statute, at=office.at,
+                             base_url="https://x.example")  # fmt: skip
+        assert isinstance(resolved.content, BoardResolution)
+        assert printed.entry is not None
+        assert f"nr. {printed.entry.number}" in resolved.content.seen[-1].replace("no.", "nr.")
         said = {"ro": "Au participat 4 din 5 membri", "en": "4 of 5 members took part"}
         assert said[language] in html
         assert "Seat3 Exemplu" in html
