@@ -37,13 +37,10 @@ class Leaf:
     closed: bool
     undeclared: bool
     case: Application | None
+    motions: Sequence[Motion]
+    """What the Board has before it in this sitting, in the order in which it votes."""
     statute: Statute | None
     confidant: bool
-
-    @property
-    def motions(self) -> list[Motion]:
-        """The motions that the Board has before it, in the order in which it votes on them."""
-        return [m for m in self.case.motions if m.life in ON_PAPER] if self.case else []
 
     @property
     def evidence(self) -> list[Evidence]:
@@ -93,6 +90,7 @@ def pack(session: Session, reader: Person, public_id: str, *, at: datetime) -> P
                 closed=closed,
                 undeclared=waits,
                 case=case if readable else None,
+                motions=[m for m in item.motions if m.life in ON_PAPER] if readable else [],
                 statute=statutes.of(case) if case is not None and readable else None,
                 confidant=readable and on is not None and may(reader, Act.OPEN_CONFIDENTIAL, on),
             )
