@@ -99,7 +99,7 @@ def _needs(session: Session, person: Person, today: date) -> Iterator[dict[str, 
 def _files(session: Session, person: Person, today: date) -> Iterator[dict[str, Any]]:
     given = [
         one
-        for one in files_of(session, person)
+        for one in files_of(session, person).files
         if one.stage is Stage.EVIDENCE_REVIEW and (one.unfound or not one.declared)
     ]
     near: Sequence[Any] = [one for one in given if one.due_on <= today + AHEAD or not one.declared][

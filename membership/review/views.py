@@ -107,13 +107,16 @@ def _today(cluster: Statute) -> date:
 @open_to(Audience.SIGNED_IN)
 def files() -> str:
     """The rapporteur's own files, the most urgent first."""
-    cluster = statute()
-    given = files_of(session(), person())
-    shown = [(file, file_row(file, cluster, _today(cluster))) for file in given]
+    cluster, after = statute(), request.args.get("after", "")[:40]
+    page = files_of(session(), person(), after=after)
+    shown = [(file, file_row(file, cluster, _today(cluster))) for file in page.files]
     return render_template(
         "review/files.html",
+        number=page.waiting,
         waiting=[one for file, one in shown if file.stage is Stage.EVIDENCE_REVIEW],
         reported=[_reported(one) for file, one in shown if file.stage is not Stage.EVIDENCE_REVIEW],
+        first=url_for("review.files") if after else "",
+        more=url_for("review.files", after=page.after) if page.after else "",
     )
 
 

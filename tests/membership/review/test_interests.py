@@ -114,7 +114,7 @@ def test_a_case_whose_only_rapporteur_acts_for_the_applicant_needs_another(
     with office.read() as session:
         page = queue(session, office.person(session, "secretariat"), filter=None, today=TODAY)
         assert [line.desk for line in page.lines] == [Desk.NEEDS]
-        assert files_of(session, office.person(session, "rapporteur")) == []
+        assert files_of(session, office.person(session, "rapporteur")).files == []
 
 
 def test_an_interest_takes_away_file_tally_and_hits_at_once(office: TestOffice) -> None:

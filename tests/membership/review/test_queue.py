@@ -4,6 +4,7 @@ import pytest
 
 from membership.models import Organisation
 from membership.review.desk import Desk
+from membership.review.files import files_of
 from membership.review.queue import PAGE, Page, queue
 from tests.membership.office import TestOffice
 from tests.membership.review.filling import TODAY, counted, fill
@@ -69,6 +70,21 @@ def test_pages_go_on_by_key_and_show_every_case_once(office: TestOffice) -> None
         seen += [line.public_id for line in page.lines]
         after = page.after
     assert len(seen) == len(set(seen)) == 3 * PAGE
+    assert files(office) == (3 * PAGE, 3 * PAGE // 2)
+
+
+def files(office: TestOffice) -> tuple[int, int]:
+    """How many different files the rapporteur finds, page by page, and how many wait."""
+    seen: list[str] = []
+    after: str | None = ""
+    waiting = 0
+    while after is not None:
+        with office.read() as session:
+            page = files_of(session, office.person(session, "rapporteur"), after=after)
+        seen += [file.public_id for file in page.files]
+        after, waiting = page.after, page.waiting
+    assert len(seen) == len(set(seen))
+    return len(seen), waiting
 
 
 @pytest.mark.parametrize("number", [10, 100])
