@@ -17,7 +17,7 @@ from workflows.sitting import Presence
 class StandInForm(Form):
     """Which seat is represented, and by whom."""
 
-    seat = SelectField(_l("Seat"), validators=[InputRequired(_l("Choose the seat."))])
+    seat = SelectField(_l("Seat of the Board"), validators=[InputRequired(_l("Choose the seat."))])
     kind = RadioField(
         _l("Who sits for it"), validators=[InputRequired(_l("Choose who sits for it."))]
     )

@@ -1,5 +1,6 @@
 """Planning a sitting: how, when and where; convening it, moving it, calling it off."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -104,9 +105,17 @@ def _waits(item: AgendaItem) -> bool:
     return case is not None and any(is_free(motion) for motion in case.motions)
 
 
-def rules_of(statute: Statute) -> Rules:
-    """The rules by which a sitting on adhesions is called: those of an admission."""
-    return statute.rules_for(MotionKind.ADMIT)
+def rules_of(statute: Statute, *kinds: MotionKind) -> Rules:
+    """The rules by which a sitting is called and its quorum measured: those of the motion in
+    hand, the strictest notice and quorum where there are several; an admission's for none."""
+    rules = [statute.rules_for(kind) for kind in dict.fromkeys(kinds or (MotionKind.ADMIT,))]
+    return max(rules, key=lambda one: (one.notice_days, one.quorum_fraction))
+
+
+def kinds_on(items: Iterable[AgendaItem]) -> tuple[MotionKind, ...]:
+    """The kinds of the motions that stand under these points."""
+    return tuple(motion.kind for item in items for motion in item.motions
+                 if motion.life is not Life.WITHOUT_OBJECT)  # fmt: skip
 
 
 def change(
@@ -171,7 +180,7 @@ def _refuse_too_soon(
 ) -> None:
     if starts_at <= at:
         raise Incomplete("sitting.in_the_past", field="starts_on")
-    rules, zone = rules_of(statute), statute.zone
+    rules, zone = rules_of(statute, *kinds_on(sitting.agenda)), statute.zone
     held_on, today = day_of(starts_at, zone), day_of(at, zone)
     called_for = day_of(sitting.called_for, zone) if sitting.called_for is not None else None
     if rulebook.needs_notice(mode, called_for, held_on):

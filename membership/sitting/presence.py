@@ -8,7 +8,7 @@ from membership.application.access import interested_in
 from membership.database import Session
 from membership.models import AgendaItem, Attendance, Office, Person, Seat, Sitting
 from membership.sitting.finding import deputies_on, seats_of
-from membership.sitting.planning import rules_of
+from membership.sitting.planning import kinds_on, rules_of
 from workflows.ballot import Count, Outcome, tally
 from workflows.sitting import TAKES_PART, Presence, State
 from workflows.statute import Statute
@@ -58,7 +58,7 @@ def room(session: Session, sitting: Sitting, statute: Statute) -> Room:
         )
         for seat in seats
     ]
-    return Room(places, _quorum(places, sitting, statute), item)
+    return Room(places, _quorum(places, sitting, statute, item), item)
 
 
 def _sits(row: Attendance | None, seat: Seat) -> set[int]:
@@ -100,8 +100,15 @@ class _AtOpening:
     stays_out: bool = False
 
 
-def _quorum(places: Sequence[Place | _AtOpening], sitting: Sitting, statute: Statute) -> Outcome:
-    rules = rules_of(statute)
+def _quorum(
+    places: Sequence[Place | _AtOpening],
+    sitting: Sitting,
+    statute: Statute,
+    item: AgendaItem | None = None,
+) -> Outcome:
+    """The quorum by the rules of the motion under discussion, else of all on the agenda."""
+    points = [item] if item is not None else sitting.agenda
+    rules = rules_of(statute, *kinds_on(points))
     here = [place for place in places if place.there and not place.stays_out]
     presided = any(p.seat.office in (Office.CHAIR, Office.VICE_CHAIR) for p in here)
     count = Count(
