@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import Link
+from pypdf.generic import NameObject, StreamObject
 
 from membership.demonstration.pdf import one_page
 
@@ -176,6 +177,24 @@ def reaching_out() -> bytes:
     return docx(("word/_rels/settings.xml.rels", link))
 
 
+ENTITY = b'<?xml version="1.0"?><!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]><d>&x;</d>'
+"""XML that asks its reader for a file of the server."""
+
+
+def naming_a_file() -> bytes:
+    """A letter of which every part asks for a file of the server."""
+    return archive(("[Content_Types].xml", ENTITY), ("word/document.xml", ENTITY))
+
+
+def with_metadata(writer: PdfWriter) -> None:
+    """Metadata that ask for a file of the server."""
+    metadata = StreamObject()
+    metadata.set_data(ENTITY)
+    metadata[NameObject("/Type")] = NameObject("/Metadata")
+    metadata[NameObject("/Subtype")] = NameObject("/XML")
+    writer.root_object[NameObject("/Metadata")] = writer._add_object(metadata)
+
+
 def _refused() -> tuple[Sample, ...]:
     wrong, bomb, closed = "upload.not_what_it_says", "upload.bomb", "upload.protected"
     broken, other = "upload.unreadable", "upload.type_not_taken"
@@ -237,6 +256,9 @@ def _taken() -> tuple[Sample, ...]:
         Sample("", "text", "a.txt", "Detecție și măsurare.\n".encode),
         Sample("U3", "an archive behind a PDF", "a.pdf",
                lambda: PDF + archive(("x.html", b"<script>"))),
+        Sample("U9", "a letter that names a file of the server", "a.docx", naming_a_file),
+        Sample("U9", "metadata that name a file of the server", "a.pdf",
+               lambda: pdf(1, with_metadata)),
         Sample("U12", "a PDF with a script", "a.pdf",
                lambda: opening(b"/S /JavaScript /JS (app.alert(1))"), traits=active),
         Sample("U12", "a PDF that carries a file", "a.pdf", lambda: pdf(1, with_file),

@@ -10,7 +10,7 @@ from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
 from membership.inspection import copies
 from membership.inspection.draughtsman import draw
-from tests.uploads.corpus import PDF
+from tests.uploads.corpus import PDF, pdf, with_metadata
 from workflows.refusal import NotAvailable, NotFound
 
 PDF_TYPE, PNG_TYPE, JPEG_TYPE = "application/pdf", "image/png", "image/jpeg"
@@ -93,6 +93,13 @@ def test_a_marked_copy_keeps_the_pages_and_their_words() -> None:
         assert len(new.images) == len(old.images) + 1
     one = copies.page(io.BytesIO(copy), PDF_TYPE, 1, mark="")
     assert one.picture != copies.page(io.BytesIO(content), PDF_TYPE, 1, mark="").picture
+
+
+def test_a_copy_brings_no_file_that_the_metadata_name() -> None:
+    """As in pikepdf CVE-2021-29421: a document's own XML named a file of the server."""
+    copy = copies.marked(io.BytesIO(pdf(1, with_metadata)), PDF_TYPE, MARK)
+    kept = PdfReader(io.BytesIO(copy)).root_object.get("/Metadata")
+    assert kept is None or b"root:" not in kept.get_object().get_data()
 
 
 def turned(degrees: int, *, by_its_tree: bool) -> bytes:

@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import subprocess
 import sys
 from collections import Counter
@@ -38,7 +39,7 @@ def port(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[int]:
             awaited(lambda: _workers(serving.pid) == PROCESSES and _page(port), "the processes")
             yield port
         finally:
-            serving.terminate()
+            serving.send_signal(signal.SIGINT)  # gunicorn's quick way to stop
             serving.wait(timeout=60)
 
 
