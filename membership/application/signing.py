@@ -116,7 +116,8 @@ def likeness_of(application: Application, examined: Examined | None) -> Likeness
     if examined is None or paper is None:
         return Likeness.COPY
     found = liken(examined, paper.sha256, paper.size)
-    return Likeness.COPY if found in (Likeness.FOREIGN, Likeness.UNREADABLE) else found
+    copies = (Likeness.FOREIGN, Likeness.UNREADABLE, Likeness.EXPIRED)
+    return Likeness.COPY if found in copies else found
 
 
 def _found(

@@ -1,5 +1,6 @@
 """Ways in which letters could contradict themselves; ``membership check`` looks for each."""
 
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,8 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from membership.database import Session
-from membership.models import Letter, LetterWording
-from workflows.letter import TABLE, Kind, State
+from membership.models import Document, Letter, LetterWording, RegistryEntry
+from membership.models.batch import Batch, Task
+from membership.register.papers import BY_HAND
+from membership.storage import Store
+from workflows.letter import TABLE, Kind, Signing, State
 from workflows.letter_wording import Place, refuse_unfit
 from workflows.refusal import Incomplete
 
@@ -24,6 +28,65 @@ def lived(session: Session, _documents: Path) -> Iterator[str]:
     for letter in session.scalars(letters.execution_options(yield_per=200)):
         for wrong in (*_off_the_table(letter), *_unproved(letter)):
             yield f"letter {letter.public_id}: {wrong}"
+
+
+def signed(session: Session, documents: Path) -> Iterator[str]:
+    """A signed letter begins with the bytes that were issued and says who signed it; the scan of
+    one has the day of its original."""
+    store = Store(documents)
+    held = select(Letter).where(Letter.signing.is_not(None))
+    for letter in session.scalars(held.execution_options(yield_per=200)):
+        for wrong in _unsigned(letter, store):
+            yield f"letter {letter.public_id}: {wrong}"
+
+
+def _unsigned(letter: Letter, store: Store) -> Iterator[str]:
+    issued, kept = letter.document, letter.signed_document
+    if not letter.signed_by:
+        yield "is signed, and by nobody"
+    if letter.signing is Signing.SCAN and (kept is None or letter.original_on is None):
+        yield "a scan is kept without its file or the day of its original"
+    if letter.signing is not Signing.ELECTRONIC:
+        return
+    if issued is None or kept is None or not letter.signatures:
+        yield "is signed electronically, and its file or its signatures are not there"
+    elif store.matches(kept.sha256) and not _begins(store.path(kept.sha256), issued):
+        yield "its signed file is not the one that was issued"
+
+
+def _begins(path: Path, issued: Document) -> bool:
+    with path.open("rb") as file:
+        return hashlib.sha256(file.read(issued.size)).hexdigest() == issued.sha256
+
+
+def in_bulk(session: Session, _documents: Path) -> Iterator[str]:
+    """What was done to many letters at once has a row for each, and what is done is done."""
+    batches = select(Batch).options(selectinload(Batch.rows))
+    for batch in session.scalars(batches.execution_options(yield_per=20)):
+        if [row.position for row in batch.rows] != list(range(1, len(batch.rows) + 1)):
+            yield f"batch {batch.public_id}: its rows do not run from 1"
+        for row in batch.rows:
+            if row.done_at is not None and (row.error or not _is_done(batch, row.letter)):
+                yield f"batch {batch.public_id}: row {row.position} is not what it says"
+
+
+def _is_done(batch: Batch, letter: Letter) -> bool:
+    left = letter.dispatched_at is not None
+    return left if batch.task is Task.SEND else letter.entry_id is not None
+
+
+def entered(session: Session, _documents: Path) -> Iterator[str]:
+    """A paper entered by hand says what it is, a late one why, an annulled one too."""
+    for entry in session.scalars(select(RegistryEntry).execution_options(yield_per=500)):
+        unsaid = (
+            (entry.subject == BY_HAND and not entry.about, "says nothing of itself"),
+            (entry.dated_on is not None and not entry.note, "is late, and no reason is given"),
+            (entry.dated_on is not None and entry.dated_on >= entry.on, "is late and is not"),
+            (entry.annulled_at is not None and not entry.annulled_why, "is annulled for nothing"),
+        )
+        for wrong, words in unsaid:
+            if wrong:
+                yield f"registry {entry.number}/{entry.year}: {words}"
 
 
 def worded(session: Session, _documents: Path) -> Iterator[str]:
@@ -64,3 +127,6 @@ def _unproved(letter: Letter) -> Iterator[str]:
         yield "a certificate's number and the letter's do not agree"
     if letter.replaces is not None and letter.replaces.state is not State.ANNULLED:
         yield "replaces a letter that still stands"
+
+
+CHECKS = (lived, worded, signed, in_bulk, entered)

@@ -6,12 +6,15 @@ import pytest
 
 from membership.application import contesting, steps
 from membership.application.deadlines import Deadline, deadlines
-from membership.models import Document, Sending, Waiting
+from membership.letter.contents_case import CONTESTED
+from membership.letter.facts import facts_for
+from membership.models import Document, RegistryEntry, Sending, Waiting
 from tests.membership.application.browser import in_english, post, text_of
 from tests.membership.office import TestOffice
 from workflows.application import Stage, Step
 from workflows.guard import Facts
 from workflows.letter import Channel, Kind, Receipt, State
+from workflows.letter_case import ContestationReceived
 from workflows.refusal import Incomplete, NotFound, NotNow, NotPermitted
 from workflows.voting_terms import MotionKind
 
@@ -151,3 +154,22 @@ def test_the_days_that_matter_go_into_a_calendar_without_a_name(sqlite_office: T
     )
     assert "DTSTART;VALUE=DATE:20261207" in file
     assert "Detecție" not in file
+
+
+def test_a_contestation_owes_a_letter_that_says_under_which_number_it_came(
+    sqlite_office: TestOffice,
+) -> None:
+    """L6b: what was contested, before which body it goes, and when it came in."""
+    office, public_id = sqlite_office, rejected(sqlite_office)
+    at = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
+    contest(office, public_id, at)
+    with office.read() as session:
+        letters = office.case(session, public_id).letters
+        letter = next(one for one in letters if one.kind is Kind.CONTESTATION_RECEIVED)
+        facts = facts_for(session, letter, house=office.statute, base_url="", at=at)
+        line = session.query(RegistryEntry).filter_by(subject=CONTESTED).one()
+    content = facts.content
+    assert isinstance(content, ContestationReceived)
+    assert (content.contestation.number, content.contestation.on) == (str(line.number), line.on)
+    assert content.body == office.statute.bodies.appeal.name.ro
+    assert content.received_at == at
