@@ -21,18 +21,20 @@ def ready(session: Session, actor: Person) -> list[Application]:
     """The cases that wait for an agenda, the longest waiting first; none that is closed to
     the reader by an interest."""
     require(actor, Act.CONVENE)
-    waiting = (
-        select(Application)
-        .join(Motion)
+    free = (
+        select(Motion.id)
         .outerjoin(AgendaItem, AgendaItem.id == Motion.item_id)
         .outerjoin(Sitting, Sitting.id == AgendaItem.sitting_id)
         .where(
+            Motion.application_id == Application.id,
             Motion.life == Life.PROPOSED,
             or_(Sitting.id.is_(None), Sitting.state.in_(ENDED)),
-            ~closed_to(actor),
         )
+    )
+    waiting = (
+        select(Application)
+        .where(free.exists(), ~closed_to(actor))
         .order_by(Application.due_on, Application.id)
-        .distinct()
     )
     return list(session.scalars(waiting).unique())
 

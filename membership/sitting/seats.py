@@ -12,7 +12,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import selectinload
 
 from membership.account import sessions
-from membership.database import Session
+from membership.database import Session, for_update
 from membership.journal.services import record
 from membership.models import Deputy, Office, Person, RoleHeld, Seat
 from workflows.permission import Act, Role, require
@@ -130,7 +130,7 @@ def take_seat(
 ) -> Seat:
     """Writes the mandate; an earlier one of the same person ends the day before it begins."""
     held = session.scalar(
-        select(Seat).where(Seat.person_id == person.id, Seat.until.is_(None)).with_for_update()
+        for_update(select(Seat).where(Seat.person_id == person.id, Seat.until.is_(None)), Seat)
     )
     if held is not None:
         # The day before, so that on no day one person holds two seats.

@@ -85,44 +85,44 @@ def test_a_vote_in_writing_becomes_a_meeting_only_with_its_notice(
         assembly.convene()
 
 
-def test_a_case_stands_on_one_agenda_at_a_time(sqlite_office: TestOffice) -> None:
-    case = sqlite_office.before_board(declared=SEATS)
-    Assembly.planned(sqlite_office, case)
-    with sqlite_office.read() as session:
-        clerk = sqlite_office.person(session, "secretariat")
+def test_a_case_stands_on_one_agenda_at_a_time(office: TestOffice) -> None:
+    case = office.before_board(declared=SEATS)
+    Assembly.planned(office, case)
+    with office.read() as session:
+        clerk = office.person(session, "secretariat")
         assert not points.ready(session, clerk)
     with pytest.raises(NotNow, match="case_not_ready"):
-        Assembly.planned(sqlite_office, case)
-    with sqlite_office.read() as session:
-        motion = sqlite_office.motion(session, case).public_id
+        Assembly.planned(office, case)
+    with office.read() as session:
+        motion = office.motion(session, case).public_id
     with pytest.raises(NotNow, match="on_an_agenda"):
-        Board(sqlite_office, case, motion).call()
+        Board(office, case, motion).call()
 
 
 def test_who_has_an_interest_neither_sees_the_case_nor_puts_it_on_an_agenda(
-    sqlite_office: TestOffice,
+    office: TestOffice,
 ) -> None:
-    case = sqlite_office.before_board()
-    assembly = Assembly.planned(sqlite_office)
-    with sqlite_office.write() as session:
+    case = office.before_board()
+    assembly = Assembly.planned(office)
+    with office.write() as session:
         from membership.models import Interest, InterestKind  # noqa: PLC0415
 
-        clerk = sqlite_office.person(session, "secretariat")
+        clerk = office.person(session, "secretariat")
         kind = InterestKind.FAMILY
-        found = sqlite_office.case(session, case)
-        found.interests.append(Interest(person_id=clerk.id, kind=kind, at=sqlite_office.at))
-    with sqlite_office.write() as session:
-        clerk = sqlite_office.person(session, "secretariat")
+        found = office.case(session, case)
+        found.interests.append(Interest(person_id=clerk.id, kind=kind, at=office.at))
+    with office.write() as session:
+        clerk = office.person(session, "secretariat")
         assert not points.ready(session, clerk)
         with pytest.raises(NotFound):
-            points.add_case(session, clerk, assembly.sitting, case, at=sqlite_office.at)
+            points.add_case(session, clerk, assembly.sitting, case, at=office.at)
 
 
-def test_points_are_ordered_taken_off_and_voted_together(sqlite_office: TestOffice) -> None:
-    first, second = sqlite_office.before_board(), sqlite_office.before_board()
-    assembly = Assembly.planned(sqlite_office, first, second)
-    with sqlite_office.write() as session:
-        clerk, at = sqlite_office.person(session, "secretariat"), sqlite_office.at
+def test_points_are_ordered_taken_off_and_voted_together(office: TestOffice) -> None:
+    first, second = office.before_board(), office.before_board()
+    assembly = Assembly.planned(office, first, second)
+    with office.write() as session:
+        clerk, at = office.person(session, "secretariat"), office.at
         points.add_matter(session, clerk, assembly.sitting, "Diverse", at=at)
         one, two, three = assembly.found(session).agenda
         points.move(session, clerk, assembly.sitting, two.id, up=True, at=at)

@@ -48,12 +48,12 @@ def test_a_seat_filled_while_a_vote_is_open_votes_from_the_next_motion(
         assert sqlite_office.people["auditor"] in {seat.person_id for seat in roster}
 
 
-def test_a_second_chair_is_refused_until_the_first_mandate_ends(sqlite_office: TestOffice) -> None:
+def test_a_second_chair_is_refused_until_the_first_mandate_ends(office: TestOffice) -> None:
     with pytest.raises(Incomplete) as refused:
-        given(sqlite_office, "auditor", Office.CHAIR)
+        given(office, "auditor", Office.CHAIR)
     assert refused.value.message.params["name"] == "Seat1 Exemplu"
-    ended(sqlite_office, "seat1", TODAY)
-    given(sqlite_office, "auditor", Office.CHAIR, since=TODAY + timedelta(days=1))
+    ended(office, "seat1", TODAY)
+    given(office, "auditor", Office.CHAIR, since=TODAY + timedelta(days=1))
 
 
 def test_who_has_no_mandate_any_more_has_no_role_of_the_board(sqlite_office: TestOffice) -> None:
