@@ -127,11 +127,6 @@ def may_sit(rules: Rules, *, deputy: bool) -> bool:
     return rules.deputy or not deputy
 
 
-def notice_given(rules: Rules, working_days: int) -> bool:
-    """Whether the Board was called this many working days ahead, as the rules ask."""
-    return working_days >= rules.notice_days
-
-
 def becomes_meeting(rules: Rules, objections: int) -> bool:
     """Whether objections turn a written procedure into an item of a meeting."""
     return 0 < rules.written_objection <= objections
@@ -140,25 +135,6 @@ def becomes_meeting(rules: Rules, objections: int) -> bool:
 def written_closes_on(rules: Rules, opened_on: date) -> date:
     """The day on which a written procedure closes."""
     return opened_on + timedelta(days=rules.written_open_days)
-
-
-def second_call_from(rules: Rules, first_on: date) -> date | None:
-    """The first day for which a second call may be made; None where there is none."""
-    if not rules.second_call.allowed:
-        return None
-    return first_on + timedelta(days=rules.second_call.after_days)
-
-
-def communicate_by(rules: Rules, closed_on: date) -> date | None:
-    """The last day to send absent seats the resolution; None where they are not sent it."""
-    absent = rules.communicate_to_absent
-    return closed_on + timedelta(days=absent.days) if absent.required else None
-
-
-def resolution_number(rules: Rules, number: int, on: date) -> str:
-    """A resolution's number by the series' pattern: {n}, {dd.mm.yyyy} and {yyyy}."""
-    text = rules.resolution_series.replace("{dd.mm.yyyy}", f"{on:%d.%m.%Y}")
-    return text.replace("{yyyy}", f"{on:%Y}").replace("{n}", str(number))
 
 
 def minutes_signers(

@@ -45,7 +45,6 @@ class Facts:
     conditions: int = 0
     conditions_open: int = 0
     conditions_failed: int = 0
-    motion_open: bool = False
     ruling: AssemblyRuling | None = None
 
 

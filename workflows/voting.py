@@ -23,7 +23,6 @@ from .voting_terms import (
     Majority,
     MinutesSign,
     Mode,
-    MotionKind,
     MotionNeed,
     Proxy,
     QuorumCheck,
@@ -71,17 +70,6 @@ class SecondCall:
     fraction: Part = Fraction(1, 3)
 
 
-@dataclass(frozen=True, slots=True)
-class CommunicateToAbsent:
-    """Whether absent seats are sent the resolution, and within how many calendar days.
-
-    The 15 days of the Civil Code, art. 216, run for them from then.
-    """
-
-    required: bool = True
-    days: Days = 3
-
-
 @dataclass(frozen=True)
 class Rules:
     """The rules of one vote. Fractions are exact, days are calendar days unless said.
@@ -126,7 +114,9 @@ class Rules:
     dissent_record: bool = True
     minutes_sign: MinutesSign = MinutesSign.CHAIR_AND_SECRETARY
     resolution_series: Annotated[str, SeriesPattern()] = "HCD {n}/{dd.mm.yyyy}"
-    communicate_to_absent: CommunicateToAbsent = CommunicateToAbsent()
+    communicate_to_absent: bool = True
+    """Whether seats that did not take part are sent the resolution, as soon as it is taken: the 15
+    days of the Civil Code, art. 216, run for them from then."""
     motion_needs: frozenset[MotionNeed] = frozenset()
 
     def __post_init__(self) -> None:
@@ -159,11 +149,6 @@ class Rules:
         return {item.name: _plain(getattr(self, item.name)) for item in fields(self)}
 
 
-def default_mapping(kind: MotionKind) -> dict[str, object]:
-    """What the domain report proposes for a kind of motion where it departs from ``Rules()``."""
-    return dict(_BY_KIND.get(kind, {}))
-
-
 def _plain(value: object) -> object:
     if isinstance(value, StrEnum):
         return value.value
@@ -176,19 +161,3 @@ def _plain(value: object) -> object:
     if is_dataclass(value) and not isinstance(value, type):
         return {item.name: _plain(getattr(value, item.name)) for item in fields(value)}
     return value
-
-
-_BY_KIND: Mapping[MotionKind, Mapping[str, object]] = {
-    MotionKind.ADMIT_CONDITIONALLY: {"motion_needs": ["conditions"]},
-    MotionKind.DEFER: {"motion_needs": ["reasons"]},
-    MotionKind.REJECT: {"motion_needs": ["criteria", "reasons"]},
-    MotionKind.SUSPEND: {"rule": "two_thirds", "motion_needs": ["reasons"]},
-    MotionKind.EXCLUDE: {
-        "rule": "two_thirds",
-        "base": "entitled",
-        "ballot": "secret",
-        "vote_change": "never",
-        "motion_needs": ["hearing", "reasons"],
-    },
-    MotionKind.AMEND: {"rule": "two_thirds", "base": "entitled"},
-}

@@ -24,7 +24,7 @@ def communicate(session: Session, decision: Decision, *, at: datetime) -> int:
     """Sends a copy to each absent member where the rules ask for it, and notes the last day of
     everybody's term; says how many are concerned. A recused seat is sent nothing."""
     motion = decision.motion
-    asked = rules_of(motion).communicate_to_absent.required
+    asked = rules_of(motion).communicate_to_absent
     took_part = {vote.roster_seat_id for vote in current(motion)}
     took_part |= {row.roster_seat_id for row in motion.participations}
     noted: set[int] = set()

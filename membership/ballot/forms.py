@@ -45,10 +45,21 @@ class ChoiceForm(Form):
         ]
 
 
-class VoteForm(Form):
-    """The vote as it is cast, after its text was read once more."""
+class CastForm(Form):
+    """A choice that was made on the page before, carried on to be confirmed."""
 
     choice = HiddenField(validators=[InputRequired(_l("Choose how you vote."))])
+
+    @property
+    def chosen(self) -> Choice | None:
+        """The choice, when it is one that exists."""
+        known = {choice.value: choice for choice in Choice}
+        return known.get(self.choice.data or "")
+
+
+class VoteForm(CastForm):
+    """The vote as it is cast, after its text was read once more."""
+
     reason = TextAreaField(
         _l("Your reason"),
         description=_l("The Board reads it beside your vote after the close."),
@@ -62,17 +73,10 @@ class VoteForm(Form):
         ),
     )
 
-    @property
-    def chosen(self) -> Choice | None:
-        """The choice, when it is one that exists."""
-        known = {choice.value: choice for choice in Choice}
-        return known.get(self.choice.data or "")
 
-
-class SecretVoteForm(Form):
+class SecretVoteForm(CastForm):
     """A secret vote as it is cast; no reason is asked, since words can be told apart."""
 
-    choice = HiddenField(validators=[InputRequired(_l("Choose how you vote."))])
     opposition = BooleanField(
         _l("Record in the minutes, by name, that I am opposed"),
         description=_l(
@@ -80,12 +84,6 @@ class SecretVoteForm(Form):
             "name, and it lets you challenge the decision in court (Civil Code, art. 216)."
         ),
     )
-
-    @property
-    def chosen(self) -> Choice | None:
-        """The choice, when it is one that exists."""
-        known = {choice.value: choice for choice in Choice}
-        return known.get(self.choice.data or "")
 
 
 class ScheduleForm(Form):

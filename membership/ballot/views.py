@@ -6,7 +6,7 @@ from flask import redirect, render_template, request, url_for
 
 from membership.application.access import must_declare, standing_of
 from membership.ballot import (
-    conducting,
+    conducting_views,
     counting,
     member_views,
     motion_views,
@@ -43,7 +43,7 @@ from workflows.voting_terms import Ballot, Choice
 
 __all__ = [
     "blueprint",
-    "conducting",
+    "conducting_views",
     "member_views",
     "motion_views",
     "outcome_views",

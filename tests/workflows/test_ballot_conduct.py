@@ -8,7 +8,6 @@ import pytest
 
 from workflows import conduct
 from workflows.ballot import Choice, Count, Rules, tally
-from workflows.voting import CommunicateToAbsent, SecondCall
 from workflows.voting_terms import (
     Ballot,
     Base,
@@ -136,10 +135,6 @@ def test_a_deputy_sits_for_the_seat_where_the_rules_allow() -> None:
     assert conduct.may_sit(Rules(deputy=False), deputy=False)
 
 
-def test_notice_is_counted_in_working_days() -> None:
-    assert [conduct.notice_given(Rules(), days) for days in (4, 5)] == [False, True]
-
-
 @pytest.mark.parametrize(
     ("wanted", "turned"),
     [(0, [False, False, False]), (1, [False, True, True]), (2, [False, False, True])],
@@ -151,24 +146,8 @@ def test_enough_objections_turn_a_written_procedure_into_a_meeting(
     assert [conduct.becomes_meeting(rules, n) for n in range(3)] == turned
 
 
-def test_days_run_from_the_day_of_the_event() -> None:
-    day = date(2026, 12, 28)
-    assert conduct.written_closes_on(Rules(), day) == date(2027, 1, 4)
-    assert conduct.second_call_from(Rules(), day) == date(2027, 1, 4)
-    assert conduct.communicate_by(Rules(), day) == date(2026, 12, 31)
-
-
-def test_a_day_is_not_told_where_the_rules_provide_none() -> None:
-    none = Rules(second_call=SecondCall(False), communicate_to_absent=CommunicateToAbsent(False))
-    assert conduct.second_call_from(none, date(2026, 12, 28)) is None
-    assert conduct.communicate_by(none, date(2026, 12, 28)) is None
-
-
-def test_a_resolution_is_numbered_by_the_pattern() -> None:
-    on = date(2026, 11, 22)
-    assert conduct.resolution_number(Rules(), 7, on) == "HCD 7/22.11.2026"
-    other = Rules(resolution_series="{yyyy}-{n}")
-    assert conduct.resolution_number(other, 12, on) == "2026-12"
+def test_a_vote_in_writing_stays_open_for_its_days() -> None:
+    assert conduct.written_closes_on(Rules(), date(2026, 12, 28)) == date(2027, 1, 4)
 
 
 def test_the_minutes_are_signed_by_two_or_by_all_present_once() -> None:

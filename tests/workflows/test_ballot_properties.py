@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from workflows.ballot import Choice, Count, Result, Rules, count_votes, tally, votes_needed
 from workflows.conduct import may_close_early
 from workflows.refusal import Message
-from workflows.voting import CommunicateToAbsent, SecondCall
+from workflows.voting import SecondCall
 from workflows.voting_terms import (
     Ballot,
     Base,
@@ -53,7 +53,7 @@ def some_rules(draw: st.DrawFn) -> Rules:
         recused_in_quorum=draw(st.booleans()),
         recused_in_base=draw(st.booleans()),
         min_voters=draw(st.integers(0, 5)),
-        communicate_to_absent=CommunicateToAbsent(draw(st.booleans()), draw(st.integers(0, 9))),
+        communicate_to_absent=draw(st.booleans()),
     )
 
 

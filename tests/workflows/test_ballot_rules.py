@@ -5,11 +5,11 @@ from fractions import Fraction
 
 import pytest
 
-from workflows.ballot import MotionKind, Rules
+from workflows.ballot import Rules
 from workflows.refusal import Message
 from workflows.statute_error import StatuteError
-from workflows.voting import CommunicateToAbsent, SecondCall, default_mapping
-from workflows.voting_terms import Ballot, Base, Majority, MotionNeed, Tie, VoteChange
+from workflows.voting import SecondCall
+from workflows.voting_terms import Majority, MotionNeed, Tie
 
 DEFAULTS = {
     "mode": "meeting",
@@ -52,7 +52,7 @@ DEFAULTS = {
     "dissent_record": True,
     "minutes_sign": "chair_and_secretary",
     "resolution_series": "HCD {n}/{dd.mm.yyyy}",
-    "communicate_to_absent": {"required": True, "days": 3},
+    "communicate_to_absent": True,
     "motion_needs": [],
 }
 
@@ -66,7 +66,7 @@ def test_frozen_rules_survive_json() -> None:
     rules = Rules(
         quorum_fraction=Fraction(2, 3),
         second_call=SecondCall(allowed=False),
-        communicate_to_absent=CommunicateToAbsent(False, 0),
+        communicate_to_absent=False,
         tie=Tie.REFER_GA,
         weight={"1": 2, "2": 3},
         motion_needs=frozenset({MotionNeed.HEARING}),
@@ -111,19 +111,3 @@ def test_a_wrong_value_is_refused_with_its_path(
     assert refused.value.path == path
     assert isinstance(refused.value.expected, Message)
     assert refused.value.expected.key == expected
-
-
-def test_each_kind_of_motion_has_the_rules_proposed_for_it() -> None:
-    rules = {kind: Rules.of(default_mapping(kind)) for kind in MotionKind}
-    assert rules[MotionKind.ADMIT] == Rules()
-    assert rules[MotionKind.SUSPEND].rule is Majority.TWO_THIRDS
-    exclusion = rules[MotionKind.EXCLUDE]
-    assert (exclusion.base, exclusion.ballot) == (Base.ENTITLED, Ballot.SECRET)
-    assert exclusion.vote_change is VoteChange.NEVER
-    assert exclusion.motion_needs == {MotionNeed.HEARING, MotionNeed.REASONS}
-    assert MotionNeed.CRITERIA in rules[MotionKind.REJECT].motion_needs
-
-
-def test_what_is_proposed_for_a_kind_cannot_be_changed_by_a_caller() -> None:
-    default_mapping(MotionKind.EXCLUDE)["rule"] = "simple"
-    assert default_mapping(MotionKind.EXCLUDE)["rule"] == "two_thirds"
