@@ -14,9 +14,10 @@ from .form import Kept, Kind, Question, Section, is_given
 from .questions import LISTED, QUESTIONS, of
 from .refusal import Message
 from .statute import Asked, Statute
+from .statute_mapping import digest
 
-__all__ = ["GENERIC", "PRESET", "Answering", "Dossier", "Section", "asked_in", "gaps", "given",
-           "said_none", "sections", "untouched"]  # fmt: skip
+__all__ = ["GENERIC", "PRESET", "Answering", "Dossier", "Section", "asked_in", "declared_before",
+           "gaps", "given", "said_none", "sections", "undertaken", "untouched"]  # fmt: skip
 
 
 class Organisation(Protocol):
@@ -55,7 +56,7 @@ class Dossier(Protocol):
 
     ``ties`` is None until the applicant has answered whether there are any, and empty
     when the answer is no. ``declarations`` holds, by code, True for a statement that is made
-    and a text for an explanation given in its place.
+    and a text for an explanation given in its place; ``declared_under`` what they were made of.
     """
 
     @property
@@ -68,6 +69,8 @@ class Dossier(Protocol):
     def ties(self) -> str | None: ...
     @property
     def declarations(self) -> Mapping[str, Any]: ...
+    @property
+    def declared_under(self) -> str: ...
     @property
     def claims(self) -> Sequence[Claimed]: ...
     @property
@@ -222,7 +225,23 @@ def _interests(dossier: Dossier, statute: Statute) -> tuple[Message, ...]:
     return () if hidden or dossier.ties is not None else (_lacks(Section.INTERESTS, "ties"),)
 
 
+def undertaken(statute: Statute) -> str:
+    """What an applicant declares and accepts under a statute file, as a digest: the versions of
+    the acts and the words of the declarations. A change of anything else leaves it as it is."""
+    acts = (statute.acts.statute, statute.acts.regulations)
+    words = {one.code: [one.text.ro, one.text.en] for one in statute.declarations.values()}
+    return digest({"acts": [[act.version, act.sha256] for act in acts], "declarations": words})
+
+
+def declared_before(dossier: Dossier, statute: Statute) -> bool:
+    """Whether the declarations were made of other words, or of other versions of the acts."""
+    return bool(dossier.declared_under) and dossier.declared_under != undertaken(statute)
+
+
 def _declarations(dossier: Dossier, statute: Statute) -> Iterator[Message]:
+    if declared_before(dossier, statute):
+        yield _lacks(Section.DECLARATIONS, "declared_before")
+        return
     for declaration in statute.declarations.values():
         made = dossier.declarations.get(declaration.code)
         explained = declaration.may_explain and isinstance(made, str) and bool(made)

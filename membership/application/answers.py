@@ -8,6 +8,7 @@ from membership.application import access, drafting
 from membership.database import Session
 from membership.models import Application, Person, Seat
 from membership.settings import Settings
+from workflows.dossier import undertaken
 from workflows.refusal import Incomplete
 from workflows.statute import Statute
 
@@ -31,14 +32,15 @@ class InterestsValues:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeclarationsValues:
     """The declarations by code: True for one that is made, a text for an explanation given
-    in its place, False for one that is not made."""
+    in its place, False for one that is not made. ``under`` is what they were made of."""
 
     made: Mapping[str, bool | str]
+    under: str = ""
 
     @classmethod
     def of(cls, application: Application) -> "DeclarationsValues":
         """What is kept now."""
-        return cls(made=dict(application.declarations))
+        return cls(made=dict(application.declarations), under=application.declared_under)
 
 
 def save_interests(
@@ -81,7 +83,8 @@ def save_declarations(
     settings: Settings,
     seen: str | None = None,
 ) -> Application:
-    """Keeps the declarations that are made, and the explanations given in their place.
+    """Keeps the declarations that are made, and the explanations given in their place, with what
+    they are made of: when the acts or the words change, they are made anew.
 
     Refuses a code that the statute file does not know, and an explanation where none is
     taken. One that is not made yet is no refusal: the draft only stays incomplete.
@@ -90,6 +93,7 @@ def save_declarations(
     drafting.refuse_overwriting(DeclarationsValues.of(application), seen)
     _check_declarations(values.made, statute)
     application.declarations = {code: value for code, value in values.made.items() if value}
+    application.declared_under = undertaken(statute) if application.declarations else ""
     drafting.saved(session, application, actor, "declarations", at)
     return application
 

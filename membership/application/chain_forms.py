@@ -29,6 +29,7 @@ from membership.application.question_fields import Whole
 from membership.forms import Form, SelectChoice, said
 from membership.models import Application
 from membership.wording import say
+from workflows.dossier import undertaken
 from workflows.refusal import Message, Refused
 from workflows.statute import Asked, Statute, Text
 
@@ -104,12 +105,16 @@ class DeclarationsForm(DraftForm):
     """Declarations; its boxes come from the statute file, see ``declarations_form``."""
 
     codes: tuple[str, ...] = ()
+    undertaken: str = ""
+    """What is declared and accepted by this form."""
 
     def kept_in(self, values: DeclarationsValues) -> dict[str, Any]:
-        """What is ticked, and what is explained instead."""
+        """What is ticked, and what is explained instead; nothing of what was declared of other
+        words, or of other versions of the acts."""
         kept: dict[str, Any] = {}
+        overtaken = values.under not in ("", self.undertaken)
         for code in self.codes:
-            made = values.made.get(code)
+            made = None if overtaken else values.made.get(code)
             kept[code] = made is True
             if f"{code}_explanation" in self._fields:
                 kept[f"{code}_explanation"] = made if isinstance(made, str) else ""
@@ -141,7 +146,9 @@ class Declared:
 
 def declarations_form(statute: Statute) -> type[DeclarationsForm]:
     """The form of this cluster's declarations."""
-    parts: dict[str, Any] = {"codes": tuple(statute.declarations)}
+    parts: dict[str, Any] = {
+        "codes": tuple(statute.declarations), "undertaken": undertaken(statute),
+    }  # fmt: skip
     for one in statute.declarations.values():
         validators = [Declared(one.text)] if one.required else []
         parts[one.code] = BooleanField(here(one.text), validators=validators)

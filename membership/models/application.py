@@ -83,6 +83,8 @@ class Application(Base):
     tied_seats: Mapped[list[int]] = mapped_column(JSON, default=list)
     """The seats of the Board with whose holders the applicant says to have ties."""
     declarations: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    declared_under: Mapped[str] = mapped_column(String(64), default="")
+    """The digest of what was declared and accepted: the acts in their versions, and the words."""
     carried_from_id: Mapped[int | None] = mapped_column(ForeignKey("applications.id"))
     form_id: Mapped[int | None] = mapped_column(ForeignKey("documents.id"))
     form_seal: Mapped[str] = mapped_column(String(64), default="")

@@ -110,6 +110,9 @@ GAPS = {
     "papers.too_old": _l("The cluster takes it at most %(n)s days old. Send a newer one."),
     "papers.nothing": _l("Choose a file."),
     "papers.no_reason_taken": _l("This document is needed. Choose a file."),
+    "dossier.declared_before": _l(
+        "The statute or the declarations changed since you declared. Read them and declare anew."
+    ),
     "dossier.form_first": _l("Choose the legal form first."),
     "dossier.legal_form": _l("Choose the legal form of your organisation."),
     "dossier.legal_name": _l("Give the full name of your organisation."),

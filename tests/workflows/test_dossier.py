@@ -16,6 +16,7 @@ from workflows.dossier import (
     gaps,
     said_none,
     sections,
+    undertaken,
     untouched,
 )
 from workflows.papers import cited
@@ -97,6 +98,7 @@ class Case:
     motivation: str = "Dorim să contribuim."
     ties: str | None = ""
     declarations: dict[str, Any] = field(default_factory=dict)
+    declared_under: str = ""
     claims: tuple[Place, ...] = (Place(),)
     papers: tuple[Brought, ...] = ALL_PAPERS
     saved_at: datetime = datetime(2026, 11, 2, 8, tzinfo=UTC)
@@ -144,6 +146,7 @@ IDENTIFIERS = {
 
 
 def test_each_legal_form_gives_its_own_identifiers(statute: Statute) -> None:
+    """Scenarios 4 and 5: a foreign company has no CUI, a university no trade register number."""
     for form in statute.legal_forms.values():
         if form.is_legal_person:
             country = "FR" if form.code == "straina" else "RO"
@@ -317,3 +320,16 @@ def test_a_class_of_a_legal_form_that_there_is_not_is_refused() -> None:
     wrong = {"fee": {"classes": {"x": {"name": {"ro": "x", "en": "x"}, "legal_forms": ["gmbh"]}}}}
     with pytest.raises(StatuteError, match=r"fee\.classes\.x\.legal_forms"):
         parse(overlay(tomllib.loads(text), wrong))
+
+
+def test_what_was_declared_of_another_version_of_the_statute_is_declared_anew(
+    statute: Statute,
+) -> None:
+    text = (resources.files("workflows.statutes") / "proeco-cbrne.toml").read_text("utf-8")
+    newer = parse(overlay(tomllib.loads(text), {"acts": {"statute": {"version": "2"}}}))
+    later = parse(
+        overlay(tomllib.loads(text), {"terms": {"contest": {"n": 3, "unit": "calendar"}}})
+    )
+    case = complete(statute, declared_under=undertaken(statute))
+    assert gaps(case, statute) == gaps(case, later) == ()
+    assert keys(case, newer) == ["dossier.declared_before"]

@@ -796,6 +796,7 @@ def upgrade() -> None:
         sa.Column("ties", sa.Text(), nullable=True),
         sa.Column("tied_seats", sa.JSON(), nullable=False),
         sa.Column("declarations", sa.JSON(), nullable=False),
+        sa.Column("declared_under", sa.String(length=64), nullable=False),
         sa.Column("carried_from_id", sa.Integer(), nullable=True),
         sa.Column("form_id", sa.Integer(), nullable=True),
         sa.Column("form_seal", sa.String(length=64), nullable=False),

@@ -92,6 +92,7 @@ def test_a_half_filled_section_is_kept(sqlite_office: TestOffice) -> None:
 def test_an_organisation_with_a_submitted_case_is_refused_without_saying_whose(
     office: TestOffice,
 ) -> None:
+    """Scenario 2: one fiscal code is one organisation, however it is typed."""
     office.submitted()
     with office.read() as session:
         taken = office.person(session, "applicant").affiliations[0].organisation.fiscal_code
@@ -141,6 +142,7 @@ def test_a_stranger_does_not_learn_that_a_draft_exists(sqlite_office: TestOffice
 def test_a_company_numbered_anew_is_the_same_under_either_number(
     sqlite_office: TestOffice,
 ) -> None:
+    """Scenario 3: a company is found by its old register number as by the new one."""
     old, new = "J40/1234/2020", "J2020009999408"
     first = sqlite_office.drafted()
     save(sqlite_office, first, register_number=new, former_register_number=old)

@@ -103,6 +103,7 @@ def test_a_number_that_is_no_number_is_refused_in_one_sentence(
 def test_cedilla_is_kept_as_comma_below(
     sqlite_office: TestOffice, client: FlaskClient, public_id: str
 ) -> None:
+    """Scenario 27: what is pasted with a cedilla is stored with a comma below."""
     path = f"/application/{public_id}/representative"
     post(sqlite_office, client, path, representative="\u015etefan \u0162ar\u0103",
          **{**SPEAKS, "representative_role": "director"})  # fmt: skip
@@ -177,3 +178,21 @@ def test_the_cluster_of_mechatronics_asks_its_own_questions(
     assert "Category of member" in page
     assert page.count("<option") > len(office.statute.open_categories())
     engine.dispose()
+
+
+def test_declarations_of_an_earlier_statute_are_asked_anew_and_come_unticked(
+    sqlite_office: TestOffice,
+) -> None:
+    public_id = sqlite_office.drafted()
+    client, path = in_english(sqlite_office, "applicant"), f"/application/{public_id}/declarations"
+    ticked = dict.fromkeys(sqlite_office.statute.declarations, "y")
+    assert post(sqlite_office, client, path, **ticked).status_code == 303
+    page = text_of(client, path)
+    assert "The rules changed" not in page and " checked" in page
+    own = sqlite_office.settings.own_statute
+    own.write_text(own.read_text("utf-8").replace('"exemplu-1"', '"exemplu-2"'), "utf-8")
+    page = text_of(client, path)
+    assert "The rules changed" in page and " checked" not in page
+    assert "declare anew" in text_of(client, f"/application/{public_id}/check")
+    assert post(sqlite_office, client, path, **ticked).status_code == 303
+    assert "The rules changed" not in text_of(client, path)

@@ -20,6 +20,7 @@ def stranger(sqlite_office: TestOffice) -> FlaskClient:
 def test_a_natural_person_is_stopped_at_the_first_question_and_told_why_and_what_to_do(
     stranger: FlaskClient, query: str
 ) -> None:
+    """Scenario 1: a PFA goes no further, and is told how it can take part."""
     page = text_of(stranger, f"/join/check?{query}")
     assert "Members are legal persons" in page
     assert "art. 11, sentence 1 of the Statute" in page

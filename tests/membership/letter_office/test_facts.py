@@ -50,9 +50,10 @@ def test_an_acknowledgement_lists_what_was_received(sqlite_office: TestOffice) -
     assert said.basis == "art. 11, teza a II-a din Statut"
 
 
-def test_scenario_6_the_letter_to_a_town_hall_names_its_council_decision(
+def test_the_letter_to_a_town_hall_names_its_council_decision(
     sqlite_office: TestOffice,
 ) -> None:
+    """Scenario 6: the council decision that was asked is cited by its number and day."""
     letter = acknowledged(sqlite_office)
     with sqlite_office.write() as session:
         case = found(session, letter).case
