@@ -1,11 +1,14 @@
 """The pictures in docs/screenshots, taken from a demonstration: ``make screenshots``.
 
+``python -m tests.browser.screenshots ballot result`` takes only these.
+
 Every picture is kept small: so many pixels of the page from its head, in few colours.
 """
 
 import io
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -44,22 +47,27 @@ APPLICANTS = {
 OFFICE = {
     "case-en-1280": ("secretariat", "/case/{evidence_review}", 1000),
     "queue-en-1280": ("secretariat", "/queue?filter=all", 900),
-    "ballot-ro-390": ("board", "/motion/{motion}", 1100),
-    "result-en-390": ("board", "/motion/{closed}", 1100),
+    "ballot-ro-390": ("board", "/motions/{motion}", 1100),
+    "result-en-390": ("board", "/motions/{closed}/result", 1100),
     "tasks-ro-390": ("applicant", "/application/{draft}", 1100),
 }
 """The pictures of the front page: the role, where, and how many pixels high."""
 
 
-def main() -> None:
-    """Fills a demonstration in a folder of its own, takes every picture, and leaves nothing."""
+def main(only: tuple[str, ...]) -> None:
+    """Fills a demonstration in a folder of its own, takes the pictures whose names begin so, or
+    every one, and leaves nothing else."""
+    begins = only or ("",)
     with tempfile.TemporaryDirectory() as folder, serving(Path(folder)) as (house, browser):
         for name, (key, path) in APPLICANTS.items():
-            journey(house, browser, name, key, path)
+            if name.startswith(begins):
+                journey(house, browser, name, key, path)
         for name, (role, path, height) in OFFICE.items():
-            visitor = newcomer(house, browser, paths.fresh(house.engine, house.settings, role))
-            take(visitor, path.format_map(found(house)), height, DOCS / name)
-        letter(house)
+            if name.startswith(begins):
+                visitor = newcomer(house, browser, paths.fresh(house.engine, house.settings, role))
+                take(visitor, path.format_map(found(house)), height, DOCS / name)
+        if "letter-ro".startswith(begins):
+            letter(house)
 
 
 @contextmanager
@@ -123,12 +131,12 @@ def found(house: House) -> dict[str, str]:
 
 
 def letter(house: House) -> None:
-    """The first page of the last admission letter, as it is printed."""
-    printed = sorted((house.settings.instance / "letters").glob("*-admission.pdf"))[-1]
+    """The certificate of the last member, as it is printed."""
+    printed = sorted((house.settings.instance / "letters").glob("*-certificate.pdf"))[-1]
     page = ["pdftoppm", "-png", "-r", "80", "-f", "1", "-l", "1", str(printed)]
     answer = subprocess.run(page, check=True, capture_output=True)
     kept(answer.stdout, 2000, DOCS / "letter-ro")
 
 
 if __name__ == "__main__":
-    main()
+    main(tuple(sys.argv[1:]))
