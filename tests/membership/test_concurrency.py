@@ -22,6 +22,7 @@ from workflows.application import Stage
 from workflows.voting_terms import Choice
 
 ROUNDS = 4
+DECISIONS = 30
 
 
 @pytest.fixture(autouse=True)
@@ -120,21 +121,21 @@ def test_two_desks_that_close_at_once_make_one_decision_one_number_one_letter(
         assert list(breaches(session)) == []
 
 
-def test_two_desks_that_decide_two_cases_at_once_take_numbers_without_a_gap(
+def test_two_desks_that_decide_thirty_cases_at_once_take_thirty_consecutive_numbers(
     office: TestOffice,
 ) -> None:
-    boards = [Board.opened(office) for _ in range(2 * ROUNDS)]
+    boards = [Board.opened(office) for _ in range(DECISIONS)]
     for board in boards:
         board.voted(*[Choice.FOR] * 5)
     motions = [board.motion for board in boards]
     told = contest(
-        (desk_of(office, "seat1", Choice.FOR), close, motions[:ROUNDS]),
-        (desk_of(office, "seat1", Choice.AGAINST), close, motions[ROUNDS:]),
+        (desk_of(office, "seat1", Choice.FOR), close, motions[: DECISIONS // 2]),
+        (desk_of(office, "seat1", Choice.AGAINST), close, motions[DECISIONS // 2 :]),
     )
-    assert told == [["closed"] * ROUNDS] * 2
+    assert told == [["closed"] * (DECISIONS // 2)] * 2
     with office.read() as session:
         numbers = sorted(decision.number for decision in session.query(Decision))
-        assert numbers == list(range(1, 2 * ROUNDS + 1))
+        assert numbers == list(range(1, DECISIONS + 1))
         titles = {decision.title for decision in session.query(Decision)}
-        assert len(titles) == 2 * ROUNDS
+        assert len(titles) == DECISIONS
         assert list(breaches(session)) == []
