@@ -229,4 +229,6 @@ def _under_way(story: Story) -> list[Event]:
         (44, partial(board.writes_notes, story)),
         (44, partial(board.reminds, story, "decontaminare")),
         (44, story.work),
+        # Of an evening, the vote's reminder goes out before the night and is due by now.
+        (DAYS, story.work),
     ]
