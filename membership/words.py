@@ -12,6 +12,7 @@ from membership import door, once
 from membership.navigation import navigation
 from membership.settings import SettingsWrong
 from membership.wording import say
+from membership.wording.signature import level_words
 from membership.wording.term import days_words, term_words
 from workflows.permission import Role
 from workflows.statute import Statute, Text
@@ -110,6 +111,7 @@ def teach(app: Flask) -> None:
     """Gives every template its filters, its globals and what each page needs to know."""
     app.jinja_env.filters.update(
         day=day,
+        level_words=level_words,
         day_short=day_short,
         instant=instant,
         moment=moment,

@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from membership.inspection.signatures import Level, Likeness
+from membership.inspection.signatures import Likeness
 from membership.letter.desk import Pile
 from membership.letter.verification import Standing
 from membership.models import Direction, Letter
@@ -133,14 +133,6 @@ LIKENESSES = {
     Likeness.UNREADABLE: (_l("This file cannot be read."), "refused"),
 }
 """What a file is to a letter of ours, in words, and the tone of it."""
-
-LEVELS = {
-    Level.BASIC: _l("no time-stamp"),
-    Level.TIMED: _l("time-stamped"),
-    Level.LASTING: _l("time-stamped, with what proves it later"),
-    Level.ARCHIVED: _l("time-stamped, with what proves it later, for the archive"),
-}
-"""The levels of a signature, in words."""
 
 STANDINGS = {
     Standing.VALID: (_l("This letter is in our registry and stands."), "done"),
