@@ -135,9 +135,9 @@ def _review(reader: Reader) -> Guide:
 
 def _others_review(who: str, left: int) -> tuple[str, str]:
     if not left:
-        return _("%(who)s writes the report, then it goes to the Board.", who=who), ""
+        return _("%(who)s: the report, which then goes to the Board.", who=who), ""
     claims = _claims(left)
-    words = _("%(who)s gives a finding on %(claims)s, then the report goes to the Board.",
+    words = _("%(who)s: a finding on %(claims)s, then the report goes to the Board.",
               who=who, claims=claims)  # fmt: skip
     return words, claims
 

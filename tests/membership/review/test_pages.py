@@ -61,7 +61,7 @@ def test_the_secretariat_takes_a_case_from_the_queue_to_its_rapporteur(
     assert "Accept the procedure" in get(client, then)
     post(office, client, then, rapporteurs=str(office.people["rapporteur"]))
     page = get(client, f"/case/{public_id}")
-    assert "Rapporteur Exemplu gives a finding on <strong>1 claim</strong>" in page
+    assert "Rapporteur Exemplu: a finding on <strong>1 claim</strong>" in page
     with office.read() as session:
         assert office.case(session, public_id).stage is Stage.EVIDENCE_REVIEW
 
