@@ -8,7 +8,7 @@ A file that was chosen is kept as on any other sending; a password is typed agai
 from typing import cast
 
 import flask
-from flask import Response, current_app, redirect, request
+from flask import Response, current_app, g, redirect, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from membership.database import Session
@@ -22,11 +22,13 @@ YEAR = 365 * 24 * 3600
 
 def switching() -> str | None:
     """The language that this request changes to, when that is all it was sent for."""
-    if not request or request.method != "POST":
+    if not request or request.method != "POST" or g.get("too_large"):
         return None
     try:
         chosen = request.form.get(FIELD)
-    except RequestEntityTooLarge:  # the page that says so asks for its language as well
+    except RequestEntityTooLarge:
+        # The page that says so asks for its language as well, and must not read on.
+        g.too_large = True
         return None
     return chosen if chosen in LANGUAGES else None
 

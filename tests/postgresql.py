@@ -21,8 +21,18 @@ SETTINGS = {
     "full_page_writes": "off",
     "autovacuum": "off",
     "shared_buffers": "32MB",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+    "checkpoint_timeout": "1h",
+    "max_wal_size": "1GB",
     "listen_addresses": "",
 }
+
+
+MEMORY = Path("/dev/shm")  # noqa: S108 - a folder in memory, in which this one makes its own
+ROOM = 4 * 1024**3
+"""Of how many free bytes a run takes its databases into memory: copying one there takes a tenth
+of the time, and each is gone when its test ends."""
 
 
 class PostgreSQL:
@@ -39,7 +49,9 @@ class PostgreSQL:
     def started(cls) -> Iterator[Self]:
         """Make and start a server as an ordinary user, and remove every trace of it afterwards."""
         # A socket's path holds at most 107 characters: pytest's own folders can be too deep.
-        folder = Path(tempfile.mkdtemp(prefix="membership-postgresql-"))
+        roomy = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free >= ROOM
+        where = MEMORY if roomy else None
+        folder = Path(tempfile.mkdtemp(prefix="membership-postgresql-", dir=where))
         server = cls(folder)
         try:
             if person := _ordinary_user():
@@ -70,7 +82,7 @@ class PostgreSQL:
 
     def create(self, name: str, template: str = TEMPLATE) -> str:
         """Copy ``template`` to a new database, and give its address."""
-        self._execute("CREATE DATABASE {} TEMPLATE {}", name, template)
+        self._execute("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy", name, template)
         return self.url(name)
 
     @contextmanager

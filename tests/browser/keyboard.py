@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import cast
 
-from playwright.sync_api import Locator
+from playwright.sync_api import FileChooser, Locator
+from playwright.sync_api import TimeoutError as TooLate
 
 from tests.browser.visitor import Given, Visitor
 
@@ -51,14 +52,22 @@ class Typist(Visitor):
         if not box.is_checked():
             self.page.keyboard.press("Space")
 
+    def _chooser(self) -> FileChooser:
+        """What the focused field opens by the space bar; a busy browser may miss the first."""
+        try:
+            with self.page.expect_file_chooser(timeout=5_000) as chooser:
+                self.page.keyboard.press("Space")
+        except TooLate:
+            with self.page.expect_file_chooser() as chooser:
+                self.page.keyboard.press("Space")
+        return chooser.value
+
     def _fill(self, name: str, value: Given) -> None:
         field = self.page.locator(f"main [name='{name}']:not([type='hidden'])")
         match field.first.evaluate("it => it.type"):
             case "file":
                 self.reaches(field)
-                with self.page.expect_file_chooser() as chooser:
-                    self.page.keyboard.press("Space")
-                chooser.value.set_files(cast(Path, value))
+                self._chooser().set_files(cast(Path, value))
             case "select-one":
                 self.reaches(field)
                 self._chooses(field, cast(str, value))

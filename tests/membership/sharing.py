@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import Dialect, Engine
+from sqlalchemy import Dialect, Engine, event
 
 from membership.settings import Settings
 
@@ -18,10 +18,17 @@ _wired: dict[str, tuple[Flask, dict[str, Any], dict[str, Any]]] = {}
 
 
 def with_known_statements(engine: Engine) -> Engine:
-    """The engine, which compiles no statement that one of its kind has compiled before."""
+    """The engine, which compiles no statement that one of its kind has compiled before, and
+    waits for no disk: no test of these takes the power away."""
     engine.dialect = _dialects.setdefault(engine.dialect.name, engine.dialect)
     engine.update_execution_options(compiled_cache=_statements)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _wait_for_no_disk)
     return engine
+
+
+def _wait_for_no_disk(connection: Any, _record: object) -> None:
+    connection.execute("PRAGMA synchronous=OFF")
 
 
 def app_over(settings: Settings, engine: Engine, clock: Callable[[], datetime]) -> Flask:

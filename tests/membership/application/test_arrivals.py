@@ -103,8 +103,10 @@ def test_a_file_of_line_ends_alone_is_read_in_no_time(
     size = (sqlite_office.settings.upload_mib - 1) * MEBIBYTE
     sent = a_proof(claim_of(sqlite_office, public_id), file=(io.BytesIO(b"\r" * size), "a.pdf"))
     begun = process_time()
-    assert post(sqlite_office, client, path_of(public_id), **sent).status_code == 422
-    assert process_time() - begun < 2
+    answer = post(sqlite_office, client, path_of(public_id), **sent)
+    took = process_time() - begun
+    answer.request.environ["wsgi.input"].close()  # the browser's own copy of so large a body
+    assert (answer.status_code, took < 2) == (422, True)
 
 
 @pytest.mark.parametrize("key", ["upload.no_disk", "upload.busy"])
