@@ -15,14 +15,23 @@ from tests.postgresql import PostgreSQL
 settings.register_profile("house", deadline=None, print_blob=True)
 settings.load_profile("house")
 
-LONG = ("browser", "permissions", "test_wheel.py")
-"""What takes minutes: begun first, so that no process ends alone with one of them."""
+LONG = (
+    "browser/test_errors.py", "browser/test_journey.py", "browser/test_story.py", "browser",
+    "permissions", "test_wheel.py",
+)  # fmt: skip
+"""What takes minutes: begun first, so that no process ends alone with one of them; and what needs
+no filled demonstration while another process fills one."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Puts the long tests before the others, each group in its own order."""
     here = Path(__file__).parent
-    items.sort(key=lambda item: item.path.relative_to(here).parts[0] not in LONG)
+
+    def place(item: pytest.Item) -> int:
+        path = item.path.relative_to(here).as_posix()
+        return next((at for at, long in enumerate(LONG) if path.startswith(long)), len(LONG))
+
+    items.sort(key=place)
 
 
 @pytest.fixture(scope="session")

@@ -105,7 +105,7 @@ def test_nothing_else_that_is_installed_is_called_workflows() -> None:
 def test_the_installed_wheel_runs_the_demonstration_away_from_the_tree(
     installed: Path, tmp_path: Path
 ) -> None:
-    demo = membership(installed, tmp_path, "demo")
+    demo = membership(installed, tmp_path, "demo", "--statute", "mechatrec")
     assert demo.returncode == 0, demo.stdout + demo.stderr
     check = membership(installed, tmp_path, "check")
     assert check.returncode == 0, check.stdout + check.stderr

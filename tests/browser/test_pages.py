@@ -15,7 +15,7 @@ WIDTHS = {"ro": crawl.DESK, "en": crawl.PHONE}
 """How wide each page is in each language; the first page of a role is seen in both widths."""
 SCHEMES: dict[str, Literal["light", "dark"]] = {"ro": "light", "en": "dark"}
 PUBLIC = ("/", "/verify", "/accessibility", "/privacy")
-MOST = {"proeco-cbrne": 16, "mechatrec": 4}
+MOST = {"proeco-cbrne": 12, "mechatrec": 3}
 """How many kinds of page are opened for each role; the pages are the same for both clusters."""
 
 

@@ -161,7 +161,7 @@ ANYTHING = st.one_of(
 )
 
 
-@settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_no_form_filled_in_at_random_meets_a_fault(
     spoiled: Copy, shown: Callable[[Visitor], list[Form]], data: st.DataObject
