@@ -37,7 +37,7 @@ from membership.models import (
     Sitting,
     findable,
 )
-from membership.register.numbers import MEMBERS, PERMANENT, REGISTRY, RESOLUTIONS, SITTINGS
+from membership.numbers import MEMBERS, PERMANENT, REGISTRY, RESOLUTIONS, SITTINGS
 from membership.review import breaches as reviews
 from membership.settings import Settings
 from membership.sitting.minuting import sealed

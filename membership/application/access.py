@@ -21,11 +21,11 @@ from membership.models import (
     RosterSeat,
     Seat,
 )
-from membership.register.numbers import local_date
 from workflows.application import Stage
 from workflows.permission import Act, may, require
 from workflows.refusal import NotFound
 from workflows.statute import Statute
+from workflows.term import day_of
 
 BEFORE_BOARD = frozenset(Stage) - {
     Stage.DRAFT,
@@ -57,7 +57,7 @@ def seats_on(session: Session, application: Application, at: datetime) -> list[S
 
 def seats_under(session: Session, statute: Statute, at: datetime) -> list[Seat]:
     """The seats of the Board whose mandate holds on this day, the chair first."""
-    day = local_date(at, statute.zone)
+    day = day_of(at, statute.zone)
     order = {office: rank for rank, office in enumerate(Office)}
     held = session.scalars(
         select(Seat)
@@ -147,7 +147,7 @@ def _seated(
     for motion in application.motions:
         if motion.life is Life.OPEN:
             return [_Seated(s.office, s.person_id, s.sitter_id, s.deputy_id) for s in motion.roster]
-    day = local_date(at, statutes.of(application).zone)
+    day = day_of(at, statutes.of(application).zone)
     return [
         _Seated(seat.office, seat.person_id, seat.person_id, deputy.id if deputy else None)
         for seat in (seats_on(session, application, at) if seats is None else seats)

@@ -6,10 +6,10 @@ from datetime import datetime
 from membership.application import drafting
 from membership.database import Session
 from membership.models import Application, Claim, Person
-from membership.register.numbers import local_date
 from membership.settings import Settings
 from workflows.refusal import Incomplete, NotFound
 from workflows.statute import Asked, Statute
+from workflows.term import day_of
 
 LONGEST = 1500
 EARLIEST_YEAR = 1800
@@ -132,7 +132,7 @@ def _check(
     if not values.description:
         raise Incomplete("claim.description_missing", field="description")
     _check_capability(values, statute)
-    _check_year(values.since_year, local_date(at, statute.zone).year)
+    _check_year(values.since_year, day_of(at, statute.zone).year)
     _check_extent(values, statute)
     place = (values.stage, values.capability)
     others = [(c.stage, c.capability) for c in application.claims if c is not own]

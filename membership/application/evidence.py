@@ -9,10 +9,10 @@ from membership.application.claims import claim_of
 from membership.database import Session
 from membership.models import Application, Brought, Confidentiality, Document, Evidence, Person
 from membership.organisation.checks import web_address
-from membership.register.numbers import local_date
 from membership.settings import Settings
 from workflows.refusal import Incomplete, NotFound
 from workflows.statute import Statute
+from workflows.term import day_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,7 +176,7 @@ def _check(
         raise Incomplete("evidence.kind_missing", field="kind")
     if not values.title:
         raise Incomplete("evidence.title_missing", field="title")
-    _check_dates(values, local_date(at, statute.zone))
+    _check_dates(values, day_of(at, statute.zone))
     if not values.claim_public_ids:
         raise Incomplete("evidence.claims_missing", field="claims")
     if kind.reference_only and document is not None:

@@ -7,10 +7,10 @@ from datetime import date, datetime
 from membership.application import documents, drafting
 from membership.database import Session
 from membership.models import Application, Document, Paper, Person
-from membership.register.numbers import local_date
 from membership.settings import Settings
 from workflows.papers import Wanted, is_too_old, wanted
 from workflows.refusal import Incomplete, NotFound
+from workflows.term import day_of
 
 LONGEST = 500
 LONGEST_NUMBER = 80
@@ -77,7 +77,7 @@ def file_paper(
     one = wanted_under(application, code, wanted(application, statute))
     drafting.refuse_overwriting(PaperValues.of(one), seen)
     drafting.refuse_misplaced(values, absent=LONGEST, number=LONGEST_NUMBER)
-    _refuse_day(one, values.issued_on, application, local_date(at, statute.zone))
+    _refuse_day(one, values.issued_on, application, day_of(at, statute.zone))
     kept = [row for row in one.filed if row.document is not None]
     if not kept and not files:
         _explain(application, one, values.absent)

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
+from membership import numbers
 from membership.database import Session
 from membership.models import Application, Direction
-from membership.register import numbers
 from workflows.statute import Statute
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from membership import statutes
+from membership import numbers, statutes
 from membership.application import access, drafting, steps
 from membership.application.carrying import carry_over
 from membership.application.ending import OVER, end
@@ -22,7 +22,6 @@ from membership.models import (
     Person,
 )
 from membership.organisation.services import CLOSED, refuse_duplicate
-from membership.register import numbers
 from membership.settings import Settings
 from workflows import dossier
 from workflows.application import Stage, Step
@@ -31,7 +30,7 @@ from workflows.permission import Act, require
 from workflows.refusal import NotNow
 from workflows.statute import Statute
 from workflows.statute_papers import Signature
-from workflows.term import due
+from workflows.term import day_of, due
 
 
 def cases_of(session: Session, person: Person) -> list[Application]:
@@ -98,8 +97,8 @@ def _refuse_too_early(last: Application, at: datetime) -> None:
     if last.stage not in (Stage.REJECTED, Stage.REJECTED_FINAL) or term is None:
         return
     decided = max(change.at for change in last.history if change.target is Stage.REJECTED)
-    first = due(numbers.local_date(decided, statute.zone), term)
-    if numbers.local_date(at, statute.zone) < first:
+    first = due(day_of(decided, statute.zone), term)
+    if day_of(at, statute.zone) < first:
         raise NotNow("application.too_early", first=first)
 
 
@@ -131,7 +130,7 @@ def submit(
     if not gaps:
         refuse_unsigned(application, statute)
     application.submitted_at = application.saved_at = at
-    facts = Facts(today=numbers.local_date(at, statute.zone), gaps=gaps)
+    facts = Facts(today=day_of(at, statute.zone), gaps=gaps)
     steps.take(
         session, application, Step.SUBMIT, facts, by=actor, at=at,
         accepted_statute=statute.need("acts.statute.version"),
@@ -156,7 +155,7 @@ def _filed_with(application: Application) -> int:
 
 
 def _reference(session: Session, statute: Statute, at: datetime) -> str:
-    on = numbers.local_date(at, statute.zone)
+    on = day_of(at, statute.zone)
     series = statute.registry.reference
     year = on.year if series.yearly else numbers.PERMANENT
     return series.number(numbers.take(session, numbers.CASES, year), on)

@@ -15,10 +15,10 @@ from flask_babel import gettext as _
 from membership.application.disclosure import known_history
 from membership.application.steps import NEVER
 from membership.models import Application, StageChange, Waiting
-from membership.register.numbers import local_date
 from membership.wording.application import FOR_APPLICANT, FOR_STAFF
 from workflows.application import FINAL, Stage, Step, path
 from workflows.statute import Statute
+from workflows.term import day_of
 
 SOON = 3
 """From how many days before its last day a term is urgent."""
@@ -78,7 +78,7 @@ def stations(
     own = audience is Audience.APPLICANT
     history = known_history(application) if own else application.history
     visited = _visited(history)
-    strip = _Strip(application, statute, history, own, local_date(at, statute.zone))
+    strip = _Strip(application, statute, history, own, day_of(at, statute.zone))
     past = [strip.past(stage) for stage in visited[:-1]]
     return [*past, strip.present(visited[-1]), *(strip.future(s) for s in _to_come(visited))]
 
@@ -107,7 +107,7 @@ class _Strip:
 
     def past(self, stage: Stage) -> Station:
         left = next(change for change in reversed(self.history) if change.source is stage)
-        day = _short(local_date(left.at, self.statute.zone))
+        day = _short(day_of(left.at, self.statute.zone))
         label = str(_BEHIND.get(left.step) or self._name(stage))
         dated = self._reached(stage) if stage in REACHED else day
         return Station(label=label, state="past", date_text=dated)
@@ -143,7 +143,7 @@ class _Strip:
 
     def _reached(self, stage: Stage) -> str:
         moments = [change.at for change in self.history if change.target is stage]
-        return _short(local_date(moments[-1], self.statute.zone)) if moments else ""
+        return _short(day_of(moments[-1], self.statute.zone)) if moments else ""
 
     def _who(self) -> str:
         waiting = self._waiting()

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from membership import statutes
+from membership import numbers, statutes
 from membership.application.ending import end
 from membership.ballot import consequences
 from membership.ballot.communicating import communicate
@@ -14,12 +14,12 @@ from membership.ballot.sittings import in_meeting, keep_presence
 from membership.database import Session
 from membership.journal.services import record
 from membership.models import Decision, Life, Motion, Person
-from membership.register import numbers
 from workflows import conduct
 from workflows.motion import BESIDE
 from workflows.permission import Act
 from workflows.refusal import NotNow
 from workflows.statute import Series
+from workflows.term import day_of
 from workflows.voting_terms import Ballot
 
 
@@ -92,7 +92,7 @@ def _decide(session: Session, motion: Motion, actor: Person | None, at: datetime
 
 
 def _resolution(session: Session, motion: Motion, at: datetime) -> Decision:
-    on = numbers.local_date(at, statutes.of(motion.application).zone)
+    on = day_of(at, statutes.of(motion.application).zone)
     series = Series(rules_of(motion).resolution_series)
     year = on.year if series.yearly else numbers.PERMANENT
     number = numbers.take(session, numbers.RESOLUTIONS, year)

@@ -8,12 +8,13 @@ from membership import statutes
 from membership.application import steps
 from membership.database import Session
 from membership.models import Application, Decision, Member, Motion, Person
-from membership.register import numbers, standings
 from membership.register import services as register
+from membership.register import standings
 from workflows.application import Stage, Step
 from workflows.guard import Facts
 from workflows.letter import Kind
 from workflows.motion import ABOUT_MEMBER, BESIDE, failed, unmet
+from workflows.term import day_of
 from workflows.voting_terms import MotionKind
 
 STEPS = {
@@ -83,7 +84,7 @@ def fulfil_if_met(
         return False
     steps.take(session, application, Step.FULFIL, Facts(conditions_open=open_), by=by, at=at,
                decision=decision, resolution=decision.title)  # fmt: skip
-    since = numbers.local_date(at, statutes.of(application).zone)
+    since = day_of(at, statutes.of(application).zone)
     register.admit(session, application, decision, by=by, at=at, since=since)
     return True
 

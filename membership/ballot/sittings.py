@@ -5,12 +5,12 @@ A single case put to the vote by correspondence is a written procedure with one 
 
 from datetime import datetime
 
-from membership import statutes
+from membership import numbers, statutes
 from membership.database import Session
 from membership.models import AgendaItem, Motion, Person, RosterSeat, Sitting
-from membership.register import numbers
 from workflows.refusal import NotNow
 from workflows.sitting import ENDED, TAKES_PART, State, Step, advance
+from workflows.term import day_of
 from workflows.voting_terms import Mode
 
 
@@ -37,7 +37,7 @@ def is_due(motion: Motion) -> bool:
 
 def numbered(session: Session, mode: Mode, zone: str, *, by: Person, at: datetime) -> Sitting:
     """A new sitting under the next number of the year."""
-    year = numbers.local_date(at, zone).year
+    year = day_of(at, zone).year
     return Sitting(
         year=year,
         number=numbers.take(session, numbers.SITTINGS, year),

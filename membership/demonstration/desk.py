@@ -6,9 +6,9 @@ from membership.demonstration.story import Story
 from membership.letter import annulment, sending
 from membership.models import Direction
 from membership.register import papers
-from membership.register.numbers import local_date
 from membership.register.papers import Paper
 from workflows.letter import Channel, Receipt, State
+from workflows.term import day_of
 
 WRONG = "Numele reprezentantului era scris greșit."
 RETURNED = "Recipisa a sosit odată cu extrasul lunii precedente."
@@ -19,7 +19,7 @@ def is_received(story: Story, key: str, receipt: Receipt, note: str) -> None:
     with story.act() as session:
         clerk, at = story.person(session, "secretariat"), story.now()
         letter = story.letter(session, key, State.DISPATCHED)
-        on = local_date(at, story.statute.zone)
+        on = day_of(at, story.statute.zone)
         sending.receive(session, clerk, letter.public_id, receipt=receipt, on=on, note=note, at=at)
 
 
@@ -52,7 +52,7 @@ def papers_come(story: Story) -> None:
         entry = papers.enter_paper(session, clerk, invoice, at=at, zone=story.statute.zone)
         papers.solve(session, clerk, entry.year, entry.number, by_whom=clerk.name,
                      how="trimisă la plată", at=story.now(), zone=story.statute.zone)  # fmt: skip
-        earlier = local_date(at - timedelta(days=9), story.statute.zone)
+        earlier = day_of(at - timedelta(days=9), story.statute.zone)
         late = Paper(direction=Direction.OUT, party="Oficiul Poștal Exemplu",
                      about="Borderou de trimiteri recomandate", dated_on=earlier, note=RETURNED,
                      channel=Channel.BY_HAND)  # fmt: skip

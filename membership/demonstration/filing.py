@@ -9,10 +9,10 @@ from membership.database import Session
 from membership.demonstration.cast import Applicant
 from membership.demonstration.pdf import one_page
 from membership.models import Application, Person
-from membership.register.numbers import local_date
 from membership.settings import Settings
 from workflows.papers import wanted
 from workflows.statute import Statute
+from workflows.term import day_of
 
 
 def file_papers(
@@ -35,7 +35,7 @@ def file_papers(
             f"{asked.paper.code} {name[:60]}.pdf", io.BytesIO(page), settings
         )
         document = uploads.receive(session, person, application, arrived, at=at, settings=settings)
-        day = local_date(at, statute.zone) - timedelta(days=10)
+        day = day_of(at, statute.zone) - timedelta(days=10)
         filing.file_paper(
             session, person, application.public_id, asked.paper.code,
             PaperValues(number="HCL 45" if asked.paper.numbered else "", issued_on=day),

@@ -7,13 +7,13 @@ from membership.database import Session
 from membership.letter import contents
 from membership.letter.sitting_contents import number_of
 from membership.models import Application, Decision, Letter, Motion
-from membership.register.numbers import local_date
 from membership.review.motion import BASIS
 from workflows.letter import Kind
 from workflows.letter_board import BoardResolution
 from workflows.letter_register import Article, Extract
 from workflows.motion import ABOUT_MEMBER
 from workflows.statute import Statute, Text
+from workflows.term import day_of
 from workflows.voting import Rules
 from workflows.voting_terms import Ballot, MotionKind
 
@@ -179,7 +179,7 @@ def _seen(
     if application.reference:
         said = _APPLICATION.in_(language).format(number=application.reference)
         if application.submitted_at is not None:
-            day = local_date(application.submitted_at, statute.zone)
+            day = day_of(application.submitted_at, statute.zone)
             said = _OF_DAY.in_(language).format(what=said, day=f"{day:%d.%m.%Y}")
         yield said
     if application.report:

@@ -8,11 +8,11 @@ from sqlalchemy import select
 from membership.database import Session
 from membership.letter.contents import contact
 from membership.models import Application, Direction, Letter, RegistryEntry
-from membership.register.numbers import local_date
 from workflows.letter_case import ApplicationWithdrawn, ContestationReceived
 from workflows.letter_parts import Entry
 from workflows.refusal import Incomplete
 from workflows.statute import Statute
+from workflows.term import day_of
 
 CONTESTED = "application.entry.contestation"
 """The subject under which a contestation stands in the registry."""
@@ -70,7 +70,7 @@ def application_withdrawn(
     _session: Session, letter: Letter, statute: Statute, language: str
 ) -> ApplicationWithdrawn:
     """L8b: when the file was closed, and until when it is kept, where the cluster says so."""
-    on = local_date(letter.owed_at, statute.zone)
+    on = day_of(letter.owed_at, statute.zone)
     kept = statute.retention.get("closed_application")
     days = kept.days if kept else None
     return ApplicationWithdrawn(

@@ -10,11 +10,11 @@ from membership.journal.services import record
 from membership.letter.access import addressees, by_words, find, locked, locked_by_id
 from membership.models import Document, Letter, Person, Sending, Waiting, Work
 from membership.owed.services import owe
-from membership.register.numbers import local_date
 from workflows.application import Stage
 from workflows.letter import FROZEN, KEPT, Channel, Receipt, Signing, State, Step, advance
 from workflows.permission import Role
 from workflows.refusal import Incomplete, NotFound, NotNow
+from workflows.term import day_of
 
 LONGEST_NAME = 200
 TOLD_BY_LETTER = frozenset({Stage.ASSOCIATE_MEMBER, Stage.REJECTED})
@@ -180,8 +180,8 @@ def _received(
 def _refuse_impossible(letter: Letter, on: date, at: datetime) -> None:
     """A letter reaches nobody, and comes back from nobody, before it left or after today."""
     zone = statutes.of(letter.case).zone
-    left = local_date(letter.sendings[-1].at, zone)
-    if not left <= on <= local_date(at, zone):
+    left = day_of(letter.sendings[-1].at, zone)
+    if not left <= on <= day_of(at, zone):
         raise Incomplete("letter.received_when", field="on", left=left)
 
 
@@ -219,6 +219,6 @@ def open_in_portal(session: Session, actor: Person, public_id: str, *, at: datet
         return letter
     if letter.state is State.UNDELIVERABLE:
         send_off(session, letter, None, Channel.PORTAL, at)
-    today = local_date(at, statutes.of(letter.case).zone)
+    today = day_of(at, statutes.of(letter.case).zone)
     _received(session, letter, actor, receipt=Receipt.PORTAL, on=today, at=at)
     return letter

@@ -6,7 +6,7 @@ issued and dispatched by the house itself, when the worker prints it.
 
 from datetime import datetime
 
-from membership import statutes
+from membership import numbers, statutes
 from membership.application.steps import AUTOMATIC
 from membership.database import Session
 from membership.journal.services import record
@@ -16,7 +16,6 @@ from membership.letter.facts import facts_for
 from membership.letter.verification import new_code
 from membership.models import Direction, Document, Letter, Person, RegistryEntry, Work
 from membership.owed.services import owe
-from membership.register import numbers
 from membership.storage import Stored
 from workflows.letter import IN_FORCE, INTERNAL, Channel, Kind, State, Step, advance
 from workflows.letter_facts import Facts

@@ -12,10 +12,10 @@ from membership.journal.services import record
 from membership.letter.access import by_words, locked
 from membership.letter.sending import LONGEST_NAME, sign
 from membership.models import Document, Letter, Person
-from membership.register.numbers import local_date
 from membership.storage import Stored
 from workflows.letter import Signing, Step, open_steps
 from workflows.refusal import Incomplete, NotNow
+from workflows.term import day_of
 
 
 def likeness_of(
@@ -76,7 +76,7 @@ def accept_scan(
     """
     letter = _waiting(session, actor, public_id, at)
     assert letter.issued_at is not None  # noqa: S101 - numbered
-    if not local_date(letter.issued_at, zone) <= original_on <= local_date(at, zone):
+    if not day_of(letter.issued_at, zone) <= original_on <= day_of(at, zone):
         raise Incomplete("letter.original_when", field="original_on")
     sign(session, letter, actor, signed_by, at)
     letter.signing, letter.original_on = Signing.SCAN, original_on

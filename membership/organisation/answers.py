@@ -10,13 +10,13 @@ from membership.database import Session
 from membership.models import Application, Person
 from membership.organisation.checks import Asking, checked, refuse_contradictions
 from membership.organisation.services import refuse_duplicate
-from membership.register.numbers import local_date
 from membership.settings import Settings
 from workflows.dossier import Answering, asked_in, given
 from workflows.form import Kept, Kind, Question, Section
 from workflows.questions import QUESTIONS, of
 from workflows.refusal import Incomplete
 from workflows.statute import Asked, LegalGroup, Statute
+from workflows.term import day_of
 
 IDENTIFYING = frozenset({Section.ORGANISATION, Section.IDENTIFIERS})
 """The sections that say which legal person it is."""
@@ -115,7 +115,7 @@ def asking(application: Application, values: Answers, statute: Statute, at: date
         statute=statute,
         country=told.get("country") or application.organisation.country,
         revision=told.get("nace_revision") or "",
-        today=local_date(at, statute.zone),
+        today=day_of(at, statute.zone),
         as_registered=frozenset(told.get("as_registered") or ()),
     )
 

@@ -11,11 +11,11 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
+from membership import numbers
 from membership.database import Session
 from membership.journal.services import record
 from membership.models import Contribution, Member, Organisation, StandingChange
 from membership.organisation.identifiers import fiscal_code
-from membership.register import numbers
 from workflows.refusal import Refused
 from workflows.review import Verdict
 from workflows.standing import StandingStep, stand

@@ -9,14 +9,15 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
+from membership import numbers
 from membership.application.access import closed_to
 from membership.database import Session
 from membership.journal.services import record
 from membership.models import Application, Direction, Letter, Person, RegistryEntry
-from membership.register import numbers
 from workflows.letter import Channel
 from workflows.permission import Act, require
 from workflows.refusal import Incomplete, NotFound, NotNow
+from workflows.term import day_of
 
 BY_HAND = "registry.entry.by_hand"
 """The subject's key of a paper that is described in words of its own."""
@@ -46,7 +47,7 @@ def enter_paper(
     ("registry.late_why"), and a case that is not there ("registry.no_such_case").
     """
     require(actor, Act.KEEP_REGISTRY)
-    today = numbers.local_date(at, zone)
+    today = day_of(at, zone)
     if paper.dated_on is not None and paper.dated_on > today:
         raise Incomplete("registry.from_the_future", field="dated_on")
     late = paper.dated_on is not None and paper.dated_on < today
@@ -107,7 +108,7 @@ def solve(
     if not by_whom.strip():
         raise Incomplete("registry.solved_by_missing", field="by_whom")
     entry.solved_by, entry.solved_how = by_whom.strip(), how.strip()
-    entry.solved_on = numbers.local_date(at, zone)
+    entry.solved_on = day_of(at, zone)
     record(session, "registry.solved", by=actor, at=at, subject=f"{number}/{year}")
     return entry
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy import func, or_, select
 
-from membership import statutes
+from membership import numbers, statutes
 from membership.database import Session
 from membership.journal.services import record
 from membership.models import (
@@ -21,7 +21,6 @@ from membership.models import (
     Person,
     StandingChange,
 )
-from membership.register import numbers
 from workflows.permission import Act, Role, require
 from workflows.refusal import NotFound
 from workflows.review import Verdict

@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 import pytest
 
 from membership.models import Direction
-from membership.register.numbers import REGISTRY, enter, local_date, take
+from membership.numbers import REGISTRY, enter, take
 from tests.membership.office import TestOffice
+from workflows.term import day_of
 
 
 def test_an_act_that_is_undone_leaves_no_gap(office: TestOffice) -> None:
@@ -34,4 +35,4 @@ def test_the_registry_starts_anew_with_the_year_of_the_clusters_zone(office: Tes
         )
         assert (entry.year, entry.number) == (2027, 1)
         assert take(session, REGISTRY, 2026) == 1
-    assert local_date(at, "Europe/Bucharest").year == 2027
+    assert day_of(at, "Europe/Bucharest").year == 2027

@@ -6,7 +6,6 @@ from membership.application import services as applications
 from membership.application.disclosure import known_stage
 from membership.letter import services
 from membership.models import Letter
-from membership.register.numbers import local_date
 from tests.membership.letter_office.scene import (
     decided,
     dispatch,
@@ -21,6 +20,7 @@ from workflows.letter import Kind
 from workflows.letter_case import ApplicationWithdrawn
 from workflows.letter_facts import Facts
 from workflows.letter_register import Certificate
+from workflows.term import day_of
 
 
 def said(office: TestOffice, letter: str) -> Facts:
@@ -77,7 +77,7 @@ def test_a_withdrawal_owes_a_letter_and_is_known_before_that_leaves(
     letter = letter_of(sqlite_office, case, Kind.APPLICATION_WITHDRAWN)
     content = said(sqlite_office, letter).content
     assert isinstance(content, ApplicationWithdrawn)
-    assert content.withdrawn_on == local_date(sqlite_office.at, sqlite_office.statute.zone)
+    assert content.withdrawn_on == day_of(sqlite_office.at, sqlite_office.statute.zone)
     with sqlite_office.read() as session:
         assert known_stage(sqlite_office.case(session, case)) is Stage.WITHDRAWN
 

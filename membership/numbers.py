@@ -1,13 +1,13 @@
 """Numbers without gaps: each is taken in the transaction that uses it, under its series' lock."""
 
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from membership.database import Session
 from membership.models import Application, Direction, RegistryEntry, Series
+from workflows.term import day_of
 
 REGISTRY = "registry"
 RESOLUTIONS = "resolutions"
@@ -35,11 +35,6 @@ def take(session: Session, series: str, year: int = PERMANENT) -> int:
     return row.last
 
 
-def local_date(at: datetime, zone: str) -> date:
-    """The calendar day of a moment where the cluster has its seat."""
-    return at.astimezone(ZoneInfo(zone)).date()
-
-
 def enter(
     session: Session,
     direction: Direction,
@@ -52,7 +47,7 @@ def enter(
     annexes: int = 0,
 ) -> RegistryEntry:
     """Enters a paper in the single registry of the year, under its next number."""
-    on = local_date(at, zone)
+    on = day_of(at, zone)
     entry = RegistryEntry(
         year=on.year,
         number=take(session, REGISTRY, on.year),
