@@ -20,11 +20,11 @@ from pathlib import Path
 
 import typst
 
-from membership.demonstration import papers
-from membership.letter import paper
+from membership.letter import specimens
 from membership.letter.compose import compose
-from membership.letter.press import Press
-from membership.letter.wire import Sheet
+from membership.printing import paper
+from membership.printing.press import Press
+from membership.printing.wire import Sheet
 from workflows.letter import Kind
 from workflows.letter_parts import Addressee, Entry, Verification
 
@@ -34,16 +34,16 @@ _MEGA = 1024
 
 def sheets(number: int) -> Iterator[Sheet]:
     """So many admission letters, each with a number, a code and a name of its own."""
-    frame = papers.facts(Kind.ADMISSION, "ro")
+    frame = specimens.facts(Kind.ADMISSION, "ro")
     for n in range(number):
         code = f"{n:08}"
         facts = replace(
             frame,
-            entry=Entry(number=str(n + 1), on=papers.ISSUED.date()),
+            entry=Entry(number=str(n + 1), on=specimens.ISSUED.date()),
             addressee=Addressee(name=f"Detecție Exemplu {n} SRL", fiscal_code="18547290"),
             verification=Verification(code=code, url=f"https://cluster.example/verify/{code}"),
         )
-        yield compose(Kind.ADMISSION, "ro", facts, created=papers.ISSUED)
+        yield compose(Kind.ADMISSION, "ro", facts, created=specimens.ISSUED)
 
 
 def peak(pid: int) -> int:

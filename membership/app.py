@@ -29,10 +29,11 @@ from membership.account import login
 from membership.account import views as account
 from membership.application import views as application
 from membership.ballot import views as ballot
+from membership.colleagues import views as organisation
 from membership.database import engine_for
 from membership.door import Office, RowNumber, undeclared
 from membership.letter import views as letter
-from membership.organisation import views as organisation
+from membership.many import views as many
 from membership.register import views as register
 from membership.review import views as review
 from membership.search import views as search
@@ -42,6 +43,7 @@ from membership.value_chain import views as value_chain
 
 CAPABILITIES = (
     pages, account, organisation, application, review, ballot, sitting, letter, register,
+    many,
     value_chain,
     search,
 )  # fmt: skip

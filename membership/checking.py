@@ -17,7 +17,7 @@ from membership.ballot import invariants
 from membership.ballot.freezing import digest
 from membership.database import Session, reading
 from membership.journal.services import breaches as journal_breaches
-from membership.letter import breaches as letters
+from membership.letter import invariants as letters
 from membership.models import (
     Affiliation,
     Application,
@@ -38,7 +38,8 @@ from membership.models import (
     findable,
 )
 from membership.numbers import MEMBERS, PERMANENT, REGISTRY, RESOLUTIONS, SITTINGS
-from membership.review import breaches as reviews
+from membership.register import invariants as registry
+from membership.review import invariants as reviews
 from membership.settings import Settings
 from membership.sitting.minuting import sealed
 from membership.storage import Store
@@ -225,6 +226,7 @@ CHECKS: tuple[Check, ...] = (
     _one_owner,
     _one_decision,
     *letters.CHECKS,
+    *registry.CHECKS,
     reviews.lasting,
     reviews.borne,
     reviews.reported,

@@ -23,14 +23,14 @@ from membership.demonstration import demo, paths
 from membership.door import engine
 from membership.journal.services import breaches
 from membership.letter.command import letters
-from membership.owed import sweep as sweeping
-from membership.owed import worker
 from membership.register.command import import_members
 from membership.search.command import reindex
 from membership.settings import Settings, SettingsWrong
 from membership.sitting.command import seat
 from membership.statutes import known
 from membership.wording import say_in
+from membership.workshop import sweep as sweeping
+from membership.workshop import worker
 from workflows.refusal import Refused
 
 ALTERED = 3

@@ -12,15 +12,16 @@ from datetime import datetime
 from typing import Any, Final, cast
 
 import flask
-from flask import Response, current_app, redirect, request, url_for
+from flask import Response, redirect, request, url_for
 from flask_login import current_user
 from sqlalchemy import func, select
 
-from membership.account.sessions import Standing, standing
-from membership.account.vault import Vault, digest
 from membership.database import Session
 from membership.models import KeptForm, Person, SignedIn
 from membership.models.kept import KEPT_FOR
+from membership.perimeter import vault
+from membership.sessions import Standing, standing
+from membership.vault import digest
 from workflows.refusal import NotFound, NotNow
 
 MOST: Final = 10
@@ -81,12 +82,6 @@ def found(session: Session, person: Person, key: str, at: datetime) -> Kept:
     except NotNow:
         raise NotFound("permission.not_found") from None
     return Kept(row.path, tuple((str(name), str(text)) for name, text in fields))
-
-
-def vault() -> Vault:
-    """Seals under the application's key, and opens what former keys sealed."""
-    former = current_app.config.get("SECRET_KEY_FALLBACKS") or ()
-    return Vault((current_app.config["SECRET_KEY"], *former))
 
 
 def _sender(session: Session) -> int | None:

@@ -7,11 +7,12 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 import flask
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from membership import settings
 from membership.settings import MEBIBYTE, Settings, SettingsWrong
+from membership.vault import Vault
 
 LOOPBACK = ("127.0.0.1", "localhost")
 PLAIN_FORM = MEBIBYTE
@@ -152,3 +153,9 @@ def guard(response: Response) -> Response:
         headers.setdefault("Cache-Control", "no-store")
         response.vary.add("Cookie")
     return response
+
+
+def vault() -> Vault:
+    """Seals under the application's key, and opens what former keys sealed."""
+    former = current_app.config.get("SECRET_KEY_FALLBACKS") or ()
+    return Vault((current_app.config["SECRET_KEY"], *former))

@@ -12,10 +12,12 @@ from membership import door, once
 from membership.navigation import navigation
 from membership.settings import SettingsWrong
 from membership.wording import say
+from membership.wording.names import LETTERS
 from membership.wording.signature import level_words
 from membership.wording.term import days_words, term_words
+from membership.wording.texts import here, language
 from workflows.permission import Role
-from workflows.statute import Statute, Text
+from workflows.statute import Statute
 from workflows.term import day_of
 
 ROLES = {
@@ -43,16 +45,6 @@ SAID_FIRST = (
     Role.APPLICANT,
 )
 """Of several roles, the one that is written beside the name."""
-
-
-def language() -> str:
-    """The reader's language: ro or en."""
-    return "ro" if str(get_locale()).startswith("ro") else "en"
-
-
-def here(text: Text | None) -> str:
-    """A text of the statute file in the reader's language."""
-    return text.in_(language()) if text else ""
 
 
 def day(value: date | datetime) -> str:
@@ -124,7 +116,11 @@ def teach(app: Flask) -> None:
         days_words=days_words,
     )
     app.jinja_env.globals.update(
-        new_form_token=once.new_form_token, get_locale=get_locale, here=here, role_name=role_name
+        new_form_token=once.new_form_token,
+        get_locale=get_locale,
+        here=here,
+        letter_names=LETTERS,
+        role_name=role_name,
     )
     app.context_processor(_known)
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from membership.application.signing import REFUSED
 from membership.inspection.signatures import Likeness
-from membership.letter.labels import KINDS
 from membership.wording import SENTENCES
+from membership.wording.names import LETTERS
 from workflows.questions import QUESTIONS
 from workflows.sitting import State as SittingState
 from workflows.voting_terms import (
@@ -133,7 +133,7 @@ BUILT: dict[str, Iterable[str]] = {
     "sitting.not_now.{}": {state.value for state in SittingState},
     "letter.signature.{}": set(Likeness) - {Likeness.SIGNED, Likeness.COPY},
     "application.signature.{}": REFUSED,
-    "letter.entry.{}": {kind.slug for kind in KINDS},
+    "letter.entry.{}": {kind.slug for kind in LETTERS},
     "review.{}_finding_missing": ("procedure", "quality"),
     "statute.expected.{}": {*arguments("expected"), *arguments("Matching", 1)},
     "statute.found.{}": ("truth", "number", "text", "date", "table", "list", "something_else"),

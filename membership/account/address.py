@@ -2,7 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from membership.account import devices, sessions
+from membership import sessions
+from membership.account import devices
 from membership.account.notices import entrance, mail
 from membership.account.services import (
     CHOOSES_PASSWORD,
@@ -12,10 +13,10 @@ from membership.account.services import (
     ticket_for,
     void,
 )
-from membership.account.vault import Vault, digest
 from membership.database import Session
 from membership.journal.services import record
 from membership.models import Person, Purpose
+from membership.vault import Vault, digest
 from workflows.refusal import NotNow
 
 VALID = timedelta(hours=24)

@@ -7,13 +7,14 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
-from membership.account import devices, factors, sessions
+from membership import sessions
+from membership.account import devices, factors
 from membership.account.notices import Changed, entrance, mail, notice
 from membership.account.services import CHOOSES_PASSWORD, add, by_email, ticket, void
-from membership.account.vault import Vault, digest
 from membership.database import Session
 from membership.journal.services import record
 from membership.models import Measure, MeasureKind, Person, Purpose, RoleHeld, Ticket
+from membership.vault import Vault, digest
 from workflows.permission import Act, Role, require
 from workflows.refusal import Incomplete, NotFound, NotNow
 

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
 
-from membership.account.vault import digest
 from membership.database import Session
 from membership.journal.services import record
 from membership.models import KnownDevice, Person
+from membership.vault import digest
 from workflows.refusal import NotFound
 
 KNOWN_FOR = timedelta(days=30)

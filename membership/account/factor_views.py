@@ -6,15 +6,16 @@ import segno
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from membership.account import factors, login, passkeys, proof, sessions
+from membership import sessions
+from membership.account import factors, login, passkeys, proof
 from membership.account.blueprint import blueprint
 from membership.account.forms import AppForm, CodesForm, PasskeyForm, ProofForm
 from membership.account.own_views import counting, ended_by_misses, prove
 from membership.account.passkeys import Party
-from membership.account.sessions import Standing
 from membership.door import Audience, now, open_to, safe_next, session, settings, statute
 from membership.forms import refused_at, said
-from membership.kept import vault
+from membership.perimeter import vault
+from membership.sessions import Standing
 
 CHALLENGE_MINUTES = 5
 SETUP_MINUTES = 30

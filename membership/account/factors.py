@@ -12,10 +12,10 @@ from sqlalchemy import delete, func, select
 
 from membership.account import devices
 from membership.account.notices import Changed, notice
-from membership.account.vault import Vault, digest
 from membership.database import Session, for_update
 from membership.journal.services import record
 from membership.models import CodeApp, Passkey, Person, RecoveryCode, SignedIn
+from membership.vault import Vault, digest
 from workflows.refusal import Incomplete, NotNow
 
 SPAN = 30

@@ -7,7 +7,7 @@ from membership.account import login
 from membership.account.blueprint import blueprint
 from membership.door import Audience, now, open_to, person, session
 from membership.switching import FIELD
-from membership.words import language
+from membership.wording.texts import language
 
 
 @blueprint.get("/kept/<key>")

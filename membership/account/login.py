@@ -7,12 +7,13 @@ from flask import Response, current_app, g, request
 from flask_login import UserMixin, current_user, login_user
 from sqlalchemy.exc import OperationalError
 
-from membership.account import devices, sessions
-from membership.account.sessions import Limits, Standing
+from membership import sessions
+from membership.account import devices
 from membership.database import writing
 from membership.door import Audience, engine, now, session, settings, statute
 from membership.models import Person, SignedIn
 from membership.perimeter import cookie_name
+from membership.sessions import Limits, Standing
 from workflows.refusal import NotNow
 
 A_MINUTE = timedelta(minutes=1)

@@ -4,10 +4,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from membership.account.vault import WAY, Vault
 from membership.database import Session
 from membership.models import Person, Work
 from membership.owed.services import owe
+from membership.vault import WAY, Vault
 
 
 class Changed(StrEnum):

@@ -9,7 +9,8 @@ from flask import redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_login import logout_user
 
-from membership.account import address, devices, factors, login, proof, services, sessions
+from membership import sessions
+from membership.account import address, devices, factors, login, proof, services
 from membership.account.blueprint import blueprint
 from membership.account.factors import WrongCode
 from membership.account.forms import AddressForm, NewPasswordForm, ProofForm
@@ -17,7 +18,7 @@ from membership.account.passkeys import WrongPasskey
 from membership.account.proof import WrongProof
 from membership.door import Audience, now, open_to, person, session
 from membership.forms import Form, refused_at, said
-from membership.kept import vault
+from membership.perimeter import vault
 
 
 @contextmanager

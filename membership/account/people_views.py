@@ -11,8 +11,8 @@ from membership.account.blueprint import blueprint
 from membership.account.forms import InviteForm, ReasonForm, RolesForm
 from membership.door import now, open_to, person, session, settings
 from membership.forms import Form, refused_at, said
-from membership.kept import vault
 from membership.models import Person
+from membership.perimeter import vault
 from workflows.permission import Act, Role
 
 

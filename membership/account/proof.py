@@ -5,9 +5,9 @@ from datetime import datetime
 from sqlalchemy import select
 
 from membership.account import passwords
-from membership.account.sessions import SETTING_UP, Standing, standing
 from membership.database import Session
 from membership.models import RecoveryCode, SignedIn
+from membership.sessions import SETTING_UP, Standing, standing
 from workflows.refusal import Incomplete
 
 

@@ -7,13 +7,14 @@ from flask import redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import logout_user
 
-from membership.account import devices, factors, login, passkeys, sessions
+from membership import sessions
+from membership.account import devices, factors, login, passkeys
 from membership.account.blueprint import blueprint
 from membership.account.factor_views import CHALLENGE_MINUTES, party
 from membership.account.forms import CodeForm, PasskeyAnswerForm
 from membership.door import Audience, now, open_to, safe_next, session
 from membership.forms import Form, refused_at, said
-from membership.kept import vault
+from membership.perimeter import vault
 
 
 @blueprint.get("/sign-in/second")

@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
 
-from membership.account import devices, passwords, sessions
+from membership import sessions
+from membership.account import devices, passwords
 from membership.account.notices import Changed, entrance, mail, notice
 from membership.account.passwords import Weighed
-from membership.account.vault import Vault, digest
 from membership.database import Session, for_update
 from membership.journal.services import record
 from membership.models import Person, Purpose, Ticket
+from membership.vault import Vault, digest
 from workflows.permission import Role
 from workflows.refusal import NotNow, Refused
 

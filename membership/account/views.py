@@ -38,9 +38,9 @@ from membership.door import (
     somebody,
 )
 from membership.forms import refused_at, said
-from membership.kept import vault
 from membership.models import Purpose
-from membership.words import language
+from membership.perimeter import vault
+from membership.wording.texts import language
 
 __all__ = ["blueprint", "factor_views", "kept_views", "own_views", "people_views", "second_views"]
 

@@ -11,15 +11,17 @@ from membership.application.arrivals import look_at_files, received
 from membership.application.blueprint import blueprint, own_to
 from membership.application.chain_filed import PARTS as PARTS_OF_A_CLAIM
 from membership.application.chain_forms import AnswerForm, ClaimForm, answer_form
-from membership.application.draft_views import PARTS, TITLES
+from membership.application.draft_views import PARTS
 from membership.application.drafting import statute_for
-from membership.application.fields import capitalised, here, saved_for_later, short
+from membership.application.fields import saved_for_later
 from membership.application.forms import DraftForm
 from membership.application.versions import Difference, listed, shown
 from membership.door import Audience, now, open_to, person, session, settings
 from membership.forms import Form, refused_at
 from membership.inspection.kinds import ACCEPT, NAMES
 from membership.models import Application, Document, Point
+from membership.wording.names import SECTIONS
+from membership.wording.texts import capitalised, here, short
 from workflows.permission import Act
 from workflows.statute import Statute
 
@@ -107,9 +109,9 @@ def _answer_page(
         statute=statute_for(application, settings()),
         asked=clarifying.asked_of(application),
         may_extend=clarifying.may_extend(application),
-        titles=TITLES,
+        titles=SECTIONS,
         changed=_changed(application),
-        sections={part: tasks.address(application, part) for part in TITLES},
+        sections={part: tasks.address(application, part) for part in SECTIONS},
         form=form,
         files=files,
         types=NAMES,

@@ -4,9 +4,9 @@ from flask import Blueprint
 
 from membership.application import access
 from membership.application.drafting import is_open
-from membership.application.fields import capitalised, lei, short
 from membership.door import now, person, session
 from membership.models import Application
+from membership.wording.texts import capitalised, lei, short
 from workflows.permission import Act, may, require
 from workflows.refusal import NotNow
 

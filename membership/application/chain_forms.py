@@ -16,19 +16,13 @@ from wtforms.validators import Length, StopValidation
 
 from membership.application.answers import DeclarationsValues
 from membership.application.claims import EXTENT, ClaimValues
-from membership.application.fields import (
-    Needed,
-    Ticks,
-    Year,
-    here,
-    named,
-    saved_for_later,
-)
+from membership.application.fields import Needed, Ticks, Year, named, saved_for_later
 from membership.application.forms import DraftForm
 from membership.application.question_fields import Whole
 from membership.forms import Form, SelectChoice, said
 from membership.models import Application
 from membership.wording import say
+from membership.wording.texts import here
 from workflows.dossier import undertaken
 from workflows.refusal import Message, Refused
 from workflows.statute import Asked, Statute, Text

@@ -14,11 +14,11 @@ from membership import statutes
 from membership.application import access, answers, steps
 from membership.application.chain_filed import ClaimsFiled, EvidenceFiled
 from membership.application.filing import PapersFiled
+from membership.application.form_answers import Answers
 from membership.application.registration import enter
 from membership.database import Session
 from membership.journal.services import record
 from membership.models import Application, Clarification, Document, Person, Point
-from membership.organisation.answers import Answers
 from membership.organisation.identifiers import refuse_personal_numbers
 from workflows import dossier
 from workflows.application import Stage, Step

@@ -5,40 +5,23 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import redirect, render_template, request, url_for
-from flask_babel import lazy_gettext as _l
 
 from membership.application import answers
 from membership.application.blueprint import blueprint, own_draft
 from membership.application.chain_forms import declarations_form
 from membership.application.drafting import last_saver, statute_for
 from membership.application.fields import saved_for_later
+from membership.application.form_answers import Answers, save_answers
 from membership.application.forms import DraftForm, InterestsForm
 from membership.application.question_forms import answers_form
 from membership.door import Audience, now, open_to, person, session, settings
 from membership.forms import refused_at
 from membership.models import Application
-from membership.organisation.answers import Answers, save_answers
+from membership.wording.names import SECTIONS
 from workflows import dossier
 from workflows.application import Stage
 from workflows.form import Section
 from workflows.statute import Statute
-
-TITLES = {
-    Section.ORGANISATION: _l("Legal form and name"),
-    Section.IDENTIFIERS: _l("Identifiers"),
-    Section.SEAT: _l("Seat and addresses"),
-    Section.SIZE: _l("Size and activity"),
-    Section.REPRESENTATIVE: _l("Legal representative"),
-    Section.CONTACTS: _l("Delegate and contact persons"),
-    Section.DOCUMENTS: _l("Documents of your organisation"),
-    Section.CLAIMS: _l("What you do and in which fields"),
-    Section.EVIDENCE: _l("Evidence for each claim"),
-    Section.EXCHANGE: _l("What you offer and what you seek"),
-    Section.MOTIVATION: _l("Why you want to join"),
-    Section.INTERESTS: _l("Ties with members of the Board"),
-    Section.PUBLICATION: _l("What may be published"),
-    Section.DECLARATIONS: _l("Declarations"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +109,7 @@ def _page(
         form=form,
         application=application,
         statute=statute,
-        title=TITLES[part],
+        title=SECTIONS[part],
         theirs=theirs,
         saver=last_saver(session(), application, part) if theirs else "",
     )

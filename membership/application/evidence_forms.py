@@ -10,22 +10,14 @@ from wtforms import HiddenField, RadioField, SelectField, StringField
 from wtforms.validators import Length, StopValidation
 
 from membership.application.evidence import EvidenceValues
-from membership.application.fields import (
-    Day,
-    Needed,
-    Ticks,
-    capitalised,
-    here,
-    named,
-    plainly,
-    short,
-)
+from membership.application.fields import Day, Needed, Ticks, named, plainly
 from membership.application.forms import DraftForm
 from membership.application.uploads import earlier_files
 from membership.door import session
 from membership.forms import SelectChoice
 from membership.models import Application, Brought, Claim, Confidentiality
 from membership.wording import say
+from membership.wording.texts import capitalised, here, short
 from workflows.refusal import Message
 from workflows.statute import Statute
 

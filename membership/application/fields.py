@@ -3,9 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from babel import Locale
 from flask import request
-from flask_babel import format_decimal, get_locale, ngettext
 from flask_babel import gettext as _
 from wtforms import DateField, IntegerField, SelectMultipleField
 from wtforms.validators import StopValidation
@@ -13,9 +11,9 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from membership.forms import SelectChoice
 from membership.wording import say
+from membership.wording.texts import capitalised, country_names, here
 from workflows.form import is_given
 from workflows.refusal import Message
-from workflows.statute import Text
 
 DAY_FORMATS = ["%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y"]
 
@@ -77,11 +75,6 @@ class Ticks(SelectMultipleField):
     option_widget = CheckboxInput()
 
 
-def here(text: Text) -> str:
-    """A text of the statute file in the reader's language."""
-    return text.in_("ro" if str(get_locale()).startswith("ro") else "en")
-
-
 def named(rows: Iterable[Any], *, blank: bool = True) -> list[SelectChoice]:
     """Choices from a table of the statute file, each with its name in the reader's language."""
     first = [SelectChoice("", _("Choose"))] if blank else []
@@ -95,26 +88,4 @@ def plainly(rows: list[SelectChoice]) -> list[SelectChoice]:
 
 def countries() -> list[SelectChoice]:
     """Every country by its code, in the reader's language, Romania first."""
-    names = Locale.parse(str(get_locale() or "en")).territories
-    known = {str(code): str(name) for code, name in names.items()}
-    codes = [code for code in known if code.isalpha() and len(code) == len("RO")]
-    rest = sorted((known[code], code) for code in codes if code not in {"RO", *_NO_COUNTRY})
-    return [SelectChoice(code, name) for name, code in ((known["RO"], "RO"), *rest)]
-
-
-_NO_COUNTRY = frozenset({"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"})
-
-
-def short(words: str) -> str:
-    """The first of the names that a stage carries: "testing" of "testing, evaluation, …"."""
-    return words.split(",", maxsplit=1)[0].split(" (", maxsplit=1)[0]
-
-
-def lei(amount: int) -> str:
-    """An amount of money in whole lei."""
-    return str(ngettext("%(amount)s leu", "%(amount)s lei", amount, amount=format_decimal(amount)))
-
-
-def capitalised(words: str) -> str:
-    """A name as a choice or a label begins: with a capital."""
-    return words[:1].upper() + words[1:]
+    return [SelectChoice(code, name) for code, name in country_names().items()]

@@ -5,11 +5,11 @@ from typing import Any
 
 from wtforms import StringField
 
+from membership.application.form_answers import Answers, asking
 from membership.application.forms import DraftForm
 from membership.application.question_fields import field_for
 from membership.door import now
 from membership.models import Application
-from membership.organisation.answers import Answers, asking
 from membership.organisation.checks import Asking
 from membership.wording.questions import HEADINGS, INTRODUCTIONS
 from workflows.dossier import asked_in

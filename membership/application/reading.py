@@ -8,10 +8,10 @@ from flask_babel import format_date, format_decimal, get_locale
 from flask_babel import gettext as _
 from stdnum.eu import nace
 
-from membership.application.fields import capitalised, countries, here
+from membership.application.form_answers import kept_answer
 from membership.models import Application
-from membership.organisation.answers import kept_answer
 from membership.wording.questions import CHOICES, LABELS
+from membership.wording.texts import capitalised, country_names, here
 from workflows.dossier import GENERIC, Answering, asked_in
 from workflows.form import Kind, Question, Reader, Section, is_given
 from workflows.permission import Role
@@ -89,7 +89,7 @@ def in_words(application: Answering, statute: Statute, question: Question) -> An
 
 def _choice(question: Question, code: str, statute: Statute) -> str:
     if question.choices == "countries":
-        return next((str(one.label) for one in countries() if one.value == code), code)
+        return country_names().get(code, code)
     tables: dict[object, Any] = {
         "legal_forms": statute.legal_forms,
         "open_categories": statute.categories,

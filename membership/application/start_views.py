@@ -8,11 +8,11 @@ from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, StringField
 
 from membership.application.blueprint import blueprint
-from membership.application.fields import capitalised, here
 from membership.door import Audience, open_to, settings, statute
 from membership.forms import Form, SelectChoice
 from membership.inspection.kinds import NAMES
 from membership.wording import say
+from membership.wording.texts import capitalised, here
 from workflows.refusal import Message
 from workflows.statute import LegalForm, LegalGroup, Origin, Statute
 

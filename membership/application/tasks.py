@@ -6,9 +6,10 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from membership.application.draft_views import PARTS, TITLES
+from membership.application.draft_views import PARTS
 from membership.models import Application
 from membership.wording import say
+from membership.wording.names import SECTIONS
 from membership.wording.questions import LABELS
 from workflows.dossier import said_none, untouched
 from workflows.form import Section
@@ -55,7 +56,7 @@ def address(application: Application, part: Section) -> str:
 def _row(application: Application, part: Section, gaps: tuple[Message, ...]) -> Row:
     words, tone = _state(application, part, gaps)
     none = [str(LABELS[one.otherwise][0]) for one in said_none(application, part)]
-    return str(TITLES[part]), address(application, part), words, tone, "; ".join(none)
+    return str(SECTIONS[part]), address(application, part), words, tone, "; ".join(none)
 
 
 def _state(application: Application, part: Section, gaps: tuple[Message, ...]) -> tuple[str, str]:

@@ -36,9 +36,9 @@ from membership.application.stations import Audience as Reader
 from membership.application.stations import stations
 from membership.door import Audience, now, open_to, person, session, settings
 from membership.forms import Form, refused_at
-from membership.letter.labels import KINDS
 from membership.models import Application
 from membership.wording.application import FOR_APPLICANT
+from membership.wording.names import SECTIONS
 from membership.wording.told import SAID
 from workflows import dossier
 from workflows.application import WITHDRAWABLE, Stage
@@ -131,7 +131,6 @@ def _status(application: Application) -> str:
         status=FOR_APPLICANT[stage],
         strip=stations(application, statute, audience=Reader.APPLICANT, at=now()),
         timeline=[(change, SAID[change.step]) for change in known_history(application)],
-        letter_names=KINDS,
         letters=[
             one for one in application.letters if one.dispatched_at and one.kind not in INSIDE
         ],
@@ -181,7 +180,7 @@ def _check_page(application: Application, form: Form) -> str:
         outside=statute.signature is Signature.OUTSIDE,
         is_signed=signing.is_signed(application),
         addresses={part: tasks.address(application, part) for part in dossier.Section},
-        titles=draft_views.TITLES,
+        titles=SECTIONS,
         answered={part: reading.answered(application, statute, part) for part in dossier.GENERIC},
         first=[part for part in dossier.GENERIC if part not in THEN],
         then=THEN,

@@ -12,26 +12,14 @@ from membership.ballot.conditions import ConditionValues
 from membership.ballot.lodging import Wanted, standing_decisions
 from membership.forms import Form, SelectChoice, said
 from membership.models import Application
-from membership.words import here
+from membership.wording.names import MOTIONS
+from membership.wording.texts import here
 from workflows.application import Stage
 from workflows.motion import ConditionKind, ConditionState
 from workflows.review import ProcedureFinding, QualityFinding
 from workflows.statute import Statute
 from workflows.voting_terms import MotionKind
 
-KINDS = {
-    MotionKind.ADMIT: _l("Admit the applicant"),
-    MotionKind.ADMIT_CONDITIONALLY: _l("Admit the applicant, with conditions"),
-    MotionKind.DEFER: _l("Defer the decision"),
-    MotionKind.REJECT: _l("Reject the application"),
-    MotionKind.RECTIFY: _l("Correct the resolution in force"),
-    MotionKind.REVOKE: _l("Revoke a resolution in force"),
-    MotionKind.AMEND: _l("Amend a resolution in force"),
-    MotionKind.CONFIRM_QUALITY: _l("Confirm the quality of the member"),
-    MotionKind.SUSPEND: _l("Suspend the member"),
-    MotionKind.EXCLUDE: _l("Exclude the member"),
-    MotionKind.REINSTATE: _l("Reinstate the member"),
-}
 PROCEDURE = (
     SelectChoice(ProcedureFinding.FOLLOWED.value, _l("It was followed")),
     SelectChoice(ProcedureFinding.NOT_FOLLOWED.value, _l("It was not followed")),
@@ -88,7 +76,7 @@ class MotionForm(Form):
 
     def offer(self, application: Application, statute: Statute, *kinds: MotionKind) -> None:
         """What can be asked now, the reasons of the catalogue and the findings on record."""
-        self.kind.choices = [SelectChoice(kind.value, KINDS[kind]) for kind in kinds]
+        self.kind.choices = [SelectChoice(kind.value, MOTIONS[kind]) for kind in kinds]
         reasons = [
             SelectChoice(reason.code, here(reason.name)) for reason in statute.reasons.values()
         ]

@@ -8,8 +8,9 @@ from membership.database import Session
 from membership.demonstration.cast import SEATED
 from membership.demonstration.claims import CLAIMS
 from membership.demonstration.story import Story
+from membership.many import services as many
 from membership.models import InterestKind, Motion, Readers
-from membership.review import findings, many, notes, opinions, questions
+from membership.review import findings, notes, opinions, questions
 from membership.review import services as reviews
 from membership.review.motion import Ground
 from workflows.dossier import Section

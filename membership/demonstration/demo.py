@@ -17,8 +17,8 @@ from membership.database import Session, engine_for, reading
 from membership.demonstration import afterwards, board, desk, meetings, paths, wording
 from membership.demonstration.meetings import Event
 from membership.demonstration.story import Story
-from membership.letter.press import Press
 from membership.models import Application, Letter, StageChange
+from membership.printing.press import Press
 from membership.settings import Settings, SettingsWrong
 from membership.storage import Store
 from workflows.letter import Receipt

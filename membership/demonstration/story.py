@@ -12,6 +12,7 @@ from membership import statutes
 from membership.account import services as accounts
 from membership.application import answers, claims, evidence, uploads
 from membership.application import services as applications
+from membership.application.form_answers import Answers, save_answers
 from membership.database import Session, reading, writing
 from membership.demonstration.cast import APPLICANTS, STAFF, TIES, Applicant, Claimed
 from membership.demonstration.claims import CLAIMS
@@ -21,12 +22,11 @@ from membership.demonstration.paths import address
 from membership.demonstration.pdf import one_page
 from membership.letter import sending
 from membership.letter import services as letters
-from membership.letter.press import Press
 from membership.models import Application, Letter, Person, Seat
-from membership.organisation.answers import Answers, save_answers
-from membership.owed import worker
+from membership.printing.press import Press
 from membership.register import importing
 from membership.settings import Settings
+from membership.workshop import worker
 from workflows.form import Section
 from workflows.letter import INSIDE, Channel, Kind, State
 from workflows.permission import Role

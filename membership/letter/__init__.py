@@ -1,1 +1,1 @@
-"""Letters: what they say (compose), how they are set (paper), who prints them (press)."""
+"""Letters: what they say (contents), in which form (compose), their life until they are kept."""

@@ -13,6 +13,8 @@ import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from membership.printing.shelf import folder
+from membership.printing.wire import Sheet
 from workflows import letter_schema
 from workflows.letter import Kind
 from workflows.letter_facts import PRINTABLE, Facts
@@ -20,8 +22,6 @@ from workflows.letter_schema import LANGUAGES
 from workflows.refusal import NotNow
 
 from . import typography
-from .shelf import folder
-from .wire import Sheet
 
 __all__ = ["LANGUAGES", "LOOKS", "body", "both", "compose"]
 

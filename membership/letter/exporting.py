@@ -14,9 +14,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from membership.letter.labels import KINDS
 from membership.models import Letter
 from membership.storage import Store
+from membership.wording.names import LETTERS
 from membership.workbook import Cell, Sheet, workbook
 from workflows.letter_facts import Facts
 
@@ -85,7 +85,7 @@ _MERGE = ("Nr.", "Data / Date", "Denumire / Name", "Cod fiscal / Fiscal code",
 
 
 def _list(letters: Sequence[Letter], at: datetime, zone: str) -> bytes:
-    rows = ((letter.entry.number, letter.entry.on, str(KINDS[letter.kind]), letter.entry.party,
+    rows = ((letter.entry.number, letter.entry.on, str(LETTERS[letter.kind]), letter.entry.party,
              letter.code, letter.state.value, file_name(letter))
             for letter in letters if letter.entry is not None)  # fmt: skip
     return workbook(Sheet("Index", _LIST, rows), title="Index", zone=zone, created=at)

@@ -16,9 +16,9 @@ from membership.database import Session, reading, writing
 from membership.journal.services import record
 from membership.letter.compose import compose
 from membership.letter.form_paper import facts_of
-from membership.letter.press import Press
-from membership.letter.wire import Sheet
 from membership.models import Application, Document, Scan
+from membership.printing.press import Press
+from membership.printing.wire import Sheet
 from membership.settings import Settings
 from membership.speaking import speaking
 from membership.storage import Store, Stored

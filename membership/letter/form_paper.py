@@ -7,14 +7,14 @@ under which the application came in once it has.
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from membership.application.draft_views import TITLES
-from membership.application.fields import capitalised, short
 from membership.application.papers import files_of
 from membership.application.reading import answered
 from membership.database import Session
 from membership.letter.contents import approvals_of
 from membership.letter.facts import addressee, letterhead, received
 from membership.models import Application, Confidentiality, Document, Evidence
+from membership.wording.names import SECTIONS
+from membership.wording.texts import capitalised, short
 from workflows import dossier
 from workflows.letter_case import Accepted, Answer, ApplicationForm, Claimed, Section
 from workflows.letter_facts import Facts
@@ -53,7 +53,7 @@ def _content(application: Application, statute: Statute, language: str) -> Appli
     return ApplicationForm(
         quality=category.name.in_(language) if category else application.category,
         sections=tuple(
-            Section(title=str(TITLES[part]), answers=_answers(application, statute, part))
+            Section(title=str(SECTIONS[part]), answers=_answers(application, statute, part))
             for part in dossier.GENERIC
         ),
         claims=_claims(application, statute, language),

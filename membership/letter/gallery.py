@@ -3,10 +3,10 @@
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from membership.demonstration import papers
+from membership.letter import specimens
 from membership.letter.compose import LANGUAGES, compose
-from membership.letter.press import Press
-from membership.letter.wire import Sheet
+from membership.printing.press import Press
+from membership.printing.wire import Sheet
 from workflows.letter import Kind
 from workflows.letter_facts import PRINTABLE
 
@@ -15,9 +15,9 @@ def sheets(only: Collection[Kind] = PRINTABLE) -> Iterator[tuple[str, Sheet]]:
     """Every kind in every language, after its name: ``admission-ro``."""
     for kind in sorted(only):
         for language in LANGUAGES:
-            facts = papers.facts(kind, language)
+            facts = specimens.facts(kind, language)
             name = f"{kind.slug}-{language}"
-            yield name, compose(kind, language, facts, created=papers.ISSUED)
+            yield name, compose(kind, language, facts, created=specimens.ISSUED)
 
 
 def write(folder: Path, only: Collection[Kind] = PRINTABLE) -> list[Path]:

@@ -16,10 +16,10 @@ from membership.application.steps import AUTOMATIC
 from membership.database import reading, writing
 from membership.letter import services
 from membership.letter.compose import compose
-from membership.letter.press import Press
 from membership.letter.seal import sealed
-from membership.letter.wire import Sheet
 from membership.models import Letter
+from membership.printing.press import Press
+from membership.printing.wire import Sheet
 from membership.settings import Settings
 from membership.storage import Store, Stored
 from workflows.letter import IN_FORCE, State

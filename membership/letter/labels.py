@@ -10,30 +10,7 @@ from membership.letter.desk import Pile
 from membership.letter.verification import Standing
 from membership.models import Direction, Letter
 from membership.models.batch import Task
-from workflows.letter import KEPT, Channel, Kind, Receipt, Signing, State, Step
-
-KINDS = {
-    Kind.APPLICATION_FORM: _l("Application for membership"),
-    Kind.ACKNOWLEDGEMENT: _l("Acknowledgement of receipt"),
-    Kind.CLARIFICATION: _l("Request for clarification"),
-    Kind.CLOSING: _l("Letter of closing"),
-    Kind.ADMISSION: _l("Letter of admission"),
-    Kind.CONDITIONAL_ADMISSION: _l("Letter of admission with conditions"),
-    Kind.CONDITION_NOT_MET: _l("Letter on a condition not met"),
-    Kind.DEFERRAL: _l("Letter of deferral"),
-    Kind.REJECTION: _l("Letter of rejection"),
-    Kind.CONTESTATION_RECEIVED: _l("Acknowledgement of a contestation"),
-    Kind.CONTESTATION_DECIDED: _l("Letter on a contestation decided"),
-    Kind.APPLICATION_WITHDRAWN: _l("Letter on an application withdrawn"),
-    Kind.CERTIFICATE: _l("Certificate of membership"),
-    Kind.EXTRACT: _l("Extract of a resolution"),
-    Kind.CONVOCATION: _l("Convocation"),
-    Kind.MINUTES: _l("Minutes"),
-    Kind.REPORT: _l("Report of the rapporteurs"),
-    Kind.RESOLUTION: _l("Resolution of the Board"),
-    Kind.MANDATE: _l("Mandate"),
-}
-"""The kinds that can be printed."""
+from workflows.letter import KEPT, Channel, Receipt, Signing, State, Step
 
 LANGUAGES = {"ro": _l("in Romanian"), "en": _l("in English")}
 

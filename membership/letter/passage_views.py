@@ -8,10 +8,9 @@ from flask import url_for as url
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from membership.demonstration import papers
 from membership.door import now, open_to, person, session, settings, statute
 from membership.forms import Form, refused_at, said
-from membership.letter import desk, labels, passages, services
+from membership.letter import desk, labels, passages, services, specimens
 from membership.letter.blueprint import blueprint
 from membership.letter.compose import LANGUAGES, body
 from membership.letter.forms import WordingForm
@@ -136,7 +135,7 @@ def _facts(spot: Spot) -> tuple[Facts, bool]:
         .limit(1)
     )
     if letter is None:
-        return papers.facts(spot.kind, spot.language), True
+        return specimens.facts(spot.kind, spot.language), True
     return services.said(
         session(), letter, house=statute(), base_url=settings().base_url, at=now()
     ), False

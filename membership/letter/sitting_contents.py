@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
+from membership.application import closings
 from membership.database import Session
 from membership.models import AgendaItem, Letter, Minutes, RegistryEntry, Sitting
-from membership.sitting import closings
 from workflows import letter_board as board
 from workflows.letter import IN_FORCE, Kind
 from workflows.letter_parts import Entry, Votes

@@ -35,9 +35,9 @@ from membership.letter.compose import LOOKS
 from membership.letter.desk import Pile
 from membership.letter.forms import CodeForm, FileForm, IssueForm
 from membership.letter.letter_page import again, form_of, page_of, sealed_page
-from membership.letter.shelf import folder
 from membership.models import Direction
 from membership.owed.services import stuck_mail
+from membership.printing.shelf import folder
 from membership.storage import Store
 from membership.typed import tidy
 from membership.wording import say

@@ -1,1 +1,1 @@
-"""Work that an act owes and a worker does: mail and print."""
+"""Work that an act owes: written down with the act, claimed for a time, settled."""

@@ -8,7 +8,6 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from membership.ballot.motion_forms import KINDS as MOTIONS
 from membership.database import Session
 from membership.letter import labels
 from membership.letter.verification import Standing as Worth
@@ -17,9 +16,9 @@ from membership.models import InterestAct, Letter, Person, RegistryEntry
 from membership.register import reading
 from membership.register.profile import STANDINGS
 from membership.register.reading import Part, Period
-from membership.review.interest_forms import SAID as INTERESTS
 from membership.wording import say
-from membership.words import here
+from membership.wording.names import INTERESTS, MOTIONS
+from membership.wording.texts import here
 from membership.workbook import Cell
 from workflows.assembly import Ruling
 from workflows.letter import State

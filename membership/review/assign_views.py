@@ -13,8 +13,8 @@ from membership.models import Application, InterestKind, Person
 from membership.review import assignment, interests, services, suggestions
 from membership.review.blueprint import blueprint, case_to
 from membership.review.forms import AssignForm
-from membership.review.interest_forms import SAID
 from membership.review.interest_views import why
+from membership.wording.names import INTERESTS
 from workflows.application import Stage
 from workflows.permission import Act
 
@@ -88,4 +88,4 @@ def _kept_out_by(application: Application, one: Person) -> str:
     row = interests.interest_of(application, one.id)
     if row is None or row.none:
         return str(_("acts for the applicant"))
-    return str(SAID[row.kind or InterestKind.OTHER])
+    return str(INTERESTS[row.kind or InterestKind.OTHER])

@@ -15,7 +15,7 @@ from membership.database import Session
 from membership.models import Application, Claim, Evidence, Person
 from membership.review.opinions import is_given
 from membership.value_chain import services
-from membership.words import here
+from membership.wording.texts import here
 from workflows.application import Stage
 from workflows.review import Verdict, strength
 from workflows.statute import Statute

@@ -14,7 +14,7 @@ from membership.forms import Form, SelectChoice
 from membership.models import Application, Person, Sitting
 from membership.review.motion import Ground
 from membership.review.services import LACKING, Marks
-from membership.words import here
+from membership.wording.texts import here
 from workflows.review import Mark, QualityFinding, Verdict
 from workflows.statute import Statute
 from workflows.voting_terms import Mode, MotionKind

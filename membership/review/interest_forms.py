@@ -8,6 +8,7 @@ from wtforms.validators import InputRequired, Length
 
 from membership.forms import Form, SelectChoice
 from membership.models import InterestKind, Person
+from membership.wording.names import INTERESTS
 
 NO_INTEREST = "none"
 DECLARED = (
@@ -25,16 +26,6 @@ DECLARED = (
     ),
     SelectChoice(InterestKind.OTHER.value, _l("Another interest")),
 )
-SAID = {
-    InterestKind.EMPLOYER: _l("works for the applicant"),
-    InterestKind.SHAREHOLDER: _l("holds shares in it or sits in its bodies"),
-    InterestKind.FAMILY: _l("has family in it"),
-    InterestKind.COMPETITOR: _l("works for a competitor"),
-    InterestKind.COLLABORATOR: _l("shares a project, contract or dispute with it"),
-    InterestKind.OTHER: _l("has another interest"),
-    InterestKind.ADMINISTRATIVE: _l("stays out on administrative grounds"),
-}
-"""Each kind of interest, as it is said of somebody else."""
 
 
 class InterestForm(Form):
@@ -78,7 +69,7 @@ class RecordForm(ReasonForm):
     person = SelectField(_l("Who"), validate_choice=False)
     kind = RadioField(
         _l("Which interest"),
-        choices=[SelectChoice(kind.value, words) for kind, words in SAID.items()],
+        choices=[SelectChoice(kind.value, words) for kind, words in INTERESTS.items()],
         validators=[InputRequired(_l("Choose which interest it is."))],
     )
 

@@ -23,8 +23,9 @@ from membership.models import (
 )
 from membership.review import interests, suggestions
 from membership.review.blueprint import blueprint, case_to
-from membership.review.interest_forms import SAID, ReasonForm, RecordForm
+from membership.review.interest_forms import ReasonForm, RecordForm
 from membership.review.suggestions import Suggestion
+from membership.wording.names import INTERESTS
 from membership.words import role_name
 from workflows.permission import Act, Role
 from workflows.refusal import NotFound
@@ -87,7 +88,7 @@ def _row(application: Application, one: Person, quality: dict[int, str]) -> list
     day = format_date(row.at, "d MMMM y")
     said_so = _("recorded by the secretariat, %(day)s", day=day)
     source = said_so if row.pinned else _("declared, %(day)s", day=day)
-    standing = {"text": str(SAID[row.kind or InterestKind.OTHER]),
+    standing = {"text": str(INTERESTS[row.kind or InterestKind.OTHER]),
                 "sub": ". ".join(filter(None, (source, row.explanation)))}  # fmt: skip
     voting = any(motion.life is Life.OPEN for motion in application.motions)
     to = url_for("review.interest_lift", public_id=application.public_id, person_id=one.id)
@@ -170,7 +171,7 @@ def _lift_page(application: Application, person_id: int, form: ReasonForm) -> st
     if row is None or row.kind is None:
         raise NotFound("permission.not_found")
     return render_template("review/interest_lift.html", case=application, form=form,
-                           name=row.person.name, words=SAID[row.kind])  # fmt: skip
+                           name=row.person.name, words=INTERESTS[row.kind])  # fmt: skip
 
 
 _DISMISS = f"/case/<public_id>/interests/<int:person_id>/dismiss/<any({', '.join(Ground)}):ground>"

@@ -6,7 +6,6 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from membership.application.draft_views import TITLES
 from membership.door import Audience, now, open_to, person, session
 from membership.forms import Form, answered, said
 from membership.models import Application
@@ -14,6 +13,7 @@ from membership.review import arrivals, contribution, services
 from membership.review.asking_forms import AskForm, PointsForm
 from membership.review.blueprint import blueprint, case_to
 from membership.review.forms import ChecklistForm, ReasonForm, checklist_form
+from membership.wording.names import SECTIONS
 from workflows.application import Stage
 from workflows.papers import wanted
 from workflows.permission import Act
@@ -101,7 +101,7 @@ def asked(public_id: str) -> Any:
 
 def _ask_form(application: Application, cluster: Statute) -> PointsForm:
     form: PointsForm = AskForm()
-    form.offer(TITLES, [
+    form.offer(SECTIONS, [
         (one.public_id, f"{contribution.short(one.stage, cluster)}: {', '.join(one.fields)}")
         for one in application.claims
     ])  # fmt: skip

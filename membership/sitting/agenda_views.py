@@ -4,9 +4,10 @@ from typing import Any
 
 from flask import redirect, render_template, request, url_for
 
+from membership.application import closings
 from membership.door import now, open_to, person, session, statute
 from membership.forms import Form, refused_at
-from membership.sitting import attendance, closings, finding, points
+from membership.sitting import attendance, finding, points
 from membership.sitting.blueprint import blueprint
 from membership.sitting.forms import CaseForm, MatterForm
 from membership.sitting.looking import look

@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
-from membership.account.vault import digest
 from membership.database import Session
 from membership.journal.services import record
 from membership.models import Feed, Person, Sitting
+from membership.vault import digest
 from workflows.permission import Act, may, require
 from workflows.refusal import NotFound
 from workflows.sitting import State

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from membership.application.closings import Closing, told
 from membership.database import Session
 from membership.models import AgendaItem, Letter, Life, Motion, Person, Seat, Sitting
-from membership.sitting.closings import Closing, told
 from membership.sitting.finding import agenda_of, closed_points, own_seat
 from membership.sitting.meeting import chosen_to_preside
 from membership.sitting.presence import EARLY, Room, room

@@ -5,10 +5,11 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
+from membership.application import closings
 from membership.door import now, open_to, person, session, statute
 from membership.forms import Form, refused_at
 from membership.models import Minutes, Sitting
-from membership.sitting import closings, finding, minuting, telling
+from membership.sitting import finding, minuting, telling
 from membership.sitting.blueprint import blueprint
 from membership.sitting.forms import CorrectionForm, MinutesForm
 from workflows.permission import Act, may

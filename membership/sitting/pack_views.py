@@ -6,13 +6,13 @@ from typing import Any
 from flask import Response, redirect, render_template, url_for
 
 from membership.door import now, open_to, person, session, settings, statute
-from membership.letter.press import Press
-from membership.letter.wire import Sheet
+from membership.printing.press import Press
+from membership.printing.wire import Sheet
 from membership.sitting import notes
 from membership.sitting.blueprint import blueprint
 from membership.sitting.forms import NoteForm
 from membership.sitting.packing import Pack, pack
-from membership.words import language
+from membership.wording.texts import language
 from workflows.permission import Act
 
 TAGS = {"ro": "ro-RO", "en": "en-GB"}

@@ -11,9 +11,9 @@ from datetime import datetime
 
 from membership import statutes
 from membership.application.access import must_declare, standing_of
+from membership.application.closings import Closing, told
 from membership.database import Session
 from membership.models import Application, Confidentiality, Evidence, Life, Motion, Person, Sitting
-from membership.sitting.closings import Closing, told
 from membership.sitting.finding import agenda_of, closed_points, find
 from workflows.permission import Act, may
 from workflows.statute import Statute

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from membership.application import closings
 from membership.application.steps import days_off
 from membership.ballot.sittings import numbered
 from membership.ballot.timing import refuse_in_writing
 from membership.database import Session
 from membership.journal.services import record
 from membership.models import AgendaItem, Life, Person, Sitting
-from membership.sitting import closings
 from membership.sitting.finding import find
 from membership.sitting.points import is_free, release, take_motions
 from workflows import sitting as rulebook

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from membership.application import closings
 from membership.ballot import motions
 from membership.ballot.motions import current
 from membership.database import Session
@@ -21,7 +22,6 @@ from membership.models import (
     Sitting,
     Vote,
 )
-from membership.sitting import closings
 from membership.sitting.finding import agenda_of, seats_of
 from membership.sitting.meeting import chosen_to_preside
 from membership.sitting.planning import rules_of

@@ -12,7 +12,7 @@ from wtforms.validators import InputRequired, Optional
 from membership.door import LAST_ROW
 from membership.forms import Form, SelectChoice
 from membership.models import Office, Person
-from membership.words import here
+from membership.wording.texts import here
 from workflows.statute import Statute
 
 

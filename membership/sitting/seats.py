@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import or_, select
 from sqlalchemy.orm import selectinload
 
-from membership.account import sessions
+from membership import sessions
 from membership.database import Session, for_update
 from membership.journal.services import record
 from membership.models import Deputy, Office, Person, RoleHeld, Seat

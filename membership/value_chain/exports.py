@@ -8,12 +8,12 @@ from datetime import date, datetime
 from flask import render_template
 from flask_babel import gettext as _
 
-from membership.letter.wire import Sheet as Paper
+from membership.printing.wire import Sheet as Paper
 from membership.value_chain import words
 from membership.value_chain.matching import Trader, pairs
 from membership.value_chain.services import Counted, Placed
+from membership.wording.texts import here, language
 from membership.words import day as day_words
-from membership.words import here, language
 from membership.workbook import Cell as Value
 from membership.workbook import Sheet, workbook
 from workflows.statute import Statute

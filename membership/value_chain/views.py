@@ -5,7 +5,7 @@ from datetime import date
 from flask import Response, render_template, request, url_for
 
 from membership.door import now, open_to, person, session, settings, statute
-from membership.letter.press import Press
+from membership.printing.press import Press
 from membership.value_chain import exports, matching, matching_views, services, words
 from membership.value_chain.blueprint import blueprint, today
 from membership.workbook import MEDIA_TYPE

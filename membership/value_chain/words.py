@@ -9,7 +9,7 @@ from flask_babel import format_percent, get_locale, ngettext
 from flask_babel import gettext as _
 
 from membership.value_chain.services import Counted, Placed
-from membership.words import here
+from membership.wording.texts import here
 from workflows.review import Verdict
 from workflows.statute import Statute
 from workflows.value_chain import (

@@ -24,8 +24,8 @@ from membership import checking, installation, settings
 from membership.account.services import ticket
 from membership.database import engine_for, reading, writing
 from membership.demonstration.story import Story
-from membership.letter.press import Press
 from membership.models import Application, Person, Purpose
+from membership.printing.press import Press
 from membership.settings import Settings
 
 T = TypeVar("T")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from membership.letter.press import Press
+from membership.printing.press import Press
 from tests.conformance.validator import Validator
 
 

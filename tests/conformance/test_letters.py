@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from pypdf import PdfReader, PdfWriter
 
-from membership.demonstration import papers
+from membership.letter import specimens
 from membership.letter.compose import compose
-from membership.letter.press import Press
 from membership.letter.seal import sealed
+from membership.printing.press import Press
 from membership.settings import Settings
 from tests.certificates import PASSWORD, holder
 from tests.conformance.validator import Validator
@@ -103,9 +103,9 @@ def test_every_kind_keeps_both_standards_in_both_languages(
 def test_every_kind_keeps_both_standards_with_hostile_words_in_every_field(
     kind: Kind, press: Press, validator: Validator, tmp_path: Path
 ) -> None:
-    hostile = spoiled(papers.facts(kind, "ro"))
+    hostile = spoiled(specimens.facts(kind, "ro"))
     path = tmp_path / "letter.pdf"
-    path.write_bytes(press.print(compose(kind, "ro", hostile, created=papers.ISSUED)))
+    path.write_bytes(press.print(compose(kind, "ro", hostile, created=specimens.ISSUED)))
     assert validator.broken(path) == []
     assert set(PdfReader(path).attachments) == {"letter.json"}
 
@@ -114,10 +114,10 @@ def test_both_languages_in_one_document_keep_both_standards(
     press: Press, validator: Validator, tmp_path: Path
 ) -> None:
     whole = replace(
-        papers.facts(Kind.REJECTION, "ro"), translation=papers.facts(Kind.REJECTION, "en")
+        specimens.facts(Kind.REJECTION, "ro"), translation=specimens.facts(Kind.REJECTION, "en")
     )
     path = tmp_path / "letter.pdf"
-    path.write_bytes(press.print(compose(Kind.REJECTION, "ro", whole, created=papers.ISSUED)))
+    path.write_bytes(press.print(compose(Kind.REJECTION, "ro", whole, created=specimens.ISSUED)))
     assert validator.broken(path) == []
     first, second = (page.extract_text() for page in PdfReader(path).pages)
     assert "Respingerea cererii" in first

@@ -15,7 +15,6 @@ from sqlalchemy import Engine, select
 
 from membership import statutes
 from membership.account import services as accounts
-from membership.account.vault import WAY, Vault
 from membership.application import steps
 from membership.database import Session, reading, writing
 from membership.demonstration.pdf import one_page
@@ -39,6 +38,7 @@ from membership.models import (
 )
 from membership.settings import Settings, keys
 from membership.storage import Store
+from membership.vault import WAY, Vault
 from tests.membership import sharing
 from workflows.application import Step
 from workflows.guard import Facts

@@ -6,9 +6,9 @@ from sqlalchemy import func, select
 
 from membership.account import devices, services
 from membership.models import KnownDevice, Purpose, SignedIn, Ticket, Tries, UsedForm
-from membership.owed import expired
-from membership.owed.sweep import sweep
 from membership.tries import Allowance, take
+from membership.workshop import expired
+from membership.workshop.sweep import sweep
 from tests.membership.office import TestOffice
 
 KEPT = (Ticket, SignedIn, KnownDevice, UsedForm, Tries)

@@ -3,8 +3,8 @@
 from sqlalchemy import select
 
 from membership.models import Affiliation, InterestKind, Owed, Work
-from membership.owed import mail
 from membership.review import interests
+from membership.workshop import mail
 from tests.membership.ballot.board import SEATS, Board
 from tests.membership.office import TestOffice
 

@@ -8,10 +8,11 @@ import pytest
 
 from membership.letter import sending
 from membership.models import Owed, Work
-from membership.owed import services, worker
-from membership.owed.post import Server
+from membership.owed import services
 from membership.settings import SettingsWrong
 from membership.storage import Store
+from membership.workshop import worker
+from membership.workshop.post import Server
 from tests.membership.letter_office.scene import (
     QuickPress,
     decided,

@@ -4,7 +4,7 @@ import os
 import threading
 import time
 
-from membership.owed import worker
+from membership.workshop import worker
 from tests.membership.office import TestOffice
 
 OLD = 2 * 60 * 60

@@ -17,11 +17,12 @@ from sqlalchemy import select
 from membership.application import uploads
 from membership.checking import check
 from membership.inspection.scanner import Scanner, ScannerAway, ScannerRefused
-from membership.letter.press import Press
 from membership.models import Confidentiality, Document, Owed, Scan, Work
-from membership.owed import services, worker
-from membership.owed.scanning import scanner_at
-from membership.owed.sweep import sweep
+from membership.owed import services
+from membership.printing.press import Press
+from membership.workshop import worker
+from membership.workshop.scanning import scanner_at
+from membership.workshop.sweep import sweep
 from tests.membership.application.browser import in_english, post, text_of
 from tests.membership.office import PDF, TestOffice
 from tests.uploads.clamd import EICAR, SIGNATURE, running
@@ -188,7 +189,7 @@ def test_pages_answer_while_twenty_looks_wait_for_a_hung_scanner(
 ) -> None:
     """F26: the scanner is asked by the worker alone, and neither uploading nor reading a page
     waits for it; what was not looked at is answered with 423."""
-    monkeypatch.setattr("membership.owed.scanning.Scanner", lambda at: Scanner(at, seconds=2))
+    monkeypatch.setattr("membership.workshop.scanning.Scanner", lambda at: Scanner(at, seconds=2))
     with hung(tmp_path) as address, ThreadPoolExecutor(1) as worker_of_the_house:
         names = [brought(sqlite_office, public_id, b"note %d\n" % number, address)
                  for number in range(20)]  # fmt: skip

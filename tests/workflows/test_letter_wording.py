@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from membership.demonstration import papers
+from membership.letter import specimens
 from workflows.letter import Kind
 from workflows.letter_facts import PRINTABLE
 from workflows.letter_wording import (
@@ -30,13 +30,13 @@ def refused(kind: Kind, place: Place, text: str) -> tuple[str, object]:
 def test_every_placeholder_offered_for_a_kind_has_words(kind: Kind) -> None:
     text = "\n".join(f"{{{{ {name} }}}}" for name in offered(kind))
     refuse_unfit(kind, Place.OPENING, text)
-    facts = worded(papers.facts(kind, "ro"), {Place.OPENING: text})
+    facts = worded(specimens.facts(kind, "ro"), {Place.OPENING: text})
     assert len(facts.worded("opening")) == len(offered(kind))
     assert not any("{" in said for said in facts.worded("opening"))
 
 
 def test_a_passage_is_filled_from_the_facts_paragraph_by_paragraph() -> None:
-    facts = papers.facts(Kind.ADMISSION, "ro")
+    facts = specimens.facts(Kind.ADMISSION, "ro")
     own = {
         Place.OPENING: "Stimați colegi de la {{organisation.name}},\n\nbun venit.",
         Place.CLOSING: "Hotărârea {{ resolution.number }} din {{ resolution.date }}.",
@@ -47,7 +47,7 @@ def test_a_passage_is_filled_from_the_facts_paragraph_by_paragraph() -> None:
 
 
 def test_a_value_is_never_read_again_for_placeholders() -> None:
-    facts = papers.facts(Kind.ADMISSION, "ro")
+    facts = specimens.facts(Kind.ADMISSION, "ro")
     said = worded(facts, {Place.OPENING: "{{ file.reference }}"})
     assert said.worded("opening") == (facts.reference,)
 
@@ -95,7 +95,7 @@ def test_a_passage_has_its_length() -> None:
 
 
 def test_a_letter_is_not_issued_with_a_placeholder_that_its_facts_leave_empty() -> None:
-    facts = replace(papers.facts(Kind.ADMISSION, "ro"), application=None)
+    facts = replace(specimens.facts(Kind.ADMISSION, "ro"), application=None)
     with pytest.raises(Incomplete) as caught:
         worded(facts, {Place.OPENING: "{{ application.number }}"})
     assert caught.value.message.key == "wording.no_value"

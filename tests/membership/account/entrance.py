@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from membership.account import factors, services
-from membership.account.vault import Vault
+from membership.vault import Vault
 from tests.membership.office import TestOffice
 
 WORDS = "patru cuvinte de drum"

@@ -2,10 +2,11 @@
 
 import pytest
 
-from membership.account import administration, passwords, services, sessions
-from membership.account.sessions import Limits
+from membership import sessions
+from membership.account import administration, passwords, services
 from membership.database import Session
 from membership.models import Owed, Person, Purpose
+from membership.sessions import Limits
 from tests.membership.office import TestOffice
 from workflows.permission import Role
 from workflows.refusal import Incomplete, NotNow, NotPermitted

@@ -3,7 +3,7 @@
 import pytest
 
 from membership.account import passwords, services
-from membership.account.vault import Vault
+from membership.vault import Vault
 from tests.membership.account.entrance import OTHER_WORDS, WORDS, has_password
 from tests.membership.office import START, TestOffice
 from workflows.refusal import Incomplete, NotNow

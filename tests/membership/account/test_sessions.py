@@ -3,9 +3,9 @@
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from membership.account import sessions
-from membership.account.sessions import Limits
+from membership import sessions
 from membership.models import SignedIn
+from membership.sessions import Limits
 from tests.membership.account.entrance import (
     OTHER_WORDS,
     WORDS,

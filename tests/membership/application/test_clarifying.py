@@ -7,8 +7,8 @@ import pytest
 from membership.application import clarifying
 from membership.application.claims import remove_claim
 from membership.application.evidence import EvidenceValues, add_evidence
+from membership.application.form_answers import Answers, save_answers
 from membership.models import Brought, Claim
-from membership.organisation.answers import Answers, save_answers
 from membership.review import services as reviews
 from membership.review.services import Question
 from tests.membership.application.browser import in_english, post, seen_in, text_of

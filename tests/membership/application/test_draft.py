@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from membership.application.drafting import seal
-from membership.organisation.answers import Answers, save_answers
+from membership.application.form_answers import Answers, save_answers
 from tests.membership.application.acts import act
 from tests.membership.office import TestOffice
 from workflows.application import Stage

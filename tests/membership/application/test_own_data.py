@@ -12,8 +12,8 @@ from membership.application.carrying import left_behind
 from membership.application.export import write_zip
 from membership.checking import check
 from membership.models import Application, Document, Evidence, Organisation, Owed
-from membership.owed.sweep import sweep
 from membership.storage import Store
+from membership.workshop.sweep import sweep
 from tests.membership.application.browser import in_english, post, text_of
 from tests.membership.office import PDF, TestOffice
 from workflows.application import Stage

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from membership.application import clarifying, services, steps
+from membership.application.form_answers import Answers, save_answers
 from membership.journal.services import breaches
 from membership.models import (
     Clarification,
@@ -16,7 +17,6 @@ from membership.models import (
     RegistryEntry,
     Waiting,
 )
-from membership.organisation.answers import Answers, save_answers
 from tests.membership.office import TestOffice
 from workflows.application import Stage, Step
 from workflows.form import Section

@@ -9,10 +9,10 @@ from sqlalchemy import select
 
 from membership.application import services, signing
 from membership.checking import check
-from membership.letter.press import Press
 from membership.models import Application, Document, Owed, Work
-from membership.owed import worker
+from membership.printing.press import Press
 from membership.storage import Store
+from membership.workshop import worker
 from tests.certificates import holder
 from tests.membership.application.browser import in_english, post, text_of
 from tests.membership.office import PDF, TestOffice

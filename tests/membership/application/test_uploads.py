@@ -20,8 +20,8 @@ from membership.application import uploads
 from membership.application.evidence import remove_evidence
 from membership.checking import check
 from membership.models import Document
-from membership.owed.sweep import sweep
 from membership.storage import TEMPORARY, Store
+from membership.workshop.sweep import sweep
 from tests.membership.office import PAPER, PDF, TestOffice
 from tests.uploads.corpus import MEBIBYTE, picture
 from workflows.refusal import Incomplete, NotAvailable

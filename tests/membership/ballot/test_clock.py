@@ -6,10 +6,10 @@ import pytest
 
 from membership.ballot import clock
 from membership.ballot.lodging import Wanted
-from membership.letter.press import Press
 from membership.models import Life, Motion, Owed, Reminded, Work
-from membership.owed import worker
+from membership.printing.press import Press
 from membership.sitting import planning
+from membership.workshop import worker
 from tests.membership.ballot.board import SEATS, Board
 from tests.membership.ballot.lodged import lodge
 from tests.membership.ballot.test_secret import put, secretly

@@ -9,9 +9,9 @@ from sqlalchemy import select, text
 
 from membership import checking
 from membership.ballot import services
+from membership.colleagues import services as colleagues
 from membership.database import Session
 from membership.models import InterestKind, Owed, Position
-from membership.organisation import colleagues
 from membership.review import interests
 from tests.membership.ballot.board import Board
 from tests.membership.ballot.test_standing_in import with_deputy

@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime
 from enum import Enum
 from typing import Any
 
-from membership.demonstration import papers
+from membership.letter import specimens
 from membership.letter.compose import compose
-from membership.letter.wire import Sheet
+from membership.printing.wire import Sheet
 from workflows.letter import Kind
 from workflows.letter_case import Acknowledgement
 from workflows.letter_decided import Admission, Rejection
@@ -125,7 +125,7 @@ _CHAIRS = {"ro": "Președintele Consiliului Director", "en": "Chair of the Direc
 def facts(kind: Kind, language: str = "ro", **changed: Any) -> Facts:
     """The facts of an ordinary letter of this kind, with what the test changes."""
     if kind not in CONTENTS:
-        return replace(papers.facts(kind, language), **changed)
+        return replace(specimens.facts(kind, language), **changed)
     whole = Facts(
         letterhead=LETTERHEAD,
         entry=Entry(number="47", on=date(2026, 11, 22)),

@@ -6,12 +6,11 @@ from pathlib import Path
 import pytest
 
 from membership.application.steps import WRITTEN
-from membership.demonstration import papers
-from membership.letter import gallery
+from membership.letter import gallery, specimens
 from membership.letter.compose import LANGUAGES, compose
-from membership.letter.labels import KINDS
 from membership.letter.writers import WRITERS
 from membership.wording import SENTENCES
+from membership.wording.names import LETTERS
 from tests.membership.letter.examples import spoiled
 from workflows.letter import Kind
 from workflows.letter_facts import PRINTABLE, Facts
@@ -21,7 +20,7 @@ EVERY = [(kind, language) for kind in sorted(PRINTABLE) for language in LANGUAGE
 
 @pytest.mark.parametrize(("kind", "language"), EVERY)
 def test_the_facts_of_every_kind_come_back_from_json_the_same(kind: Kind, language: str) -> None:
-    facts = papers.facts(kind, language)
+    facts = specimens.facts(kind, language)
     held = json.loads(json.dumps(facts.to_mapping()))
     assert facts.kind is kind
     assert Facts.of(held) == facts
@@ -29,15 +28,15 @@ def test_the_facts_of_every_kind_come_back_from_json_the_same(kind: Kind, langua
 
 @pytest.mark.parametrize(("kind", "language"), EVERY)
 def test_every_table_says_what_its_cells_are(kind: Kind, language: str) -> None:
-    html = compose(kind, language, papers.facts(kind, language), created=papers.ISSUED).html
+    html = compose(kind, language, specimens.facts(kind, language), created=specimens.ISSUED).html
     assert html.count("<th ") == html.count('<th scope="')
     assert html.count("<table") <= html.count("<th ")
 
 
 @pytest.mark.parametrize("kind", sorted(PRINTABLE))
 def test_nothing_that_people_write_becomes_markup_in_any_kind(kind: Kind) -> None:
-    facts = spoiled(papers.facts(kind, "ro"))
-    html = compose(kind, "ro", facts, created=papers.ISSUED).html
+    facts = spoiled(specimens.facts(kind, "ro"))
+    html = compose(kind, "ro", facts, created=specimens.ISSUED).html
     assert "&lt;img src=" in html
     assert "<img" not in html and "<link" not in html
     assert "href=" not in html.replace("href=&#34;", "")
@@ -60,5 +59,5 @@ def test_what_a_step_owes_on_paper_is_what_the_office_can_write() -> None:
 
 
 def test_every_kind_has_its_name_on_the_pages_and_in_the_register() -> None:
-    assert KINDS.keys() == PRINTABLE
+    assert LETTERS.keys() == PRINTABLE
     assert all(f"letter.entry.{kind.slug}" in SENTENCES for kind in PRINTABLE)

@@ -8,8 +8,8 @@ import pytest
 from pypdf import PdfReader
 
 from membership.letter import gallery
-from membership.letter.press import Press
 from membership.letter.typography import MONTHS
+from membership.printing.press import Press
 from workflows.letter import Kind
 
 MONTH = "|".join(MONTHS["ro"] + MONTHS["en"])

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 from pypdf import PdfReader
 
-from membership.letter.press import Press
+from membership.printing.press import Press
 from tests.membership.letter.examples import (
     ADDRESSEE,
     ADMISSION,

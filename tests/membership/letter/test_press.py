@@ -17,8 +17,8 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from membership.letter.press import Press
-from membership.letter.wire import PressFailed, Sheet
+from membership.printing.press import Press
+from membership.printing.wire import PressFailed, Sheet
 from tests.membership.letter.examples import ADDRESSEE, REJECTION, sheet
 from workflows.letter import Kind
 
@@ -198,7 +198,7 @@ def test_several_threads_may_ask_at_once(press: Press) -> None:
 
 PARENT = """
 import sys
-from membership.letter.press import Press
+from membership.printing.press import Press
 from tests.membership.letter.examples import sheet
 from workflows.letter import Kind
 press = Press(seconds=60)

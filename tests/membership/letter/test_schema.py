@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from membership.demonstration import papers
+from membership.letter import specimens
 from membership.letter.compose import LANGUAGES, compose
 from workflows import letter_schema
 from workflows.letter import Kind
@@ -53,13 +53,15 @@ def test_what_is_attached_to_every_letter_keeps_the_published_schema(
     kind: Kind, language: str
 ) -> None:
     published = json.loads(PUBLISHED.read_text("utf-8"))
-    sheet = compose(kind, language, papers.facts(kind, language), created=papers.ISSUED)
+    sheet = compose(kind, language, specimens.facts(kind, language), created=specimens.ISSUED)
     assert keeps(json.loads(sheet.attachment), published, published)
 
 
 @pytest.mark.parametrize("spoiled", ["schema", "kind", "language", "facts"])
 def test_an_attachment_without_one_of_its_parts_breaks_the_schema(spoiled: str) -> None:
-    sheet = compose(Kind.ADMISSION, "ro", papers.facts(Kind.ADMISSION, "ro"), created=papers.ISSUED)
+    sheet = compose(
+        Kind.ADMISSION, "ro", specimens.facts(Kind.ADMISSION, "ro"), created=specimens.ISSUED
+    )
     held = json.loads(sheet.attachment)
     del held[spoiled]
     schema = letter_schema.schema()
@@ -67,7 +69,7 @@ def test_an_attachment_without_one_of_its_parts_breaks_the_schema(spoiled: str) 
 
 
 def test_facts_that_say_more_or_otherwise_break_the_schema() -> None:
-    schema, facts = letter_schema.schema(), papers.facts(Kind.ADMISSION, "ro").to_mapping()
+    schema, facts = letter_schema.schema(), specimens.facts(Kind.ADMISSION, "ro").to_mapping()
     definition = schema["$defs"]["Facts"]
     assert keeps(facts, definition, schema)
     assert not keeps({**facts, "votes": []}, definition, schema)

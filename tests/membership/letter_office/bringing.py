@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from flask.testing import FlaskClient
 
 from membership.letter import handlers
-from membership.letter.press import Press
+from membership.printing.press import Press
 from membership.storage import Store
 from tests.membership.letter_office.scene import decided, found, issue
 from tests.membership.office import TestOffice

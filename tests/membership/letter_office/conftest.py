@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from membership.letter.press import Press
+from membership.printing.press import Press
 from tests.certificates import Holder, holder
 from tests.membership.letter_office.bringing import Scene, numbered
 from tests.membership.office import TestOffice

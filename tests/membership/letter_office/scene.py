@@ -3,9 +3,9 @@
 import hashlib
 
 from membership.letter import handlers, sending, services
-from membership.letter.press import Press
-from membership.letter.wire import Sheet
 from membership.models import Letter, Motion
+from membership.printing.press import Press
+from membership.printing.wire import Sheet
 from tests.membership.ballot.board import SEATS, Board
 from tests.membership.office import TestOffice
 from workflows.letter import Channel, Kind

@@ -15,13 +15,13 @@ from membership.letter import batches, sending
 from membership.letter.batches import ASKED, Way
 from membership.letter.choosing import Chosen, manifest
 from membership.letter.exporting import INDEX, LIST, MERGE, PRINT
-from membership.letter.press import Press
 from membership.models import Letter, Owed
 from membership.models.batch import Task
 from membership.owed import services as owed_services
-from membership.owed import worker
-from membership.owed.sweep import sweep
+from membership.printing.press import Press
 from membership.storage import Store
+from membership.workshop import worker
+from membership.workshop.sweep import sweep
 from tests.membership.letter_office.scene import (
     QuickPress,
     decided,

@@ -6,8 +6,7 @@ from dataclasses import replace
 import pytest
 
 from membership.application import steps
-from membership.demonstration import papers
-from membership.letter import services
+from membership.letter import services, specimens
 from membership.letter.compose import compose
 from tests.membership.letter_office.scene import decided, found, issue, print_it
 from tests.membership.office import TestOffice
@@ -18,13 +17,13 @@ from workflows.refusal import NotNow
 
 def both(kind: Kind, language: str = "ro") -> Facts:
     other = "en" if language == "ro" else "ro"
-    return replace(papers.facts(kind, language), translation=papers.facts(kind, other))
+    return replace(specimens.facts(kind, language), translation=specimens.facts(kind, other))
 
 
 @pytest.mark.parametrize("kind", sorted(PRINTABLE))
 def test_every_kind_fits_into_one_document_the_romanian_first(kind: Kind) -> None:
     facts = both(kind, "en")
-    sheet = compose(kind, "en", facts, created=papers.ISSUED)
+    sheet = compose(kind, "en", facts, created=specimens.ISSUED)
     assert sheet.language == "ro-RO"
     assert re.findall(r'<article [^>]*\blang="(..)"', sheet.html) == ["ro", "en"]
     assert Facts.of(facts.to_mapping()) == facts

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from membership.letter import batches
-from membership.letter.breaches import entered, in_bulk, lived, signed, worded
 from membership.letter.choosing import Chosen
+from membership.letter.invariants import entered, in_bulk, lived, signed, worded
 from membership.models import LetterWording, RegistryEntry
 from membership.models.batch import Task
 from tests.certificates import Holder

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from membership.letter import annulment
-from membership.letter.press import Press
+from membership.printing.press import Press
 from membership.storage import Store
 from tests.certificates import added_to, holder
 from tests.membership.letter_office.scene import decided, found, issue, print_it

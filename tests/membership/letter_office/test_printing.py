@@ -9,8 +9,8 @@ from pypdf import PdfReader
 from sqlalchemy import select
 
 from membership.letter import sending, services
-from membership.letter.press import Press
 from membership.models import Document, Letter, Owed, RegistryEntry, Waiting
+from membership.printing.press import Press
 from membership.storage import Store
 from tests.membership.letter_office.scene import (
     acknowledged,

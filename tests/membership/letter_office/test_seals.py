@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from membership.inspection.examiner import examine, trust_lists
-from membership.letter.press import Press
 from membership.letter.seal import sealed
+from membership.printing.press import Press
 from membership.settings import SettingsWrong
 from tests.certificates import PASSWORD, Holder, holder
 from tests.membership.letter_office.bringing import Scene, numbered

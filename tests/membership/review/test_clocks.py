@@ -7,12 +7,12 @@ import pytest
 from membership.application import clarifying
 from membership.application.reminding import remind
 from membership.models import Owed, Sitting, Work
-from membership.owed import mail
 from membership.owed.services import owe
 from membership.review import services
 from membership.review.clocks import board_clock
-from membership.review.digest import owe_digests
 from membership.review.services import Question
+from membership.workshop import mail
+from membership.workshop.digest import owe_digests
 from tests.membership.ballot.board import Board
 from tests.membership.office import TestOffice
 from workflows.term import due

@@ -2,7 +2,7 @@
 
 import pytest
 
-from membership.organisation.answers import Answers, save_answers
+from membership.application.form_answers import Answers, save_answers
 from membership.review import numbers
 from tests.membership.application.acts import act
 from tests.membership.application.browser import in_english, post, text_of

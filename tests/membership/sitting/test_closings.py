@@ -3,11 +3,12 @@
 from datetime import date
 
 from membership import checking
+from membership.application import closings
 from membership.letter.compose import body
 from membership.letter.facts import facts_for
 from membership.models import InterestKind, Letter, Sitting
 from membership.review import interests, services
-from membership.sitting import closings, planning
+from membership.sitting import planning
 from membership.sitting.papers import owe_convocation
 from tests.membership.office import TestOffice
 from tests.membership.review.test_clocks import asked

@@ -9,8 +9,8 @@ from sqlalchemy import select
 
 from membership.checking import check
 from membership.models import Life, Owed
-from membership.owed import mail
 from membership.sitting import finding, planning, points
+from membership.workshop import mail
 from tests.membership.ballot.board import Board
 from tests.membership.office import TestOffice
 from tests.membership.sitting.assembly import SEATS, Assembly

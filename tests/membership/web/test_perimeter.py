@@ -14,8 +14,8 @@ from flask.testing import FlaskClient
 from membership import create_app, perimeter, settings
 from membership.account import services
 from membership.models import Owed, Purpose
-from membership.owed import mail
 from membership.settings import Settings, SettingsWrong
+from membership.workshop import mail
 from tests.membership.office import TestOffice
 
 PUBLIC = "https://membru.example.ro"

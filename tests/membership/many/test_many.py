@@ -2,9 +2,10 @@
 
 import pytest
 
+from membership.many import services as many
+from membership.many.services import Together
 from membership.models import Owed, Sitting
-from membership.review import many, services
-from membership.review.many import Together
+from membership.review import services
 from membership.review.services import Question
 from tests.membership.office import TestOffice
 from tests.membership.sitting.assembly import Assembly

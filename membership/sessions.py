@@ -9,10 +9,10 @@ from enum import StrEnum
 from sqlalchemy import select, update
 from sqlalchemy.orm import joinedload
 
-from membership.account.vault import digest
 from membership.database import Session
 from membership.journal.services import record
 from membership.models import Person, SignedIn
+from membership.vault import digest
 from workflows.refusal import NotFound
 
 MOST_MISSED = 5

@@ -56,5 +56,5 @@ class Vault:
 
 def _derived(key: str) -> bytes:
     # One key signs cookies; this one is derived from it and serves nothing else.
-    derived = HKDF(SHA256(), length=32, salt=None, info=b"membership.account.vault")
+    derived = HKDF(SHA256(), length=32, salt=None, info=b"membership.vault")
     return base64.urlsafe_b64encode(derived.derive(key.encode()))

@@ -2,21 +2,23 @@
 
 from typing import Any
 
-from flask import redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask import session as kept
 from flask_babel import gettext as _
 
 from membership.application.access import interested_in
 from membership.door import now, open_to, person, session
 from membership.forms import Form, answered
-from membership.review import assignment, many
+from membership.many import services as many
+from membership.many.services import Outcome, Together
+from membership.review import assignment
 from membership.review.assign_views import load_words
-from membership.review.blueprint import blueprint
 from membership.review.forms import AssignForm, ScheduleForm
-from membership.review.many import Outcome, Together
 from membership.sitting import points
 from workflows.permission import Act
 from workflows.refusal import Message, NotFound
+
+blueprint = Blueprint("many", __name__)
 
 RESULTS = "many"
 
@@ -35,7 +37,7 @@ def _chosen() -> list[str]:
 
 @blueprint.get("/queue/many")
 @open_to(Act.READ_QUEUE)
-def many_preview() -> str:
+def preview() -> str:
     """What would become of each chosen case."""
     act = _act()
     return _page(act, _looked(act), _form(act))
@@ -47,7 +49,7 @@ def _looked(act: Together) -> list[Outcome]:
 
 @blueprint.post("/queue/many")
 @open_to(Act.READ_QUEUE, repeatable=True)
-def many_done() -> Any:
+def act_on() -> Any:
     """Does it, and says of each case whether it was done, or why not."""
     act = _act()
     form = _form(act)
@@ -55,7 +57,7 @@ def many_done() -> Any:
     def do() -> Any:
         kept[RESULTS] = [(one.application.public_id, _plain(one.why)) for one in _do(form)]
         sitting = form.sitting.data if isinstance(form, ScheduleForm) else None
-        return redirect(url_for("review.many_results", act=act.value, sitting=sitting), 303)
+        return redirect(url_for("many.results", act=act.value, sitting=sitting), 303)
 
     return answered(form, do, lambda: _page(act, _looked(act), form))
 
@@ -71,7 +73,7 @@ def _do(form: Form) -> list[Outcome]:
 
 @blueprint.get("/queue/many/done")
 @open_to(Act.READ_QUEUE)
-def many_results() -> str:
+def results() -> str:
     """What became of each case of the last act."""
     said = dict(kept.get(RESULTS, ()))
     seen = many.seen(session(), person(), list(said), at=now())

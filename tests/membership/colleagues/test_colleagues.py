@@ -9,9 +9,9 @@ from sqlalchemy import select
 
 from membership import checking
 from membership.application import access, services
+from membership.colleagues import services as colleagues
 from membership.database import Session
 from membership.models import Affiliation, InterestKind, Invitation, Owed, Person, Position
-from membership.organisation import colleagues
 from membership.review.interests import interest_of
 from tests.membership.ballot.board import Board
 from tests.membership.office import TestOffice

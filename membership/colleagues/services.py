@@ -11,7 +11,6 @@ from datetime import datetime, timedelta
 from sqlalchemy import select, update
 
 from membership.account.services import CHOOSES_PASSWORD, add, by_email, new_password, void
-from membership.account.vault import WAY, Vault, digest
 from membership.application.access import find, find_to
 from membership.database import Session, for_update
 from membership.journal.services import record
@@ -26,6 +25,7 @@ from membership.models import (
 )
 from membership.owed.services import owe
 from membership.review.interests import joined
+from membership.vault import WAY, Vault, digest
 from workflows.permission import Act, Role, require
 from workflows.refusal import Incomplete, NotFound, NotNow, NotPermitted
 

@@ -16,14 +16,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sqlalchemy import Engine
 
 from membership import statutes
-from membership.account.vault import WAY, Vault
 from membership.application.access import must_declare, standing_of
 from membership.ballot import reminders
 from membership.database import Session, reading
 from membership.models import Application, Letter, Owed, Person
-from membership.owed.post import post
 from membership.settings import Settings, ensure_secret_key, keys
 from membership.storage import Store
+from membership.vault import WAY, Vault
+from membership.workshop.post import post
 from workflows.permission import Act, may
 
 HERE = Path(__file__).resolve().parent.parent

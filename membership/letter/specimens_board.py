@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from membership.demonstration.papers_case import (
+from membership.letter.specimens_case import (
     BUCHAREST,
     RESOLUTION,
     SITTING,

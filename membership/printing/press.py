@@ -14,8 +14,8 @@ from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Final, Self
 
-from . import wire
-from .wire import PressFailed, Sheet
+from membership.printing import wire
+from membership.printing.wire import PressFailed, Sheet
 
 SECONDS: Final = 20
 PROCESSOR_SECONDS: Final = 10
@@ -127,7 +127,7 @@ class Press:
                 sys.executable,
                 "-P",
                 "-m",
-                "membership.letter.paper",
+                "membership.printing.paper",
                 str(os.getpid()),
                 str(self._processor_seconds),
             ],

@@ -15,12 +15,11 @@ from membership.ballot.destroying import destroy_ballots
 from membership.database import Session, reading, writing
 from membership.letter import batches
 from membership.models import Document, Owed, Scan, Work
-from membership.owed import expired
 from membership.owed.services import owe
-from membership.review import digest
 from membership.settings import Settings
 from membership.sitting.seats import retire
 from membership.storage import Store
+from membership.workshop import digest, expired
 from workflows.term import day_of
 
 Chore = Callable[[Session], object]

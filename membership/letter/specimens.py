@@ -5,7 +5,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from membership.demonstration import papers_board, papers_case, papers_decided
+from membership.letter import specimens_board as papers_board
+from membership.letter import specimens_case as papers_case
+from membership.letter import specimens_decided as papers_decided
 from workflows.letter import Kind
 from workflows.letter_facts import KIND_OF, Content, Facts
 from workflows.letter_parts import (

@@ -5,14 +5,15 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
-from membership.account import login, sessions
+from membership import sessions
+from membership.account import login
 from membership.application.blueprint import may_here, own, own_to
+from membership.colleagues import services as people
+from membership.colleagues.forms import POSITIONS, InviteForm, JoinForm, PositionForm
 from membership.door import OTHER_HALF, Audience, now, open_to, person, session, settings, somebody
 from membership.forms import Form, refused_at, said
-from membership.kept import vault
 from membership.models import Application, Invitation, Person, Position
-from membership.organisation import colleagues as people
-from membership.organisation.forms import POSITIONS, InviteForm, JoinForm, PositionForm
+from membership.perimeter import vault
 from workflows.permission import Act
 from workflows.refusal import NotNow
 

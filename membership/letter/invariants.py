@@ -8,9 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from membership.database import Session
-from membership.models import Document, Letter, LetterWording, RegistryEntry
+from membership.models import Document, Letter, LetterWording
 from membership.models.batch import Batch, Task
-from membership.register.papers import BY_HAND
 from membership.storage import Store
 from workflows.letter import TABLE, Kind, Signing, State
 from workflows.letter_wording import Place, refuse_unfit
@@ -75,20 +74,6 @@ def _is_done(batch: Batch, letter: Letter) -> bool:
     return left if batch.task is Task.SEND else letter.entry_id is not None
 
 
-def entered(session: Session, _documents: Path) -> Iterator[str]:
-    """A paper entered by hand says what it is, a late one why, an annulled one too."""
-    for entry in session.scalars(select(RegistryEntry).execution_options(yield_per=500)):
-        unsaid = (
-            (entry.subject == BY_HAND and not entry.about, "says nothing of itself"),
-            (entry.dated_on is not None and not entry.note, "is late, and no reason is given"),
-            (entry.dated_on is not None and entry.dated_on >= entry.on, "is late and is not"),
-            (entry.annulled_at is not None and not entry.annulled_why, "is annulled for nothing"),
-        )
-        for wrong, words in unsaid:
-            if wrong:
-                yield f"registry {entry.number}/{entry.year}: {words}"
-
-
 def worded(session: Session, _documents: Path) -> Iterator[str]:
     """The cluster's own words are kept in versions without a gap, each fit to be printed."""
     last: dict[tuple[Kind, str, str], int] = {}
@@ -129,4 +114,4 @@ def _unproved(letter: Letter) -> Iterator[str]:
         yield "replaces a letter that still stands"
 
 
-CHECKS = (lived, worded, signed, in_bulk, entered)
+CHECKS = (lived, worded, signed, in_bulk)

@@ -1,6 +1,6 @@
 """The only module that knows WeasyPrint: it sets a letter as PDF/A-3a and PDF/UA-1 at once.
 
-Run as ``python -m membership.letter.paper`` it is the press's child: it reads sheets on
+Run as ``python -m membership.printing.paper`` it is the press's child: it reads sheets on
 its standard input and answers with files, inside limits, and dies with its parent.
 
 WeasyPrint writes one conformance claim a file (its variants are PDF/A *or* PDF/UA), so
@@ -19,8 +19,8 @@ from datetime import UTC, datetime
 from functools import cache, lru_cache
 from typing import Any, BinaryIO, Final
 
-from . import shelf, wire
-from .wire import PressFailed
+from membership.printing import shelf, wire
+from membership.printing.wire import PressFailed
 
 # Read by fontconfig as WeasyPrint loads: the machine's own fonts stay out of letters.
 os.environ["FONTCONFIG_FILE"] = str(shelf.folder() / "letter" / "fonts.conf")

@@ -19,11 +19,12 @@ from sqlalchemy import Engine
 from membership.ballot import clock as clock_of_votes
 from membership.database import reading, writing
 from membership.letter import batches, form_handler, handlers
-from membership.letter.press import Press
 from membership.models import Owed, Work
-from membership.owed import mail, scanning, services, sweep
-from membership.owed.post import RefusedForGood
+from membership.owed import services
+from membership.printing.press import Press
 from membership.settings import Settings
+from membership.workshop import mail, scanning, sweep
+from membership.workshop.post import RefusedForGood
 
 SWEEP_SECONDS = 2
 TIDY_SECONDS = 600

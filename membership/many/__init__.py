@@ -1,0 +1,1 @@
+"""Acting on several cases at once, whichever capability the act is of."""

@@ -1,0 +1,27 @@
+"""What must hold in the registry at any moment."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlalchemy import select
+
+from membership.database import Session
+from membership.models import RegistryEntry
+from membership.register.papers import BY_HAND
+
+
+def entered(session: Session, _documents: Path) -> Iterator[str]:
+    """A paper entered by hand says what it is, a late one why, an annulled one too."""
+    for entry in session.scalars(select(RegistryEntry).execution_options(yield_per=500)):
+        unsaid = (
+            (entry.subject == BY_HAND and not entry.about, "says nothing of itself"),
+            (entry.dated_on is not None and not entry.note, "is late, and no reason is given"),
+            (entry.dated_on is not None and entry.dated_on >= entry.on, "is late and is not"),
+            (entry.annulled_at is not None and not entry.annulled_why, "is annulled for nothing"),
+        )
+        for wrong, words in unsaid:
+            if wrong:
+                yield f"registry {entry.number}/{entry.year}: {words}"
+
+
+CHECKS = (entered,)
