@@ -6,6 +6,7 @@ import flask
 from flask import g, redirect, render_template, request, url_for
 from flask_login import current_user, logout_user
 
+from membership import sessions
 from membership.account import (
     address,
     factor_views,
@@ -16,7 +17,6 @@ from membership.account import (
     people_views,
     second_views,
     services,
-    sessions,
 )
 from membership.account.blueprint import blueprint
 from membership.account.forms import (

@@ -4,9 +4,10 @@ from pathlib import Path
 
 from membership.letter import batches
 from membership.letter.choosing import Chosen
-from membership.letter.invariants import entered, in_bulk, lived, signed, worded
+from membership.letter.invariants import in_bulk, lived, signed, worded
 from membership.models import LetterWording, RegistryEntry
 from membership.models.batch import Task
+from membership.register.invariants import entered
 from tests.certificates import Holder
 from tests.membership.letter_office.bringing import Scene
 from tests.membership.letter_office.scene import decided, found, issue
