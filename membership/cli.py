@@ -23,6 +23,7 @@ from membership.demonstration import demo, paths
 from membership.door import engine
 from membership.journal.services import breaches
 from membership.letter.command import letters
+from membership.owed import health as condition
 from membership.register.command import import_members
 from membership.search.command import reindex
 from membership.settings import Settings, SettingsWrong
@@ -57,7 +58,7 @@ def _fail(words: str) -> None:
 def add_to(app: Flask) -> None:
     """Gives the application its commands; ``run`` takes the place of Flask's own."""
     people = (sign_in, administrator, seat, import_members)
-    office = (work, sweep, reindex, tally, recount, check, journal, letters)
+    office = (work, sweep, reindex, tally, recount, check, health, journal, letters)
     for command in (init, demo_command, *people, run, *office):
         app.cli.add_command(command)
 
@@ -174,6 +175,22 @@ def check(as_json: bool) -> None:
         for line in found.lines():
             click.echo(line)
     sys.exit(1 if found.breaches else 0)
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True)
+@with_appcontext
+def health(as_json: bool) -> None:
+    """Says how the house is: what is overdue, given up or tried again; exit 1 when degraded."""
+    installation.refuse_outdated(engine())
+    with reading(engine()) as session:
+        found = condition.health(session, _own(), worker.clock())
+    said = [say_in(trouble, "en") for trouble in found.troubles]
+    if as_json:
+        click.echo(json.dumps({"state": found.condition.value, "troubles": said}))
+    else:
+        click.echo("\n".join((found.condition.value, *said)))
+    sys.exit(1 if said else 0)
 
 
 @click.group()

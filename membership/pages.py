@@ -8,6 +8,7 @@ from flask import (
     Response,
     abort,
     flash,
+    jsonify,
     make_response,
     redirect,
     render_template,
@@ -34,6 +35,8 @@ from membership.door import (
 from membership.forms import Form
 from membership.models import JournalEntry
 from membership.owed import services as owed_services
+from membership.owed.health import health as health_of
+from membership.wording import say
 from workflows.permission import Act, Role
 
 FONTS = {
@@ -120,12 +123,25 @@ def accent_css() -> Response:
 @blueprint.get("/owed")
 @open_to(Act.MEND_OWED)
 def owed() -> str:
-    """Work that did not go well: what, since when, and a way to try again."""
-    rows = owed_services.troubled(session())
+    """Work that did not go well, or that nobody took up in time: what, since when, and a way to
+    try again."""
+    rows = owed_services.troubled(session(), now())
     return render_template(
         "public/owed.html", rows=rows, form=Form(), smtp=bool(settings().smtp_url),
         receivers=owed_services.receivers(session(), rows),
+        troubles=health_of(session(), settings(), now()).troubles, say=say,
+        late=now() - owed_services.LATE,
     )  # fmt: skip
+
+
+@blueprint.get("/health")
+@open_to(Audience.ANYONE)
+def health() -> Response:
+    """How the house is, in one word for whoever watches it; why, says the page of owed work."""
+    found = health_of(session(), settings(), now())
+    response = jsonify(state=found.condition.value)
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 @blueprint.post("/owed/<int:owed_id>/retry")

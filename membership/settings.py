@@ -31,9 +31,9 @@ class Settings:
     ``smtp_url`` is the mail server, such as ``smtps://user:password@mail.example.org``; empty
     when mail is put into a folder. ``mail_from`` is the address that mail comes from.
     ``seal_pkcs12`` is the file of the cluster's own certificate and key, with which printed
-    letters are sealed; empty when none are. ``seal_pkcs11`` is the library of a token that
-    holds them instead, ``seal_token`` and ``seal_key`` their labels there; ``seal_password``
-    opens either.
+    letters are sealed, in the instance unless its whole path is given; empty when none are.
+    ``seal_pkcs11`` is the library of a token that holds them instead, ``seal_token`` and
+    ``seal_key`` their labels there; ``seal_password`` opens either.
     ``trusted_proxies`` is how many proxies of one's own stand before the house.
     """
 

@@ -45,15 +45,17 @@ def received(form: Form, application: Application, point: str = "") -> Document 
 
 
 def received_own(form: Form, subject: str) -> Document | None:
-    """The same for a paper of the house, which belongs to no organisation: its file is stored
-    when the form holds nothing wrong, and asked for again otherwise."""
+    """The same for a paper of the house, such as a scan of what it sent: it belongs to no
+    organisation, so that no applicant finds it among its own files."""
+    kept = form["document"]
     file = request.files.get(form["file"].name)
+    if file is None or not file.filename:
+        return uploads.kept_own(session(), person(), kept.data or "")
     document: Document | None = None
-    if file is not None and file.filename and not form.errors:
-        with refused_at(form):
-            document = uploads.receive_own(session(), person(), _looked_into(file),
-                                           subject=subject, at=now(),
-                                           settings=settings())  # fmt: skip
+    with refused_at(form):
+        document = uploads.receive_own(session(), person(), _looked_into(file), subject=subject,
+                                       at=now(), settings=settings())  # fmt: skip
+        kept.data = document.public_id
     return document
 
 

@@ -193,7 +193,7 @@ def refuse_unchecked(document: Document, *, scanner: bool, store: Store) -> None
         raise NotFound("files.infected")
     if scanner and document.scan is Scan.ERROR:
         raise BeingChecked("files.not_checked")
-    if scanner and document.scan is not Scan.CLEAN and document.organisation_id is not None:
+    if scanner and document.scan is not Scan.CLEAN and document.was_brought:
         raise BeingChecked("files.being_checked")
     if document.erased_at is not None or not store.path(document.sha256).is_file():
         raise NotFound("files.gone")

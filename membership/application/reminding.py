@@ -41,14 +41,18 @@ def _remind(session: Session, request: Clarification, at: datetime) -> int:
 def remind_of(session: Session, request: Clarification, *, at: datetime, on: str = "") -> int:
     """Owes the reminder of this request to each of the applicant's people; ``on`` names a
     further one, asked for by the secretariat, by its day."""
-    application = request.application
-    people = session.scalars(
-        select(Affiliation.person_id).where(
-            Affiliation.organisation_id == application.organisation_id
-        )
-    ).all()
-    for person_id in people:
-        key = f"reminder:{on}{application.public_id}:{request.number}:{person_id}"
+    keys = keys_of(session, request, on)
+    for person_id, key in keys.items():
         owe(session, Work.MAIL, key, at=at, template="application_reminder", person_id=person_id,
-            application_id=application.id, only_at=Stage.CLARIFICATION.value)  # fmt: skip
-    return len(people)
+            application_id=request.application_id, only_at=Stage.CLARIFICATION.value)  # fmt: skip
+    return len(keys)
+
+
+def keys_of(session: Session, request: Clarification, on: str = "") -> dict[int, str]:
+    """Under which key each of the applicant's people is reminded of the request."""
+    application = request.application
+    own = Affiliation.organisation_id == application.organisation_id
+    start = f"reminder:{on}{application.public_id}:{request.number}"
+    return {
+        one: f"{start}:{one}" for one in session.scalars(select(Affiliation.person_id).where(own))
+    }

@@ -4,7 +4,7 @@ import errno
 import hashlib
 import os
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -105,8 +105,9 @@ def receive_own(
     at: datetime,
     settings: Settings,
 ) -> Document:
-    """Stores a file of the house itself, such as the scan of a sitting's paper; ``subject`` is
-    what it belongs to."""
+    """Stores a file of the house itself, such as the scan of a paper; ``subject`` is what it
+    belongs to. Refuses one that a scanner has already found harmful."""
+    _same(session, arrived)
     document = _stored(session, actor, arrived, at, settings)
     record(session, "document.stored", by=actor, at=at, subject=subject, sha256=document.sha256,
            size=document.size)  # fmt: skip
@@ -157,6 +158,14 @@ def kept(session: Session, application: Application, public_id: str) -> Document
             Document.organisation_id == application.organisation_id,
         )
     )
+
+
+def kept_own(session: Session, actor: Person, public_id: str) -> Document | None:
+    """The same for a file of the house: one that this person brought."""
+    if not public_id:
+        return None
+    own = (Document.organisation_id.is_(None), Document.stored_by_id == actor.id)
+    return session.scalar(select(Document).where(Document.public_id == public_id, *own))
 
 
 def chosen(session: Session, application: Application, public_ids: Iterable[str]
@@ -211,18 +220,23 @@ def _lock(session: Session, application: Application) -> None:
 def already_here(session: Session, application: Application, arrived: Arrived) -> Document | None:
     """The organisation's document with the same content, if it has one; refuses a content
     that a scanner has found harmful."""
+    own = (
+        one
+        for one in _same(session, arrived)
+        if one.organisation_id == application.organisation_id and one.erased_at is None
+    )
+    return next(own, None)
+
+
+def _same(session: Session, arrived: Arrived) -> Sequence[Document]:
+    """Every document with this content; refuses one that a scanner has found harmful."""
     arrived.stream.seek(0)
     sha256 = hashlib.file_digest(arrived.stream, "sha256").hexdigest()  # type: ignore[arg-type]
     arrived.stream.seek(0)
     same = session.scalars(select(Document).where(Document.sha256 == sha256)).all()
     if any(document.scan is Scan.INFECTED for document in same):
         raise Incomplete("upload.infected", field="file")
-    own = (
-        one
-        for one in same
-        if one.organisation_id == application.organisation_id and one.erased_at is None
-    )
-    return next(own, None)
+    return same
 
 
 def _refuse_past_limit(

@@ -60,7 +60,7 @@ def _note(
            subject=decision.application.public_id, person=person_id, absent=absent,
            contest_by=last)  # fmt: skip
     if absent:
-        owe(session, Work.MAIL, f"mail:resolution:{decision.id}:{person_id}", at=at,
+        owe(session, Work.MAIL, f"mail:resolution:{decision.id}:{person_id}", at=at, proves=True,
             template="resolution_copy", person_id=person_id,
             application_id=decision.application_id,
             facts={"motion": decision.motion.public_id, "title": decision.title,

@@ -29,6 +29,7 @@ STAFF = (
     Staff("administrator", "Alina Administrator", (Role.ADMINISTRATOR,)),
     Staff("second", "Simona Raportoare", (Role.RAPPORTEUR,)),
 )
+CHAIR = next(one.name for one in STAFF if one.key == "chair")
 SEATED = tuple(one.key for one in STAFF if one.seat)
 
 

@@ -14,14 +14,15 @@ from sqlalchemy.orm import joinedload
 
 from membership import installation, statutes
 from membership.database import Session, engine_for, reading
-from membership.demonstration import afterwards, board, desk, meetings, paths, wording
+from membership.demonstration import afterwards, board, desk, keys, meetings, paths, wording
+from membership.demonstration.cast import CHAIR
 from membership.demonstration.meetings import Event
 from membership.demonstration.story import Story
 from membership.models import Application, Letter, StageChange
 from membership.printing.press import Press
 from membership.settings import Settings, SettingsWrong
 from membership.storage import Store
-from workflows.letter import Receipt
+from workflows.letter import Channel, Receipt
 from workflows.motion import ConditionState
 from workflows.voting_terms import Choice, MotionKind
 
@@ -67,7 +68,9 @@ def _prepared(instance: Path, statute: str, say: Say) -> Settings:
         say(f"Invented deadlines, voting rules and letterhead: {settings.own_statute}")
     if not statutes.in_force(settings).demonstration:
         raise SettingsWrong(f"{settings.own_statute} is not the demonstration's; nothing is filled")
-    return settings
+    say(f"Invented keys for the seal and for who signs: {settings.instance}")
+    return keys.give(settings, cluster=statutes.in_force(settings).short_name, chair=CHAIR,
+                     since=datetime.now(UTC) - timedelta(days=DAYS + 1))  # fmt: skip
 
 
 def _narrated(story: Story, say: Say) -> list[dict[str, Any]]:
@@ -137,8 +140,17 @@ def _timeline(story: Story) -> list[Event]:
         (16, partial(story.letter_goes, "detectie")),
         (17, partial(story.letter_goes, "detectie")),
         (18, partial(desk.is_annulled, story, "detectie")),
-        (19, partial(story.letter_goes, "detectie")),
-        (21, partial(desk.is_received, story, "detectie", Receipt.CONFIRMATION, "AR nr. 4471")),
+        (19, partial(desk.goes_signed_outside, story, "detectie")),
+        (
+            21,
+            partial(
+                desk.is_received,
+                story,
+                "detectie",
+                Receipt.ANSWER,
+                "Răspuns prin e-mail: „Am primit, mulțumim.”",
+            ),
+        ),
         *_to_the_board(story, "senzori", 10, MotionKind.REJECT),
         *meetings.decides(story, "senzori", REJECTED, day=20),
         *_to_the_board(story, "antene", 34, MotionKind.ADMIT),
@@ -204,7 +216,11 @@ def _followed(story: Story) -> list[Event]:
         (20, partial(board.closes, story, "detectie")),
         *_to_the_board(story, "simulare", 3, MotionKind.REJECT),
         *meetings.decides_together(story, ("filtre", "drone", "simulare"), day=12),
-        (27, partial(story.letter_goes, "simulare")),
+        (27, partial(story.letter_goes, "simulare", Channel.REGISTERED_POST, "RO 44 710 118 3")),
+        (28, partial(desk.comes_back, story, "simulare", "destinatar plecat de la adresă")),
+        (29, partial(desk.goes_again, story, "simulare", Channel.COURIER, "AWB 2204 5519")),
+        (30, partial(desk.is_received, story, "simulare", Receipt.COURIER,
+                     "Predat la recepție, semnătură lizibilă.", proof="Confirmare de livrare")),
         (31, partial(after.contests, story, "simulare")),
         (38, partial(after.is_dismissed, story, "simulare")),
         (39, partial(story.letter_goes, "simulare")),

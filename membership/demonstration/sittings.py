@@ -6,7 +6,7 @@ from membership.ballot import closing
 from membership.ballot import services as ballots
 from membership.database import Session
 from membership.demonstration.board import motion_of
-from membership.demonstration.cast import SEATED, STAFF
+from membership.demonstration.cast import CHAIR, SEATED
 from membership.demonstration.story import Story
 from membership.letter import preparing, sending
 from membership.letter import services as letters
@@ -36,9 +36,6 @@ DEBATES = {
     "arată o contribuție în domeniile clusterului; majoritatea a considerat că nu.",
 }
 """What was said of a case, in the secretary's words."""
-
-
-CHAIR = next(one.name for one in STAFF if one.key == "chair")
 
 
 class Held:

@@ -14,7 +14,7 @@ from membership.application import answers, claims, evidence, uploads
 from membership.application import services as applications
 from membership.application.form_answers import Answers, save_answers
 from membership.database import Session, reading, writing
-from membership.demonstration.cast import APPLICANTS, STAFF, TIES, Applicant, Claimed
+from membership.demonstration.cast import APPLICANTS, CHAIR, STAFF, TIES, Applicant, Claimed
 from membership.demonstration.claims import CLAIMS
 from membership.demonstration.filing import file_papers
 from membership.demonstration.form import AFTER, BEFORE, aims, identity
@@ -200,21 +200,24 @@ class Story:
         """The worker does what is owed by now: letters and mail."""
         worker.perform_all(self.engine, self.settings, self.press, self.now)
 
-    def letter_goes(self, key: str) -> None:
+    def letter_goes(self, key: str, channel: Channel = Channel.PORTAL, proof: str = "") -> None:
         """The secretariat issues the first letter that waits, and sends it once it is signed."""
+        self.letter_is_issued(key)
+        with self.act() as session:
+            clerk = self.person(session, "secretariat")
+            public_id = self.letter(session, key, State.NUMBERED).public_id
+            sending.sign_and_dispatch(session, clerk, public_id, signed_by=CHAIR, channel=channel,
+                                      proof=proof, at=self.now())  # fmt: skip
+        self.work()
+
+    def letter_is_issued(self, key: str) -> None:
+        """The secretariat issues the first letter that waits; the worker prints and seals it."""
         with self.act() as session:
             clerk = self.person(session, "secretariat")
             public_id = self.letter(session, key, State.DRAFT).public_id
             letters.issue(
                 session, clerk, public_id, at=self.now(), house=self.statute,
                 base_url=self.settings.base_url,
-            )  # fmt: skip
-        self.work()
-        with self.act() as session:
-            clerk = self.person(session, "secretariat")
-            sending.sign_and_dispatch(
-                session, clerk, public_id, signed_by=STAFF[2].name, channel=Channel.PORTAL,
-                at=self.now(),
             )  # fmt: skip
         self.work()
 

@@ -9,10 +9,11 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from membership.door import now, open_to, person, session, settings, statute
-from membership.forms import refused_at
+from membership.forms import refused_at, said
 from membership.letter import batches, labels, services
+from membership.letter.batches import Asked
 from membership.letter.blueprint import blueprint
-from membership.letter.choosing import Chosen, manifest, sittings
+from membership.letter.choosing import TICKED, Chosen, manifest, sittings
 from membership.letter.forms import BatchForm
 from membership.models import Letter
 from membership.models.batch import Task
@@ -38,18 +39,30 @@ def many_now() -> Any:
     if form.validate():
         with refused_at(form) as attempt:
             batch = batches.begin(
-                session(), person(), _task(), _chosen(), way=form.way, trial=_trial, at=now()
-            )
+                session(), person(), _wanted(form), _chosen(), trial=_trial, at=now(),
+                zone=statute().zone,
+            )  # fmt: skip
         if attempt.ok:
             return redirect(url("letter.batch", public_id=batch.public_id), 303)
     return _page(form), form.status
 
 
+def _wanted(form: BatchForm) -> Asked:
+    return Asked(
+        task=_task(), way=form.way, signed_by=said(form.signed_by),
+        original_on=form.original_on.data, seal=said(form.seal),
+        ticked=request.form.getlist("letter"),
+    )  # fmt: skip
+
+
 def _page(form: BatchForm) -> str:
     task, chosen = _task(), _chosen()
+    found = manifest(session(), person(), task, chosen, _trial)
+    seen, form.seal.data = form.seal.data, found.seal
+    ticked = set(request.form.getlist("letter")) if seen == found.seal else None
     return render_template(
         "letters/many.html", form=form, labels=labels, task=task, chosen=chosen, tasks=Task,
-        found=manifest(session(), person(), task, chosen, _trial), why=say,
+        found=found, why=say, ticked=ticked, most=TICKED,
         batches=batches.own(session(), person()),
         sittings=sittings(session(), person()), asked=_asked(chosen),
     )  # fmt: skip
@@ -85,7 +98,7 @@ def _day(name: str) -> date | None:
 
 def _asked(chosen: Chosen) -> dict[str, str]:
     """What was chosen, as the address says it."""
-    said = {
+    words = {
         "kind": chosen.kind.value if chosen.kind else "",
         "state": chosen.state.value if chosen.state else "",
         "sitting": chosen.sitting,
@@ -93,7 +106,7 @@ def _asked(chosen: Chosen) -> dict[str, str]:
         "until": chosen.until.isoformat() if chosen.until else "",
         "q": chosen.q,
     }
-    return {name: value for name, value in said.items() if value}
+    return {name: value for name, value in words.items() if value}
 
 
 @blueprint.get("/letters/many/<public_id>")

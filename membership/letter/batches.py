@@ -2,9 +2,9 @@
 person had done it alone. What is refused says why on its row, and is tried again when asked.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final, Literal
 
 from sqlalchemy import Engine, func, select
@@ -12,11 +12,11 @@ from sqlalchemy import Engine, func, select
 from membership import statutes
 from membership.database import Session, reading, writing
 from membership.journal.services import record
-from membership.letter import sending, services
+from membership.letter import sending, services, signing
 from membership.letter.access import locked
 from membership.letter.choosing import Chosen, Trial, manifest
 from membership.letter.exporting import write_export
-from membership.models import Owed, Person, Work
+from membership.models import Letter, Owed, Person, Work
 from membership.models.batch import Batch, BatchRow, Task
 from membership.owed.services import owe
 from membership.settings import Settings
@@ -24,7 +24,8 @@ from membership.storage import Store
 from membership.wording import say_in
 from workflows.letter import Channel
 from workflows.permission import Act, require
-from workflows.refusal import Incomplete, NotFound, Refused
+from workflows.refusal import Incomplete, NotFound, NotNow, Refused
+from workflows.term import day_of
 
 ASKED: Final = "asked"
 Way = Channel | Literal["asked"]
@@ -34,28 +35,60 @@ KEPT_FOR = timedelta(days=7)
 """How long an export stays: it holds letters of many, and can be prepared again."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What is asked for: the task, what it needs to know, and the letters as they were seen.
+
+    ``seal`` is the manifest's, ``ticked`` the letters that were left chosen; without a seal
+    every letter of the manifest is meant.
+    """
+
+    task: Task
+    way: Way | None = None
+    signed_by: str = ""
+    original_on: date | None = None
+    seal: str = ""
+    ticked: Collection[str] = ()
+
+    def refuse_incomplete(self, today: date) -> None:
+        """Refuses a sending that does not say how ("batch.no_channel"), and letters signed on
+        paper without the day on which they came ("letter.original_missing")."""
+        if self.task is Task.SEND and self.way is None:
+            raise Incomplete("batch.no_channel", field="channel")
+        if self.task is Task.SIGN and self.original_on is None:
+            raise Incomplete("letter.original_missing", field="original_on")
+        if self.task is Task.SIGN and self.original_on and self.original_on > today:
+            raise Incomplete("letter.original_when", field="original_on")
+
+
 def begin(
     session: Session,
     actor: Person,
-    task: Task,
+    asked: Asked,
     chosen: Chosen,
     *,
-    way: Way | None = None,
     trial: Trial | None = None,
     at: datetime,
+    zone: str,
 ) -> Batch:
     """Writes down the task with a row for each letter that it can be done to.
 
-    Refuses one that would do nothing ("batch.nothing"), and a sending that does not say how.
+    Refuses one that would do nothing ("batch.nothing"), one whose letters are no longer those
+    that were seen ("batch.changed"), and what ``Asked`` refuses.
     """
+    task = asked.task
     require(actor, Act.ISSUE_LETTER if task is not Task.EXPORT else Act.READ_LETTERS)
-    if task is Task.SEND and way is None:
-        raise Incomplete("batch.no_channel", field="channel")
-    letters = manifest(session, actor, task, chosen, trial).letters
+    asked.refuse_incomplete(day_of(at, zone))
+    planned = manifest(session, actor, task, chosen, trial)
+    if asked.seal and asked.seal != planned.seal:
+        raise NotNow("batch.changed")
+    letters = planned.without(asked.ticked) if asked.seal else planned.letters
     if not letters:
         raise Incomplete("batch.nothing")
-    channel = way if isinstance(way, Channel) and task is Task.SEND else None
-    batch = Batch(task=task, channel=channel, by_id=actor.id, at=at)
+    channel = asked.way if isinstance(asked.way, Channel) and task is Task.SEND else None
+    batch = Batch(task=task, channel=channel, signed_by=asked.signed_by,
+                  original_on=asked.original_on if task is Task.SIGN else None,
+                  by_id=actor.id, at=at)  # fmt: skip
     batch.rows = [BatchRow(position=n, letter_id=one.id) for n, one in enumerate(letters, start=1)]
     session.add(batch)
     session.flush()
@@ -98,17 +131,26 @@ def _do(session: Session, settings: Settings, row_id: int, at: datetime) -> None
     row = session.get_one(BatchRow, row_id)
     if row.done_at is not None:
         return
-    actor, letter = row.batch.by, row.letter
-    if row.batch.task is Task.ISSUE:
-        house = statutes.in_force(settings)
-        services.issue(session, actor, letter.public_id, at=at, house=house,
-                       base_url=settings.base_url)  # fmt: skip
-    else:
-        locked(session, actor, letter.public_id, at=at)
-        channel = row.batch.channel or sending.asked_for(letter) or Channel.PORTAL
-        sending.sign_and_dispatch(session, actor, letter.public_id, signed_by=letter.signed_by,
-                                  channel=channel, at=at)  # fmt: skip
+    batch, letter, house = row.batch, row.letter, statutes.in_force(settings)
+    match batch.task:
+        case Task.ISSUE:
+            services.issue(session, batch.by, letter.public_id, at=at, house=house,
+                           base_url=settings.base_url)  # fmt: skip
+        case Task.SIGN:
+            assert batch.original_on is not None  # noqa: S101 - begin refuses one without
+            signing.accept_original(session, batch.by, letter.public_id,
+                                    signed_by=batch.signed_by, original_on=batch.original_on,
+                                    zone=house.zone, at=at)  # fmt: skip
+        case _:
+            _send(session, batch, letter, at)
     row.done_at, row.error = at, ""
+
+
+def _send(session: Session, batch: Batch, letter: Letter, at: datetime) -> None:
+    locked(session, batch.by, letter.public_id, at=at)
+    channel = batch.channel or sending.asked_for(letter) or Channel.PORTAL
+    sending.sign_and_dispatch(session, batch.by, letter.public_id, signed_by=letter.signed_by,
+                              channel=channel, at=at)  # fmt: skip
 
 
 def _export(engine: Engine, settings: Settings, batch_id: int, at: datetime) -> None:
@@ -160,13 +202,13 @@ def find(session: Session, actor: Person, public_id: str) -> Progress:
 
 def _given_up(session: Session, batch: Batch) -> Iterator[int]:
     """The rows whose work failed for good; an export's work is that of all its rows."""
+    waiting = {row.position: _key(batch, row) for row in batch.rows
+               if row.done_at is None and not row.error}  # fmt: skip
     failed = select(Owed.key).where(
-        Owed.key.startswith(f"batch:{batch.id}:"), Owed.failed_at.is_not(None)
+        Owed.key.in_(set(waiting.values())), Owed.failed_at.is_not(None)
     )
-    keys = set(session.scalars(failed))
-    for row in batch.rows:
-        if row.done_at is None and not row.error and _key(batch, row) in keys:
-            yield row.position
+    given_up = set(session.scalars(failed)) if waiting else set()
+    yield from (position for position, key in waiting.items() if key in given_up)
 
 
 def retry(session: Session, actor: Person, public_id: str, *, at: datetime) -> int:
@@ -182,10 +224,11 @@ def retry(session: Session, actor: Person, public_id: str, *, at: datetime) -> i
     return len(again)
 
 
-def own(session: Session, actor: Person) -> Sequence[Batch]:
-    """The last batches of this person, the newest first."""
-    wanted = select(Batch).where(Batch.by_id == actor.id).order_by(Batch.id.desc()).limit(10)
-    return session.scalars(wanted).all()
+def own(session: Session, actor: Person) -> Sequence[tuple[Batch, int]]:
+    """The last batches of this person, the newest first, each with how many letters it has."""
+    size = select(func.count(BatchRow.id)).where(BatchRow.batch_id == Batch.id).scalar_subquery()
+    wanted = select(Batch, size).where(Batch.by_id == actor.id)
+    return [(row[0], row[1]) for row in session.execute(wanted.order_by(Batch.id.desc()).limit(10))]
 
 
 def sweep(session: Session, settings: Settings, at: datetime) -> int:

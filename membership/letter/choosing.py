@@ -1,7 +1,8 @@
 """Choosing letters for a task, and the manifest of it: what would be done, and what not and why."""
 
+import hashlib
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -87,6 +88,9 @@ def _of_sitting(public_id: str) -> ColumnElement[bool]:
 Trial = Callable[[Letter], object]
 """Writes a letter as it would be issued, and keeps nothing; refuses what cannot be written."""
 
+TICKED = 200
+"""How many letters have a tick of their own; those after them are dealt with together."""
+
 MOST_TRIED = 200
 """How many letters are written on trial; one of a longer list says on its row what it lacks."""
 
@@ -102,6 +106,17 @@ class Manifest:
     recipients: int
     mails: int
     asked: Mapping[Channel, int]
+
+    @property
+    def seal(self) -> str:
+        """What is seen, in short: another one means that other letters would be dealt with."""
+        ids = ",".join(letter.public_id for letter in self.letters)
+        return hashlib.sha256(ids.encode()).hexdigest()[:16]
+
+    def without(self, ticked: Collection[str]) -> Sequence[Letter]:
+        """The letters that stay chosen: of those that have a tick, the ticked ones."""
+        shown = {letter.public_id for letter in self.letters[:TICKED]} - set(ticked)
+        return [letter for letter in self.letters if letter.public_id not in shown]
 
 
 def sittings(session: Session, actor: Person) -> Sequence[Sitting]:
@@ -171,6 +186,8 @@ def _against(letter: Letter, task: Task) -> str:
         return "" if letter.needs_signature else "batch.issues_itself"
     if letter.document_id is None:
         return "batch.not_printed"
+    if task is Task.SIGN:
+        return "" if Step.SIGN in steps and letter.needs_signature else "batch.signs_nothing"
     if task is Task.EXPORT:
         return ""
     if letter.kind in KEPT:

@@ -88,7 +88,8 @@ class FileForm(Form):
 
 
 class BatchForm(Form):
-    """What is done with the chosen letters; a sending says by which way they go."""
+    """What is done with the chosen letters: by which way they go, or who signed them on paper.
+    ``seal`` is what was seen of them."""
 
     channel = SelectField(
         _l("How they go out"),
@@ -98,6 +99,17 @@ class BatchForm(Form):
         ],
         validate_choice=False,
     )
+    signed_by = StringField(
+        _l("Signed by"),
+        description=_l("Leave it empty where each was signed by whom it names."),
+        validators=[Length(max=200, message=_l("Use at most 200 characters."))],
+    )
+    original_on = DateField(
+        _l("Originals on paper received on"),
+        description=_l("One day for all: record those of another day by themselves."),
+        validators=[Optional()],
+    )
+    seal = HiddenField()
 
     @property
     def way(self) -> Way | None:

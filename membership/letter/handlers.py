@@ -36,7 +36,9 @@ def print_letter(
     """
     _issue_automatic(engine, settings, letter_id, at)
     sheet = _sheet(engine, letter_id)
-    stored = _stored(settings, sealed(press.print(sheet), settings)) if sheet is not None else None
+    stored = None
+    if sheet is not None:
+        stored = _stored(settings, sealed(press.print(sheet), settings, at=at))
     with writing(engine) as session:
         services.finish(session, letter_id, stored, at=at)
 

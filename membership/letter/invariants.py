@@ -70,8 +70,8 @@ def in_bulk(session: Session, _documents: Path) -> Iterator[str]:
 
 
 def _is_done(batch: Batch, letter: Letter) -> bool:
-    left = letter.dispatched_at is not None
-    return left if batch.task is Task.SEND else letter.entry_id is not None
+    done = {Task.SEND: letter.dispatched_at, Task.SIGN: letter.signing}
+    return done.get(batch.task, letter.entry_id) is not None
 
 
 def worded(session: Session, _documents: Path) -> Iterator[str]:

@@ -75,6 +75,7 @@ STATES = {state: words for state, (words, _tone) in _STATES.items()}
 
 TASKS = {
     Task.ISSUE: _l("Issue"),
+    Task.SIGN: _l("Record as signed on paper"),
     Task.SEND: _l("Send"),
     Task.EXPORT: _l("Take along"),
 }

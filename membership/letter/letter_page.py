@@ -10,7 +10,8 @@ from membership.letter import desk, labels, services
 from membership.letter.compose import both
 from membership.letter.forms import DispatchForm, IssueForm, KeepForm
 from membership.letter.sending import asked_for
-from membership.models import Letter
+from membership.letter.signing import signatory_of
+from membership.models import Document, Letter
 from membership.storage import Store
 from workflows.letter import KEPT, State, Step, open_steps
 from workflows.letter_facts import Facts
@@ -54,15 +55,10 @@ def form_of(found: Letter) -> Form:
         return IssueForm()
     if not desk.is_to_do(found) or found.document is None:
         return Form()
-    signed_by = found.signed_by or _signatory(found)
+    signed_by = found.signed_by or signatory_of(found)
     if found.kind in KEPT:
         return KeepForm(data={"signed_by": signed_by})
     return DispatchForm(data={"signed_by": signed_by, "channel": asked_for(found)})
-
-
-def _signatory(found: Letter) -> str:
-    facts = Facts.of(found.facts) if found.facts else None
-    return facts.signatory.name if facts and facts.signatory else ""
 
 
 def again(public_id: str, form: Form) -> tuple[str, int]:
@@ -76,6 +72,11 @@ def proof_file(found: Letter, position: int) -> Response:
     sending = next((one for one in found.sendings if one.position == position), None)
     if sending is None or sending.document is None:
         abort(404)
+    return checked_file(sending.document)
+
+
+def checked_file(document: Document) -> Response:
+    """A file that somebody brought: given out once the scanner, where there is one, is done."""
     store = Store(settings().documents)
-    refuse_unchecked(sending.document, scanner=bool(settings().clamd), store=store)
-    return serve_file(sending.document, store)
+    refuse_unchecked(document, scanner=bool(settings().clamd), store=store)
+    return serve_file(document, store)

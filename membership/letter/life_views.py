@@ -6,7 +6,7 @@ from flask import Response, flash, redirect, render_template
 from flask import url_for as url
 from flask_babel import gettext as _
 
-from membership.application.arrivals import look_at_files, received
+from membership.application.arrivals import look_at_files, received_own
 from membership.door import Audience, now, open_to, person, session
 from membership.forms import Form, refused_at, said
 from membership.inspection.kinds import ACCEPT, NAMES
@@ -68,7 +68,7 @@ def receive_now(public_id: str) -> Any:
     """Records that the letter reached its addressee."""
     found, form = mine(public_id, Step.RECEIVE), ReceivedForm()
     valid = form.validate()
-    document = received(form, found.case)
+    document = received_own(form, found.file_id)
     if valid and not form.errors and form.on.data:
         with refused_at(form) as attempt:
             sending.receive(

@@ -11,6 +11,7 @@ module of one's own or of a trust service. Tokens need the package python-pkcs11
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -20,25 +21,45 @@ from membership.settings import Settings, SettingsWrong
 FIELD = "Seal"
 
 
-def sealed(pdf: bytes, settings: Settings) -> bytes:
-    """The file with the cluster's seal appended; the same file where no seal is set.
+def sealed(pdf: bytes, settings: Settings, *, at: datetime) -> bytes:
+    """The file with the cluster's seal appended, set at that moment; the same file where no seal
+    is set.
 
     Refuses, in words for whoever runs the installation, a key that cannot be opened.
     """
     if not settings.seal_pkcs12 and not settings.seal_pkcs11:
         return pdf
+    with _signer(settings) as key:
+        return _appended(pdf, key, FIELD, at)
+
+
+def signed_with(pdf: bytes, pkcs12: Path, *, field: str, at: datetime) -> bytes:
+    """The file with an invisible signature (PAdES) by the key in a file that no password locks:
+    what a signing program outside the house does, for the demonstration."""
+    return _appended(pdf, _loaded(pkcs12, None), field, at)
+
+
+def _appended(pdf: bytes, key: Any, field: str, at: datetime) -> bytes:
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter  # noqa: PLC0415
     from pyhanko.sign import fields, signers  # noqa: PLC0415
 
     meant = signers.PdfSignatureMetadata(
-        field_name=FIELD, subfilter=fields.SigSeedSubFilter.PADES, md_algorithm="sha256"
+        field_name=field, subfilter=fields.SigSeedSubFilter.PADES, md_algorithm="sha256"
     )
-    with _signer(settings) as key:
-        signer = signers.PdfSigner(meant, signer=key)
-        # In a thread of its own: the library runs an event loop, and whoever calls may have one.
-        with ThreadPoolExecutor(1) as aside:
-            written = aside.submit(signer.sign_pdf, IncrementalPdfFileWriter(BytesIO(pdf)))
-            return bytes(written.result().getvalue())
+
+    class AtThatMoment(signers.PdfSigner):
+        """Signs at the moment that it is told: the library would read a clock of its own."""
+
+        def init_signing_session(self, *given: Any, **named: Any) -> Any:
+            session = super().init_signing_session(*given, **named)
+            session.system_time = at
+            return session
+
+    signer = AtThatMoment(meant, signer=key)
+    # In a thread of its own: the library runs an event loop, and whoever calls may have one.
+    with ThreadPoolExecutor(1) as aside:
+        written = aside.submit(signer.sign_pdf, IncrementalPdfFileWriter(BytesIO(pdf)))
+        return bytes(written.result().getvalue())
 
 
 @contextmanager
@@ -89,10 +110,14 @@ def _held(session: Any, settings: Settings) -> Any:
 
 
 def _from_file(settings: Settings) -> Any:
+    # A name alone is a file of the installation's own folder.
+    path = settings.instance / settings.seal_pkcs12
+    return _loaded(path, settings.seal_password.encode() or None)
+
+
+def _loaded(path: Path, password: bytes | None) -> Any:
     from pyhanko.sign import signers  # noqa: PLC0415
 
-    path = Path(settings.seal_pkcs12)
-    password = settings.seal_password.encode() or None
     try:
         signer = signers.SimpleSigner.load_pkcs12_data(path.read_bytes(), [], password)
     except OSError as trouble:

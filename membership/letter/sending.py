@@ -131,6 +131,7 @@ def tell(session: Session, letter: Letter, template: str, at: datetime) -> None:
             Work.MAIL,
             f"mail:letter:{letter.id}:{len(letter.history)}:{person_id}",
             at=at,
+            proves=True,
             template=template,
             person_id=person_id,
             facts=facts,

@@ -14,6 +14,7 @@ from membership.letter.sending import LONGEST_NAME, sign
 from membership.models import Document, Letter, Person
 from membership.storage import Stored
 from workflows.letter import Signing, Step, open_steps
+from workflows.letter_facts import Facts
 from workflows.refusal import Incomplete, NotNow
 from workflows.term import day_of
 
@@ -75,14 +76,47 @@ def accept_scan(
     issued or after today ("letter.original_when").
     """
     letter = _waiting(session, actor, public_id, at)
-    assert letter.issued_at is not None  # noqa: S101 - numbered
-    if not day_of(letter.issued_at, zone) <= original_on <= day_of(at, zone):
-        raise Incomplete("letter.original_when", field="original_on")
+    _refuse_other_day(letter, original_on, zone, at)
     sign(session, letter, actor, signed_by, at)
     letter.signing, letter.original_on = Signing.SCAN, original_on
     letter.signed_document = document
     _on_record(session, letter, actor, at)
     return letter
+
+
+def accept_original(
+    session: Session,
+    actor: Person,
+    public_id: str,
+    *,
+    signed_by: str,
+    original_on: date,
+    zone: str,
+    at: datetime,
+) -> Letter:
+    """Records that the letter came back signed on paper, of which no file is kept.
+
+    Without a name it was signed by whom it names. Refuses a day before the letter was issued or
+    after today ("letter.original_when").
+    """
+    letter = _waiting(session, actor, public_id, at)
+    _refuse_other_day(letter, original_on, zone, at)
+    sign(session, letter, actor, signed_by or signatory_of(letter), at)
+    letter.original_on = original_on
+    session.flush()
+    return letter
+
+
+def signatory_of(letter: Letter) -> str:
+    """Whom a letter that has its number names under it as who signs; empty where it is nobody."""
+    facts = Facts.of(letter.facts) if letter.facts else None
+    return facts.signatory.name if facts and facts.signatory else ""
+
+
+def _refuse_other_day(letter: Letter, original_on: date, zone: str, at: datetime) -> None:
+    assert letter.issued_at is not None  # noqa: S101 - numbered
+    if not day_of(letter.issued_at, zone) <= original_on <= day_of(at, zone):
+        raise Incomplete("letter.original_when", field="original_on")
 
 
 def _waiting(session: Session, actor: Person, public_id: str, at: datetime) -> Letter:

@@ -7,16 +7,17 @@ from flask import flash, g, redirect, render_template, request
 from flask import url_for as url
 from flask_babel import gettext as _
 
-from membership.application.arrivals import look_at_files, received, received_own
+from membership.application.arrivals import look_at_files, received_own
 from membership.application.disclosure import is_sealed
 from membership.door import Audience, now, open_to, person, session, settings, statute
-from membership.files import serve_file
 from membership.forms import refused_at, said
 from membership.inspection.examiner import examine, trust_lists
+from membership.inspection.kinds import ACCEPT, NAMES
 from membership.inspection.signatures import Examined
 from membership.letter import labels, services, signing, verification
 from membership.letter.blueprint import blueprint
 from membership.letter.forms import CodeForm, FileForm, SignedForm
+from membership.letter.letter_page import checked_file
 from membership.letter.life_views import mine
 from membership.models import Letter
 from membership.storage import Store
@@ -83,14 +84,11 @@ def _accept(public_id: str) -> None:
 
 
 def _accept_scan(found: Letter, form: SignedForm) -> None:
-    case = found.application
-    document = received(form, case) if case is not None else None
+    document = received_own(form, found.file_id)
     if form.original_on.data is None:
         raise Incomplete("letter.original_missing", field="original_on")
     if not said(form.signed_by):
         raise Incomplete("letter.signer_missing", field="signed_by")
-    if case is None:
-        document = received_own(form, found.file_id)
     if form.errors:
         return
     if document is None:
@@ -104,8 +102,9 @@ def _accept_scan(found: Letter, form: SignedForm) -> None:
 def _signed_page(found: Letter, form: SignedForm) -> str:
     lists = [path.stem for path in trust_lists(settings().instance)]
     return render_template(
-        "letters/signed.html", letter=found, form=form, labels=labels, lists=lists
-    )
+        "letters/signed.html", letter=found, form=form, labels=labels, lists=lists, types=NAMES,
+        accept=ACCEPT,
+    )  # fmt: skip
 
 
 @blueprint.get("/letters/<public_id>/scan.pdf")
@@ -117,7 +116,7 @@ def scan(public_id: str) -> Any:
         raise NotFound("permission.not_found")
     if is_sealed(found, person()):
         return redirect(url("letter.letter", public_id=public_id), 303)
-    return serve_file(found.signed_document, Store(settings().documents))
+    return checked_file(found.signed_document)
 
 
 @blueprint.post("/verify/file")

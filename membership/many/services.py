@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import select
-
 from membership import statutes
 from membership.application import access
-from membership.application.reminding import remind_of
+from membership.application.reminding import keys_of, remind_of
 from membership.database import Session
 from membership.journal.services import forget_since, noted, record
-from membership.models import Application, Owed, Person
+from membership.models import Application, Person
+from membership.owed.services import owed_already
 from membership.review.assignment import fit
 from membership.review.services import assign
 from membership.sitting import points
@@ -145,19 +144,16 @@ def _may_remind(session: Session, actor: Person, case: Application, at: datetime
     require(actor, Act.ASK, access.standing_of(session, case, at))
     if case.stage is not Stage.CLARIFICATION:
         raise NotNow("review.nothing_asked")
-    if session.scalar(select(Owed.id).where(Owed.key.startswith(_key(case, at))).limit(1)):
+    today = keys_of(session, case.clarifications[-1], _day(case, at))
+    if owed_already(session, today.values()):
         raise NotNow("review.reminded_today")
 
 
-def _key(case: Application, at: datetime) -> str:
-    return f"reminder:{_day(case, at)}:{case.public_id}:"
-
-
 def _day(case: Application, at: datetime) -> str:
-    return day_of(at, statutes.of(case).zone).isoformat()
+    return f"{day_of(at, statutes.of(case).zone).isoformat()}:"
 
 
 def _remind(session: Session, actor: Person, case: Application, at: datetime) -> None:
     _may_remind(session, actor, case, at)
-    remind_of(session, case.clarifications[-1], at=at, on=f"{_day(case, at)}:")
+    remind_of(session, case.clarifications[-1], at=at, on=_day(case, at))
     record(session, "applicant.reminded", by=actor, at=at, subject=case.public_id)

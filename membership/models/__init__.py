@@ -62,6 +62,8 @@ from membership.models.paper import Paper
 from membership.models.register import (
     Contribution,
     Direction,
+    Enclosed,
+    EntryFile,
     Member,
     RegistryEntry,
     Series,
@@ -113,6 +115,8 @@ __all__ = [
     "Deputy",
     "Direction",
     "Document",
+    "Enclosed",
+    "EntryFile",
     "Evidence",
     "Feed",
     "Finding",

@@ -1,6 +1,6 @@
 """Letters dealt with in bulk: what was asked for, and what became of each."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
@@ -17,6 +17,7 @@ class Task(StrEnum):
     """What is done to many letters at once."""
 
     ISSUE = "issue"
+    SIGN = "sign"
     SEND = "send"
     EXPORT = "export"
 
@@ -24,7 +25,8 @@ class Task(StrEnum):
 class Batch(Base):
     """One task for many letters; each letter has its row, and the worker does one after the other.
 
-    An export is one file for all rows: ``file`` is its digest once it is there.
+    An export is one file for all rows. Letters signed on paper say who signed them, empty for
+    whom each names, and on which day their originals came.
     """
 
     __tablename__ = "batches"
@@ -33,6 +35,8 @@ class Batch(Base):
     public_id: Mapped[str] = mapped_column(String(32), unique=True, default=public_id)
     task: Mapped[Task] = mapped_column(by_value(Task, "batch_task"))
     channel: Mapped[Channel | None] = mapped_column(by_value(Channel, "batch_channel"))
+    signed_by: Mapped[str] = mapped_column(String(200), default="")
+    original_on: Mapped[date | None]
     by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     at: Mapped[datetime] = mapped_column(Instant)
 

@@ -48,6 +48,11 @@ class Document(Base):
     malware: Mapped[str] = mapped_column(String(200), default="")
     erased_at: Mapped[datetime | None] = mapped_column(Instant)
 
+    @property
+    def was_brought(self) -> bool:
+        """Whether somebody brought it: what the house prints itself, no scanner looks at."""
+        return self.organisation_id is not None or self.stored_by_id is not None
+
 
 class Opening(Base):
     """One opening of an applicant's file by somebody of the house: in which quality, and,

@@ -24,7 +24,8 @@ class Work(StrEnum):
 class Owed(Base):
     """One piece of work: done at least once, by whoever holds its lease.
 
-    ``key`` names the effect, so that the same effect is never owed twice.
+    ``key`` names the effect, so that the same effect is never owed twice. ``proves`` says that
+    the row is kept for good once it is done: it proves that a letter, a call or a copy left.
     ``failed_at`` is set when the attempts are used up; a person may then retry it.
     """
 
@@ -35,6 +36,7 @@ class Owed(Base):
     kind: Mapped[Work] = mapped_column(by_value(Work))
     key: Mapped[str] = mapped_column(String(120), unique=True)
     payload: Mapped[dict[str, Any]] = mapped_column(JSON)
+    proves: Mapped[bool] = mapped_column(default=False)
     owed_at: Mapped[datetime] = mapped_column(Instant)
     due_at: Mapped[datetime] = mapped_column(Instant)
     leased_until: Mapped[datetime | None] = mapped_column(Instant)

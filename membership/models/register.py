@@ -3,13 +3,15 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from membership.database import Base, Instant, by_value
+from membership.models.account import Person
 from membership.models.application import Application
 from membership.models.assembly import AssemblyResolution
 from membership.models.decision import Decision
+from membership.models.document import Document
 from membership.models.organisation import Organisation
 from workflows.letter import Channel
 from workflows.publication import Published, agreed
@@ -68,6 +70,39 @@ class RegistryEntry(Base):
     solved_on: Mapped[date | None]
     annulled_at: Mapped[datetime | None] = mapped_column(Instant)
     annulled_why: Mapped[str] = mapped_column(String(300), default="")
+
+    files: Mapped[list["EntryFile"]] = relationship(order_by="EntryFile.position")
+
+
+class Enclosed(StrEnum):
+    """What a file kept with a line of the registry is: the paper itself, or a proof."""
+
+    PAPER = "paper"
+    DISPATCH = "dispatch"
+    RECEIPT = "receipt"
+
+
+class EntryFile(Base):
+    """A file kept with a line of the registry. One that was taken out, because it came there by
+    mistake, leaves who took it out and why; its content goes."""
+
+    __tablename__ = "entry_files"
+    __table_args__ = (
+        UniqueConstraint("entry_id", "position"),
+        CheckConstraint("(document_id IS NULL) = (taken_out_why <> '')", name="file_or_why_not"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    entry_id: Mapped[int] = mapped_column(ForeignKey("registry_entries.id"))
+    position: Mapped[int]
+    what: Mapped[Enclosed] = mapped_column(by_value(Enclosed))
+    document_id: Mapped[int | None] = mapped_column(ForeignKey("documents.id"), index=True)
+    by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    at: Mapped[datetime] = mapped_column(Instant)
+    taken_out_why: Mapped[str] = mapped_column(String(300), default="")
+
+    document: Mapped[Document | None] = relationship()
+    by: Mapped[Person] = relationship()
 
 
 class Member(Base):

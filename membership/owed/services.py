@@ -5,7 +5,7 @@ it twice does no harm, and settles it. What a dead worker leaves is claimed agai
 its lease ends.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -35,16 +35,18 @@ def owe(
     *,
     at: datetime,
     due_at: datetime | None = None,
+    proves: bool = False,
     **payload: Any,
 ) -> Owed:
     """Writes work down in the transaction of the act that owes it.
 
     ``key`` names the effect ("letter:17"); owing the same effect again changes nothing.
-    ``due_at`` is a later moment, before which nobody does it.
+    ``due_at`` is a later moment, before which nobody does it; ``proves`` keeps the row for good.
     """
     row = session.scalar(select(Owed).where(Owed.key == key))
     if row is None:
-        row = Owed(kind=kind, key=key, payload=payload, owed_at=at, due_at=due_at or at)
+        row = Owed(kind=kind, key=key, payload=payload, proves=proves, owed_at=at,
+                   due_at=due_at or at)  # fmt: skip
         session.add(row)
     return row
 
@@ -125,14 +127,30 @@ def _again(session: Session, actor: Person, row: Owed, at: datetime) -> None:
     record(session, "owed.retried", by=actor, at=at, subject=row.key)
 
 
-_TROUBLED = Owed.done_at.is_(None) & or_(Owed.attempts > 1, Owed.error != "")
+LATE = timedelta(minutes=10)
+"""How long after its time work that nobody took up is overdue: a worker looks every two seconds."""
+
+TROUBLED = Owed.done_at.is_(None) & or_(Owed.attempts > 1, Owed.error != "")
+"""Whether work was tried and is not done, as SQL."""
 
 
-def troubled(session: Session) -> Sequence[Owed]:
-    """Work that was tried and is not done, the failed first: what the secretariat must see."""
-    return session.scalars(
-        select(Owed).where(_TROUBLED).order_by(Owed.failed_at.is_(None), Owed.id).limit(200)
-    ).all()
+def owed_already(session: Session, keys: Collection[str]) -> set[str]:
+    """Which of these effects were owed, whatever became of them since."""
+    return set(session.scalars(select(Owed.key).where(Owed.key.in_(keys))))
+
+
+def is_overdue(at: datetime) -> ColumnElement[bool]:
+    """Whether nobody took the work up although its time has come, as SQL: no worker runs, or
+    those that run do not keep up."""
+    return _claimable(at - LATE)
+
+
+def troubled(session: Session, at: datetime) -> Sequence[Owed]:
+    """Work that was tried and is not done, or that nobody took up in time, the failed first:
+    what the secretariat must see."""
+    seen = select(Owed).where(or_(TROUBLED, is_overdue(at)))
+    order = (Owed.failed_at.is_(None), Owed.due_at > at - LATE, Owed.id)
+    return session.scalars(seen.order_by(*order).limit(200)).all()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +163,7 @@ class Stuck:
 
 def stuck_mail(session: Session) -> Stuck:
     """The mail that could not be sent so far."""
-    waiting = select(func.count(), func.min(Owed.owed_at)).where(_TROUBLED, Owed.kind == Work.MAIL)
+    waiting = select(func.count(), func.min(Owed.owed_at)).where(TROUBLED, Owed.kind == Work.MAIL)
     number, since = session.execute(waiting).one()
     return Stuck(number, since)
 

@@ -1,14 +1,22 @@
 """Forms of the registers: a paper entered by hand, who dealt with it, why a line is annulled."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, RadioField, SelectField, StringField, TextAreaField
+from flask_wtf.file import FileField
+from wtforms import DateField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
 from membership.forms import Form, SelectChoice, said
 from membership.letter.labels import CHANNELS
-from membership.models import Direction
+from membership.models import Direction, Enclosed
 from membership.register.papers import Paper
 from workflows.letter import Channel
+
+ENCLOSED = {
+    Enclosed.PAPER: _l("the paper itself"),
+    Enclosed.DISPATCH: _l("proof that it left"),
+    Enclosed.RECEIPT: _l("proof that it was received"),
+}
+"""What a file kept with a line is."""
 
 
 class PaperForm(Form):
@@ -65,6 +73,12 @@ class PaperForm(Form):
         validators=[Length(max=300, message=_l("Use at most 300 characters."))],
     )
 
+    file = FileField(
+        _l("The paper itself, as a file"),
+        description=_l("A scan, or the file that came. You can add more to the line later."),
+    )
+    document = HiddenField()
+
     def paper(self) -> Paper:
         """What was written."""
         return Paper(
@@ -88,6 +102,29 @@ class SolvedForm(Form):
         description=_l("Such as “answered under no. 41”, or “filed”."),
         validators=[Length(max=200, message=_l("Use at most 200 characters."))],
     )
+
+
+class EnclosedForm(Form):
+    """A file that is kept with a line."""
+
+    what = RadioField(
+        _l("What it is"),
+        choices=[SelectChoice(one.value, words) for one, words in ENCLOSED.items()],
+        validators=[InputRequired(_l("Choose what the file is."))],
+        coerce=Enclosed,
+    )
+    file = FileField(_l("The file"))
+    document = HiddenField()
+
+
+class TakeOutForm(Form):
+    """Why a file is taken out of a line."""
+
+    why = StringField(
+        _l("Why it is taken out"),
+        validators=[InputRequired(_l("Write why the file is taken out.")),
+                    Length(max=300, message=_l("Use at most 300 characters."))],
+    )  # fmt: skip
 
 
 class AnnulLineForm(Form):

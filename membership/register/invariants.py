@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from membership.database import Session
 from membership.models import RegistryEntry
@@ -24,4 +25,12 @@ def entered(session: Session, _documents: Path) -> Iterator[str]:
                 yield f"registry {entry.number}/{entry.year}: {words}"
 
 
-CHECKS = (entered,)
+def enclosed(session: Session, _documents: Path) -> Iterator[str]:
+    """The files of a line are counted 1, 2, 3 …"""
+    lines = select(RegistryEntry).where(RegistryEntry.files.any())
+    for entry in session.scalars(lines.options(selectinload(RegistryEntry.files))):
+        if [one.position for one in entry.files] != list(range(1, len(entry.files) + 1)):
+            yield f"registry {entry.number}/{entry.year}: its files do not run from 1"
+
+
+CHECKS = (entered, enclosed)

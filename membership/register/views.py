@@ -8,14 +8,21 @@ from membership import statutes
 from membership.application.access import must_declare, standing_of
 from membership.door import now, open_to, person, row_number, session, statute
 from membership.models import Member
-from membership.register import ledger_views, paper_views, profile, public_views, services
+from membership.register import (
+    enclosing_views,
+    ledger_views,
+    paper_views,
+    profile,
+    public_views,
+    services,
+)
 from membership.register.blueprint import blueprint
 from membership.value_chain import matching
 from workflows.permission import Act, may
 from workflows.standing import kinds_of
 from workflows.term import day_of
 
-__all__ = ["blueprint", "ledger_views", "paper_views", "public_views"]
+__all__ = ["blueprint", "enclosing_views", "ledger_views", "paper_views", "public_views"]
 
 
 @blueprint.get("/members")

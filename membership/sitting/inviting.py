@@ -70,7 +70,8 @@ def call_board(session: Session, sitting: Sitting, *, statute: Statute, at: date
     people = people_of(session, sitting, statute)
     for person in people:
         key = f"mail:sitting:{sitting.public_id}:{sitting.revision}:{person.id}"
-        owe(session, Work.MAIL, key, at=at, template=_template(sitting), person_id=person.id,
+        owe(session, Work.MAIL, key, at=at, proves=True, template=_template(sitting),
+            person_id=person.id,
             calendar=calendar_of(sitting, statute, person.language).decode(),
             facts=_facts(sitting, statute.zone, person.language))  # fmt: skip
     return len(people)

@@ -114,6 +114,10 @@ SENTENCES: dict[str, Any] = {
     "letter.is_sent": _l("This letter is sent; it is not kept in the house."),
     "batch.stays_inside": _l("stays in the house"),
     "batch.nothing": _l("None of the chosen letters can be dealt with this way."),
+    "batch.changed": _l(
+        "What would be done has changed since you opened the page. Look at the letters again."
+    ),
+    "batch.signs_nothing": _l("is not waiting to be signed"),
     "batch.no_channel": _l("Choose how the letters go out."),
     "batch.issued_already": _l("has its number already"),
     "batch.issues_itself": _l("issues itself"),

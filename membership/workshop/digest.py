@@ -12,7 +12,7 @@ from membership.application.steps import NEVER
 from membership.ballot.table import board_page
 from membership.database import Session
 from membership.models import Life, Motion, Owed, Person, RoleHeld, Work
-from membership.owed.services import owe
+from membership.owed.services import owe, owed_already
 from membership.review.clocks import Pressing, pressing
 from membership.review.desk import Desk
 from membership.review.files import File, files_of
@@ -41,10 +41,11 @@ def owe_digests(session: Session, statute: Statute, *, at: datetime) -> int:
     if not is_awake(statute, at):
         return 0
     today, owed = day_of(at, statute.zone), 0
-    written = set(session.scalars(select(Owed.key).where(Owed.key.startswith(f"digest:{today}:"))))
     wanted = select(Person).where(Person.active, Person.held.any(RoleHeld.role.in_(WRITTEN_TO)))
-    for person in session.scalars(wanted.order_by(Person.id)):
-        key = f"digest:{today}:{person.id}"
+    people = session.scalars(wanted.order_by(Person.id)).all()
+    keys = {person: f"digest:{today}:{person.id}" for person in people}
+    written = owed_already(session, keys.values())
+    for person, key in keys.items():
         if key in written:
             continue
         facts = _facts(session, person, statute, today, at)

@@ -22,6 +22,9 @@ from membership.storage import Store
 from membership.workshop import digest, expired
 from workflows.term import day_of
 
+_BROUGHT = or_(Document.organisation_id.is_not(None), Document.stored_by_id.is_not(None))
+"""The files that somebody brought, as SQL: what the house prints is always named by its row."""
+
 Chore = Callable[[Session], object]
 
 LEFT = timedelta(hours=1)
@@ -75,7 +78,7 @@ def _remove_unnamed(engine: Engine, settings: Settings, before: datetime) -> int
 def _drop_unused(session: Session, at: datetime) -> None:
     named = [select(column).where(column.is_not(None)) for column in naming_columns()]
     unused = select(Document).where(
-        Document.organisation_id.is_not(None),
+        _BROUGHT,
         Document.at < at - UNUSED,
         *(Document.id.not_in(ids) for ids in named),
     )
@@ -85,7 +88,7 @@ def _drop_unused(session: Session, at: datetime) -> None:
 
 def _owe_scans(session: Session, at: datetime) -> int:
     waiting = select(Document).where(
-        Document.organisation_id.is_not(None),
+        _BROUGHT,
         or_(Document.scan == Scan.UNSCANNED, Document.scan.in_((Scan.PENDING, Scan.ERROR))),
     )
     return sum(_owe_scan(session, document, at) for document in session.scalars(waiting))

@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -155,7 +156,7 @@ def test_a_sealed_letter_keeps_both_standards(
                         seal_password=PASSWORD)  # fmt: skip
     printed = press.print(sheet(Kind.ADMISSION))
     path = tmp_path / "sealed.pdf"
-    path.write_bytes(sealed(printed, settings))
+    path.write_bytes(sealed(printed, settings, at=datetime.now(UTC)))
     assert path.read_bytes().startswith(printed)
     assert len(path.read_bytes()) > len(printed)
     assert validator.broken(path) == []

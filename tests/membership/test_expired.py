@@ -5,7 +5,17 @@ from datetime import timedelta
 from sqlalchemy import func, select
 
 from membership.account import devices, services
-from membership.models import KnownDevice, Purpose, SignedIn, Ticket, Tries, UsedForm
+from membership.models import (
+    KnownDevice,
+    Owed,
+    Purpose,
+    SignedIn,
+    Ticket,
+    Tries,
+    UsedForm,
+    Work,
+)
+from membership.owed.services import owe
 from membership.tries import Allowance, take
 from membership.workshop import expired
 from membership.workshop.sweep import sweep
@@ -37,6 +47,21 @@ def test_what_has_expired_is_swept_and_what_still_holds_stays(office: TestOffice
     assert counted(office) == [before[0], 0, before[2], 0, 0]
     sweep(office.engine, office.settings, office.later(days=40))
     assert counted(office) == [0, 0, 0, 0, 0]
+
+
+def test_work_done_long_ago_is_forgotten_unless_it_proves_that_something_left(
+    sqlite_office: TestOffice,
+) -> None:
+    office = sqlite_office
+    with office.write() as session:
+        for key, proves in (("receipt", True), ("digest", False), ("waits", False)):
+            row = owe(session, Work.MAIL, key, at=office.at, proves=proves)
+            row.done_at = None if key == "waits" else office.at
+    for days, left in ((364, {"receipt", "digest", "waits"}), (2, {"receipt", "waits"})):
+        office.later(days=days)
+        with office.write() as session:
+            expired.drop(session, office.settings, office.at)
+            assert {one.key for one in session.query(Owed)} == left
 
 
 def test_a_path_that_has_just_expired_is_still_told_apart(sqlite_office: TestOffice) -> None:

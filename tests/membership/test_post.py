@@ -115,10 +115,10 @@ def test_a_server_that_is_away_for_two_hours_loses_nothing(sqlite_office: TestOf
         work(office, f"smtp://127.0.0.1:{port}")
         office.later(minutes=10)
     with office.read() as session:
-        assert [one.id for one in services.troubled(session)] == ids
+        assert [one.id for one in services.troubled(session, office.at)] == ids
         stuck = services.stuck_mail(session)
         assert stuck.number == 3
-        assert all(one.failed_at is None for one in services.troubled(session))
+        assert all(one.failed_at is None for one in services.troubled(session, office.at))
     with listening(port) as sink:
         office.later(hours=3)
         work(office, sink.url)
@@ -126,7 +126,7 @@ def test_a_server_that_is_away_for_two_hours_loses_nothing(sqlite_office: TestOf
             f"seat{n}@example.ro" for n in (1, 2, 3)
         ]
     with office.read() as session:
-        assert services.troubled(session) == []
+        assert services.troubled(session, office.at) == []
 
 
 def test_a_recipient_refused_for_good_is_shown_and_sent_again_by_a_person(

@@ -117,6 +117,7 @@ def upgrade() -> None:
         ),
         sa.Column("key", sa.String(length=120), nullable=False),
         sa.Column("payload", sa.JSON(), nullable=False),
+        sa.Column("proves", sa.Boolean(), nullable=False),
         sa.Column("owed_at", Instant(), nullable=False),
         sa.Column("due_at", Instant(), nullable=False),
         sa.Column("leased_until", Instant(), nullable=True),
@@ -268,6 +269,7 @@ def upgrade() -> None:
             "task",
             sa.Enum(
                 "issue",
+                "sign",
                 "send",
                 "export",
                 name="batch_task",
@@ -292,6 +294,8 @@ def upgrade() -> None:
             ),
             nullable=True,
         ),
+        sa.Column("signed_by", sa.String(length=200), nullable=False),
+        sa.Column("original_on", sa.Date(), nullable=True),
         sa.Column("by_id", sa.Integer(), nullable=False),
         sa.Column("at", Instant(), nullable=False),
         sa.ForeignKeyConstraint(["by_id"], ["people.id"], name=op.f("fk_batches_by_id_people")),
@@ -1796,6 +1800,49 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "entry_files",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column(
+            "what",
+            sa.Enum(
+                "paper",
+                "dispatch",
+                "receipt",
+                name="enclosed",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("document_id", sa.Integer(), nullable=True),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("taken_out_why", sa.String(length=300), nullable=False),
+        sa.CheckConstraint(
+            "(document_id IS NULL) = (taken_out_why <> '')",
+            name=op.f("ck_entry_files_file_or_why_not"),
+        ),
+        sa.ForeignKeyConstraint(["by_id"], ["people.id"], name=op.f("fk_entry_files_by_id_people")),
+        sa.ForeignKeyConstraint(
+            ["document_id"], ["documents.id"], name=op.f("fk_entry_files_document_id_documents")
+        ),
+        sa.ForeignKeyConstraint(
+            ["entry_id"],
+            ["registry_entries.id"],
+            name=op.f("fk_entry_files_entry_id_registry_entries"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_entry_files")),
+        sa.UniqueConstraint("entry_id", "position", name=op.f("uq_entry_files_entry_id_position")),
+    )
+    with op.batch_alter_table("entry_files", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_entry_files_document_id"), ["document_id"], unique=False
+        )
+
+    op.create_table(
         "findings",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("claim_id", sa.Integer(), nullable=False),
@@ -3085,6 +3132,10 @@ def downgrade() -> None:
 
     op.drop_table("motions")
     op.drop_table("findings")
+    with op.batch_alter_table("entry_files", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_entry_files_document_id"))
+
+    op.drop_table("entry_files")
     op.drop_table("contestation_documents")
     with op.batch_alter_table("clarification_points", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_clarification_points_clarification_id"))

@@ -12,7 +12,7 @@ import pytest
 
 from membership.account import services as accounts
 from membership.letter import batches, sending
-from membership.letter.batches import ASKED, Way
+from membership.letter.batches import ASKED, Asked, Way
 from membership.letter.choosing import Chosen, manifest
 from membership.letter.exporting import INDEX, LIST, MERGE, PRINT
 from membership.models import Letter, Owed
@@ -32,7 +32,7 @@ from tests.membership.letter_office.scene import (
 )
 from tests.membership.letter_office.test_pages import clerk, counted, text_of
 from tests.membership.office import TestOffice
-from workflows.letter import Channel, Kind, State
+from workflows.letter import Channel, Kind, Signing, State
 from workflows.permission import Role
 from workflows.refusal import Incomplete, NotFound
 
@@ -49,8 +49,9 @@ def begin(
 ) -> str:
     with office.write() as session:
         by = office.person(session, "secretariat")
-        chosen = chosen or Chosen()
-        return batches.begin(session, by, task, chosen, way=way, at=office.at).public_id
+        asked = Asked(task=task, way=way)
+        return batches.begin(session, by, asked, chosen or Chosen(), at=office.at,
+                             zone=office.statute.zone).public_id  # fmt: skip
 
 
 def progress(office: TestOffice, batch: str) -> tuple[int, int, int]:
@@ -206,6 +207,45 @@ def test_letters_are_chosen_and_issued_from_the_page(sqlite_office: TestOffice) 
     assert answer.status_code == 422
 
 
+def test_letters_signed_on_paper_are_recorded_together_each_by_whom_it_names(
+    sqlite_office: TestOffice,
+) -> None:
+    office = sqlite_office
+    letters = [decided(office) for _ in range(3)]
+    for one in letters[:2]:
+        issue(office, one)
+        print_it(office, one)
+    office.later(days=2)
+    issue(office, letters[2])
+    print_it(office, letters[2])
+    client, path = clerk(office), "/letters/many?task=sign&kind=L3"
+    page = client.get(path).get_data(as_text=True)
+    assert page.count('name="letter"') == page.count(" checked") == 3
+    form = {"seal": seal_in(page), "letter": letters[1:], "original_on": ""}
+    answer = client.post(path, data={**form, "form_token": office.token()})
+    assert (answer.status_code, answer.text.count(" checked")) == (422, 2)
+    assert "the day on which the original on paper" in answer.text
+    form["original_on"] = f"{office.at - timedelta(days=1):%Y-%m-%d}"
+    stale = client.post(path, data={**form, "seal": "0" * 16, "form_token": office.token()})
+    assert (stale.status_code, "Look at the letters again" in stale.text) == (409, True)
+    answer = client.post(path, data={**form, "form_token": office.token()})
+    assert answer.status_code == 303
+    work(office)
+    page = text_of(client, answer.location or "")
+    assert "1 letter could not be done" in page
+    assert "cannot have come at another time" in page
+    with office.read() as session:
+        rows = [found(session, one) for one in letters]
+        assert [one.state for one in rows] == [State.NUMBERED, State.SIGNED, State.NUMBERED]
+        assert (rows[1].signed_by, rows[1].signing) == ("Seat1 Exemplu", Signing.PAPER)
+        assert rows[1].original_on == (office.at - timedelta(days=1)).date()
+
+
+def seal_in(page: str) -> str:
+    """What the page saw of the letters, as it sends it back."""
+    return page.partition('name="seal" type="hidden" value="')[2].partition('"')[0]
+
+
 def test_letters_are_taken_along_with_an_index_a_mail_merge_and_one_file_to_print(
     sqlite_office: TestOffice,
 ) -> None:
@@ -275,7 +315,7 @@ def test_a_letter_that_cannot_be_written_is_left_out_and_says_what_it_lacks(
     client = clerk(office)
     path = "/letters/many?task=issue&kind=L3&state=draft"
     page = text_of(client, path)
-    assert "Issue 1 letter" in page
+    assert "1 is left out" in page
     assert "This letter carries a decision, and none is on record" in page
     client.post(path, data={"form_token": office.token()})
     work(office)

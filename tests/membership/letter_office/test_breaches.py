@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from membership.letter import batches
+from membership.letter.batches import Asked
 from membership.letter.choosing import Chosen
 from membership.letter.invariants import in_bulk, lived, signed, worded
 from membership.models import LetterWording, RegistryEntry
@@ -68,7 +69,8 @@ def test_a_row_of_a_batch_that_is_not_what_it_says_is_found(sqlite_office: TestO
     with office.write() as session:
         by = office.person(session, "secretariat")
         chosen = Chosen(kind=Kind.ADMISSION)
-        batch = batches.begin(session, by, Task.ISSUE, chosen, at=office.at)
+        batch = batches.begin(session, by, Asked(task=Task.ISSUE), chosen, at=office.at,
+                              zone=office.statute.zone)  # fmt: skip
         assert list(in_bulk(session, Path())) == []
         assert [row.letter.public_id for row in batch.rows] == [letter]
         batch.rows[0].done_at = office.at

@@ -75,7 +75,7 @@ def test_a_seal_whose_key_is_in_a_token_is_set_by_the_token(
     monkeypatch.setitem(sys.modules, "pyhanko.sign.pkcs11", token)
     own = replace(scene.office.settings, seal_pkcs11="/usr/lib/token.so", seal_token=LABEL,
                   seal_key="seal", seal_password=PASSWORD)  # fmt: skip
-    done = sealed(scene.issued, own)
+    done = sealed(scene.issued, own, at=scene.office.at)
     assert done.startswith(scene.issued)
     (seal,) = examine(done, [], at=scene.office.at).signers
     assert (seal.signer, seal.intact, token.closed) == ("Cluster Exemplu", True, 1)
@@ -84,7 +84,7 @@ def test_a_seal_whose_key_is_in_a_token_is_set_by_the_token(
         (replace(own, seal_key="alta"), "seal_key is not in the token"),
     ):
         with pytest.raises(SettingsWrong, match=words):
-            sealed(scene.issued, wrong)
+            sealed(scene.issued, wrong, at=scene.office.at)
 
 
 def test_a_token_without_its_library_is_named(
@@ -93,4 +93,4 @@ def test_a_token_without_its_library_is_named(
     monkeypatch.setitem(sys.modules, "pyhanko.sign.pkcs11", None)
     own = replace(scene.office.settings, seal_pkcs11="/usr/lib/token.so")
     with pytest.raises(SettingsWrong, match="needs the package python-pkcs11"):
-        sealed(scene.issued, own)
+        sealed(scene.issued, own, at=scene.office.at)

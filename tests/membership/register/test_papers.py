@@ -1,19 +1,25 @@
 """Papers entered by hand, and the registers that are read for a period."""
 
+import io
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
 from membership import checking
+from membership.application import uploads
+from membership.demonstration.pdf import one_page
 from membership.models import (
     Direction,
+    Document,
+    Enclosed,
     Interest,
     InterestKind,
     Member,
     RegistryEntry,
     StandingChange,
 )
-from membership.register import papers, reading
+from membership.register import enclosing, papers, reading
 from membership.register.papers import Paper
 from membership.register.reading import Period
 from tests.membership.letter_office.scene import acknowledged, decided, found, issue, sent
@@ -147,6 +153,70 @@ def test_a_paper_is_entered_solved_and_annulled_from_pages(sqlite_office: TestOf
     auditor = english(office.client_of("auditor"))
     assert "Annul this line" not in text_of(auditor, "/registry/2026/1")
     assert auditor.get("/registry/add").status_code == 403
+
+
+def test_a_paper_comes_with_its_file_and_proofs_are_kept_with_a_line(
+    sqlite_office: TestOffice,
+) -> None:
+    office, client = sqlite_office, clerk(sqlite_office)
+    form: Any = {"direction": "in", "party": "Tipografia Exemplu SRL"}
+
+    def send(path: str, file: bytes = b"", **typed: str) -> tuple[int, str]:
+        data: dict[str, Any] = {**typed, "form_token": office.token()}
+        if file:
+            data["file"] = (io.BytesIO(file), "recipisa.pdf")
+        answer = client.post(path, data=data)
+        return answer.status_code, answer.get_data(as_text=True)
+
+    invoice, receipt = one_page("Factura"), one_page("Recipisa")
+    status, page = send("/registry/add", invoice, **form)
+    kept = page.partition('name="document" type="hidden" value="')[2].partition('"')[0]
+    assert (status, len(kept)) == (422, 22)
+    assert send("/registry/add", **form, about="Factura nr. 12", document=kept)[0] == 303
+    line = "/registry/2026/1"
+    with client.get(f"{line}/files/1") as answer:
+        assert answer.data == invoice
+    assert send(f"{line}/files", what="receipt")[0] == 422
+    assert send(f"{line}/files", b"nimic", what="receipt")[0] == 422
+    for _ in range(2):
+        assert send(f"{line}/files", receipt, what="receipt")[0] == 303
+    assert "proof that it was received" in text_of(client, line)
+    auditor = english(office.client_of("auditor"))
+    assert "recipisa.pdf" in text_of(auditor, line)
+    assert auditor.get(f"{line}/files/2/out").status_code == 403
+    assert send(f"{line}/files/2/out")[0] == 422
+    assert send(f"{line}/files/2/out", why="alt plic")[0] == 303
+    assert "A file was taken out: alt plic" in text_of(auditor, line)
+    assert client.get(f"{line}/files/2").status_code == 404
+    assert checking.check(office.engine, office.settings).breaches == ()
+
+
+def test_the_files_of_a_line_open_to_who_may_read_what_it_is_about(
+    sqlite_office: TestOffice,
+) -> None:
+    office = sqlite_office
+    case = office.submitted()
+    with office.read() as session:
+        reference = office.case(session, case).reference or ""
+    about_case = Paper(direction=Direction.IN, party="P", about="A", case=reference)
+    for number in (enter(office, about_case), issue(office, decided(office))):
+        with office.write() as session:
+            by = office.person(session, "secretariat")
+            file = Document(sha256="0" * 64, size=1, media_type="application/pdf", name="x.pdf",
+                            stored_by_id=by.id, at=office.at)  # fmt: skip
+            session.add(file)
+            enclosing.enclose(session, by, 2026, number, file, what=Enclosed.RECEIPT,
+                              at=office.at)  # fmt: skip
+        with office.read() as session:
+            entry = line(office, number)
+            opened = {
+                who
+                for who in ("secretariat", "auditor", "seat1", "administrator")
+                if enclosing.opens(session, office.person(session, who), entry, at=office.at)
+            }
+            assert opened == {"secretariat"}
+            theirs = uploads.earlier_files(session, office.case(session, case))
+            assert "x.pdf" not in {one.name for one in theirs}
 
 
 def test_a_register_is_read_for_any_period(sqlite_office: TestOffice) -> None:
