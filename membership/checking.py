@@ -18,6 +18,7 @@ from membership.ballot.freezing import digest
 from membership.database import Session, reading
 from membership.journal.services import breaches as journal_breaches
 from membership.letter import invariants as letters
+from membership.many import invariants as joint
 from membership.models import (
     Affiliation,
     Application,
@@ -230,6 +231,7 @@ CHECKS: tuple[Check, ...] = (
     reviews.lasting,
     reviews.borne,
     reviews.reported,
+    joint.told,
     _members_by_decision,
     _numbers,
     _files,

@@ -28,6 +28,7 @@ MAIN = {
     Stage.REJECTED,
     Stage.REJECTED_FINAL,
     Stage.WITHDRAWN,
+    Stage.LAPSED,
 }
 
 

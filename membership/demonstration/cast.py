@@ -115,11 +115,13 @@ APPLICANTS = (
     replace(_applicant("capteurs", "Capteurs Imaginaires SAS", "straina", "",
                        "000 000 000 R.C.S. Paris (exemple)", "Paris", "", "Claire Imaginaire",
                        "présidente"), country="FR"),
+    _applicant("ecrane", "Ecrane Imaginare SRL", "srl", "990000145", "J2016999914408",
+               "Constanța", "Constanța", "Mircea Imaginar", "administrator"),
 )  # fmt: skip
 """In this order: admitted, rejected, voted on now, in evidence review, asked for clarification,
 submitted, draft, deferred, withdrawn, admitted with a condition that was met, admitted with one
-that was not, rejected for good, on the agenda of the next meeting, and another one submitted,
-from abroad."""
+that was not, rejected for good, on the agenda of the next meeting, another one submitted, from
+abroad, and one whose file was closed because it never answered."""
 
 TIES = {"primaria": ("fifth", "Este consilier local în orașul nostru.")}
 """Which applicant has a tie with which member of the Board, in its own words."""

@@ -97,6 +97,11 @@ PROECO = {
                 "Nous fabriquons des détecteurs de rayonnement gamma pour les premiers secours.",
                 Proof("QMS", "Certificat ISO 9001 (exemple)", _BODY, "QMS-0001")),
     ),
+    "ecrane": (
+        Claimed("SUP", ("R", "N"), "CPP",
+                "Furnizăm ecrane și incinte pentru protecția personalului la radiații ionizante.",
+                Proof("PRD", "Fișa de produs a ecranului E-4", "Ecrane Imaginare SRL")),
+    ),
 }  # fmt: skip
 
 MECHATREC = {
@@ -187,6 +192,11 @@ MECHATREC = {
         Claimed("PRO", ("SEN", "OPT"), "SER",
                 "Nous fabriquons des capteurs optiques de position en petite série.",
                 Proof("QMS", "Certificat ISO 9001 (exemple)", _BODY, "QMS-0001")),
+    ),
+    "ecrane": (
+        Claimed("COM", ("OPT",), "COM",
+                "Vindem ecrane și geamuri optice pentru celule robotizate.",
+                Proof("PRD", "Fișa de produs a ecranului E-4", "Ecrane Imaginare SRL")),
     ),
 }  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Filling an empty installation: an invented register of members, and twelve organisations that
+"""Filling an empty installation: an invented register of members, and fifteen organisations that
 apply, one in every main stage."""
 
 import shutil
@@ -14,10 +14,19 @@ from sqlalchemy.orm import joinedload
 
 from membership import installation, statutes
 from membership.database import Session, engine_for, reading
-from membership.demonstration import afterwards, board, desk, keys, meetings, paths, wording
+from membership.demonstration import (
+    afterwards,
+    board,
+    desk,
+    keys,
+    meetings,
+    paths,
+    wording,
+)
 from membership.demonstration.cast import CHAIR
 from membership.demonstration.meetings import Event
 from membership.demonstration.story import Story
+from membership.demonstration.under_way import submitted, under_way
 from membership.models import Application, Letter, StageChange
 from membership.printing.press import Press
 from membership.settings import Settings, SettingsWrong
@@ -162,22 +171,20 @@ def _timeline(story: Story) -> list[Event]:
         *_to_the_board(story, "protectie", 29, MotionKind.ADMIT),
         (43, partial(board.opens, story, "protectie", days=5)),
         (44, partial(board.votes, story, "protectie", vice=FOR)),
-        *_under_way(story),
+        *under_way(story),
+        # Of an evening, the vote's reminder goes out before the night and is due by now.
+        (DAYS, story.work),
         *_followed(story),
     ]
 
 
 def _to_the_board(story: Story, key: str, day: int, kind: MotionKind) -> list[Event]:
     return [
-        *_submitted(story, key, day),
+        *submitted(story, key, day),
         (day + 2, partial(board.accepts, story, key)),
         (day + 8, partial(board.assesses, story, key)),
         (day + 9, partial(board.reports, story, key, kind)),
     ]
-
-
-def _submitted(story: Story, key: str, day: int) -> list[Event]:
-    return [(day, partial(story.drafts, key)), (day, partial(story.submits, key))]
 
 
 def _decided(story: Story, key: str, day: int, choices: dict[str, Choice]) -> list[Event]:
@@ -226,25 +233,3 @@ def _followed(story: Story) -> list[Event]:
         (39, partial(story.letter_goes, "simulare")),
         (40, partial(story.letter_goes, "simulare")),
     ]  # fmt: skip
-
-
-def _under_way(story: Story) -> list[Event]:
-    question = "Hotărârea depusă nu îl numește pe delegat. Trimiteți una care îl numește."
-    return [
-        *_submitted(story, "consult", 31),
-        (33, partial(story.withdraws, "consult")),
-        *_submitted(story, "laborator", 34),
-        (36, partial(board.accepts, story, "laborator")),
-        (40, partial(board.shares, story, "laborator")),
-        (41, partial(board.assesses, story, "laborator", only=1)),
-        *_submitted(story, "decontaminare", 37),
-        (38, partial(board.asks, story, "decontaminare", "Hotărârea de aderare", question)),
-        *_submitted(story, "primaria", 42),
-        *_submitted(story, "capteurs", 43),
-        (43, partial(story.drafts, "universitate", complete=False)),
-        (44, partial(board.writes_notes, story)),
-        (44, partial(board.reminds, story, "decontaminare")),
-        (44, story.work),
-        # Of an evening, the vote's reminder goes out before the night and is due by now.
-        (DAYS, story.work),
-    ]

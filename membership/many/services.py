@@ -1,20 +1,20 @@
 """Acting on several cases at once: what would happen to each, and then what did.
 
 Each case is decided on its own: one that cannot be done is skipped and says why, and the
-others are done all the same.
+others are done all the same. What became of each is kept on record.
 """
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from membership import statutes
 from membership.application import access
 from membership.application.reminding import keys_of, remind_of
 from membership.database import Session
 from membership.journal.services import forget_since, noted, record
-from membership.models import Application, Person
+from membership.many.results import kept
+from membership.models import Application, JointAct, Person, Sitting, Together
 from membership.owed.services import owed_already
 from membership.review.assignment import fit
 from membership.review.services import assign
@@ -27,14 +27,6 @@ from workflows.term import day_of
 
 MOST = 40
 """How many cases one act takes: as many as a page of the queue shows."""
-
-
-class Together(StrEnum):
-    """What is done to several cases at once."""
-
-    REMIND = "remind"
-    ASSIGN = "assign"
-    SCHEDULE = "schedule"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +50,13 @@ def preview(
     return _each(session, actor, public_ids, at, lambda case: look(session, actor, case, at))
 
 
-def seen(
-    session: Session, actor: Person, public_ids: Sequence[str], *, at: datetime
-) -> list[Application]:
-    """Those of these cases that this person may see."""
-    return [one.application for one in _each(session, actor, public_ids, at, lambda _case: None)]
-
-
-def remind(
-    session: Session, actor: Person, public_ids: Sequence[str], *, at: datetime
-) -> list[Outcome]:
+def remind(session: Session, actor: Person, public_ids: Sequence[str], *, at: datetime) -> JointAct:
     """Reminds the applicants who were asked and have not answered, each at most once a day."""
-    return _each(session, actor, public_ids, at, lambda case: _remind(session, actor, case, at))
+
+    def write(case: Application) -> None:
+        _remind(session, actor, case, at)
+
+    return _done(session, actor, Together.REMIND, public_ids, write, at=at)
 
 
 def assign_all(
@@ -79,28 +66,43 @@ def assign_all(
     person_ids: Collection[int],
     *,
     at: datetime,
-) -> list[Outcome]:
+) -> JointAct:
     """Makes these people the rapporteurs of each case that is assessed."""
 
     def give(case: Application) -> None:
         fit(session, case, person_ids)
         assign(session, actor, case.public_id, person_ids, at=at)
 
-    return _each(session, actor, public_ids, at, give)
+    return _done(session, actor, Together.ASSIGN, public_ids, give, at=at)
 
 
 def schedule_all(
     session: Session, actor: Person, public_ids: Sequence[str], sitting_id: str, *, at: datetime
-) -> list[Outcome]:
+) -> JointAct:
     """Puts these cases on the agenda of a sitting, in their order; one that stands there already
     is left where it stands."""
-    find_sitting(session, actor, sitting_id, Act.CONVENE)
+    sitting = find_sitting(session, actor, sitting_id, Act.CONVENE)
 
     def put(case: Application) -> None:
         if not points.is_on(case, sitting_id):
             points.add_case(session, actor, sitting_id, case.public_id, at=at)
 
-    return _each(session, actor, public_ids, at, put)
+    return _done(session, actor, Together.SCHEDULE, public_ids, put, at=at, sitting=sitting)
+
+
+def _done(
+    session: Session,
+    actor: Person,
+    act: Together,
+    public_ids: Sequence[str],
+    do: Callable[[Application], None],
+    *,
+    at: datetime,
+    sitting: Sitting | None = None,
+) -> JointAct:
+    found = _each(session, actor, public_ids, at, do)
+    rows = [(one.application, one.why) for one in found]
+    return kept(session, actor, act, rows, sitting=sitting, at=at)
 
 
 def _each(

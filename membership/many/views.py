@@ -3,24 +3,30 @@
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
-from flask import session as kept
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from membership.application.access import interested_in
-from membership.door import now, open_to, person, session
+from membership.door import now, open_to, person, row_number, session
 from membership.forms import Form, answered
+from membership.many import results as kept
 from membership.many import services as many
-from membership.many.services import Outcome, Together
+from membership.many.services import Outcome
+from membership.models import JointAct, Together
 from membership.review import assignment
 from membership.review.assign_views import load_words
 from membership.review.forms import AssignForm, ScheduleForm
 from membership.sitting import points
 from workflows.permission import Act
-from workflows.refusal import Message, NotFound
+from workflows.refusal import NotFound
 
 blueprint = Blueprint("many", __name__)
 
-RESULTS = "many"
+TITLES = {
+    Together.REMIND: _l("Remind those who were asked"),
+    Together.ASSIGN: _l("Name the rapporteurs of several cases"),
+    Together.SCHEDULE: _l("Put several cases on an agenda"),
+}
 
 
 def _act() -> Together:
@@ -50,19 +56,17 @@ def _looked(act: Together) -> list[Outcome]:
 @blueprint.post("/queue/many")
 @open_to(Act.READ_QUEUE, repeatable=True)
 def act_on() -> Any:
-    """Does it, and says of each case whether it was done, or why not."""
+    """Does it, and leads to what became of each case."""
     act = _act()
     form = _form(act)
 
     def do() -> Any:
-        kept[RESULTS] = [(one.application.public_id, _plain(one.why)) for one in _do(form)]
-        sitting = form.sitting.data if isinstance(form, ScheduleForm) else None
-        return redirect(url_for("many.results", act=act.value, sitting=sitting), 303)
+        return redirect(url_for("many.results", public_id=_do(form).public_id), 303)
 
     return answered(form, do, lambda: _page(act, _looked(act), form))
 
 
-def _do(form: Form) -> list[Outcome]:
+def _do(form: Form) -> JointAct:
     by, ids = person(), _chosen()
     if isinstance(form, ScheduleForm):
         return many.schedule_all(session(), by, ids, form.sitting.data or "", at=now())
@@ -73,24 +77,27 @@ def _do(form: Form) -> list[Outcome]:
 
 @blueprint.get("/queue/many/done")
 @open_to(Act.READ_QUEUE)
-def results() -> str:
-    """What became of each case of the last act."""
-    said = dict(kept.get(RESULTS, ()))
-    seen = many.seen(session(), person(), list(said), at=now())
-    found = [
-        Outcome(case, Message(*why) if (why := said[case.public_id]) else None) for case in seen
-    ]
-    return _page(_act(), found, Form(), done=True)
+def past() -> str:
+    """What was done to several cases at once, the newest first."""
+    before = request.args.get("before", None, type=row_number)
+    found = kept.past(session(), person(), before=before)
+    shown = found[: kept.PAGE]
+    more = len(found) > kept.PAGE
+    return render_template(
+        "many/past.html", acts=shown, titles=TITLES,
+        newer=url_for("many.past") if before else "",
+        older=url_for("many.past", before=shown[-1].id) if more else "",
+    )  # fmt: skip
 
 
-def _plain(why: Message | None) -> tuple[str, dict[str, object]] | None:
-    """A refusal as a cookie can keep it."""
-    if why is None:
-        return None
-    return why.key, {
-        name: value if isinstance(value, str | int) else str(value)
-        for name, value in why.params.items()
-    }
+@blueprint.get("/queue/many/done/<public_id>")
+@open_to(Act.READ_QUEUE)
+def results(public_id: str) -> str:
+    """What became of each case of one act."""
+    act, rows = kept.results(session(), person(), public_id)
+    found = [Outcome(one.application, kept.reason(one)) for one in rows]
+    return render_template("many/done.html", act=act, title=TITLES[act.act], found=found,
+                           done=[one for one in found if one.why is None])  # fmt: skip
 
 
 def _form(act: Together) -> Form:
@@ -119,15 +126,9 @@ def _hints(form: Form, found: list[Outcome]) -> dict[str, str]:
     return {key: ", ".join(words) for key, words in said.items()}
 
 
-def _page(act: Together, found: list[Outcome], form: Form, *, done: bool = False) -> str:
-    titles = {
-        Together.REMIND: _("Remind those who were asked"),
-        Together.ASSIGN: _("Name the rapporteurs of several cases"),
-        Together.SCHEDULE: _("Put several cases on an agenda"),
-    }
+def _page(act: Together, found: list[Outcome], form: Form) -> str:
     return render_template(
-        "review/many.html", act=act, found=found, form=form, done=done, title=titles[act],
+        "many/preview.html", act=act, found=found, form=form, title=TITLES[act],
         doable=[one for one in found if one.why is None],
         hints=_hints(form, found),
-        sitting=request.args.get("sitting", "") if done else "",
     )  # fmt: skip

@@ -86,6 +86,7 @@ from membership.models.search import SavedSearch, SearchEntry, Sought
 from membership.models.seat import Deputy, Office, Seat
 from membership.models.secrecy import BoxBallot, Participation
 from membership.models.sitting import AgendaItem, Attendance, ReportedClosing, Sitting
+from membership.models.together import JointAct, JointResult, Together
 from membership.models.tries import Tries
 
 __all__ = [
@@ -126,6 +127,8 @@ __all__ = [
     "InterestChange",
     "InterestKind",
     "Invitation",
+    "JointAct",
+    "JointResult",
     "JournalEntry",
     "JournalHead",
     "KeptForm",
@@ -176,6 +179,7 @@ __all__ = [
     "StatuteText",
     "Task",
     "Ticket",
+    "Together",
     "Tries",
     "UsedForm",
     "Vote",

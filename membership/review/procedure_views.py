@@ -25,6 +25,11 @@ def _back(public_id: str, page: str = "case") -> Response:
     return redirect(url_for(f"review.{page}", public_id=public_id), 303)
 
 
+def _page(name: str, application: Application, form: Form) -> str:
+    """The page of this name: a form about the case."""
+    return render_template(f"review/{name}.html", case=application, form=form)
+
+
 @blueprint.get("/case/<public_id>/procedure")
 @open_to(Audience.SIGNED_IN)
 def procedure(public_id: str) -> str:
@@ -77,11 +82,7 @@ def ask(public_id: str) -> str:
     application, cluster = case_to(Act.ASK, public_id)
     form = _ask_form(application, cluster)
     form.show(services.to_ask(application, cluster, application.organisation.language))
-    return _ask_page(application, form)
-
-
-def _ask_page(application: Application, form: PointsForm) -> str:
-    return render_template("review/ask.html", case=application, form=form)
+    return _page("ask", application, form)
 
 
 @blueprint.post("/case/<public_id>/ask")
@@ -96,7 +97,7 @@ def asked(public_id: str) -> Any:
         flash(_("The applicant was asked. The clock waits until they answer."), "waiting")
         return _back(public_id)
 
-    return answered(form, act, lambda: _ask_page(application, form))
+    return answered(form, act, lambda: _page("ask", application, form))
 
 
 def _ask_form(application: Application, cluster: Statute) -> PointsForm:
@@ -113,11 +114,7 @@ def _ask_form(application: Application, cluster: Statute) -> PointsForm:
 def inadmissible(public_id: str) -> str:
     """Why the procedure was not followed."""
     application, _cluster = case_to(Act.CHECK_PROCEDURE, public_id)
-    return _inadmissible_page(application, ReasonForm())
-
-
-def _inadmissible_page(application: Application, form: ReasonForm) -> str:
-    return render_template("review/inadmissible.html", case=application, form=form)
+    return _page("inadmissible", application, ReasonForm())
 
 
 @blueprint.post("/case/<public_id>/inadmissible")
@@ -134,7 +131,7 @@ def proposed_inadmissible(public_id: str) -> Any:
         flash(_("The proposal is ready for the Board. Put the case before it."), "done")
         return _back(public_id)
 
-    return answered(form, act, lambda: _inadmissible_page(application, form))
+    return answered(form, act, lambda: _page("inadmissible", application, form))
 
 
 @blueprint.get("/case/<public_id>/close")
@@ -144,11 +141,7 @@ def close(public_id: str) -> str:
     application, _cluster = case_to(Act.CLOSE_ABANDONED, public_id)
     if application.stage is not Stage.CLARIFICATION:
         raise NotNow("review.not_at_this_stage")
-    return _close_page(application, Form())
-
-
-def _close_page(application: Application, form: Form) -> str:
-    return render_template("review/close.html", case=application, form=form)
+    return _page("close", application, Form())
 
 
 @blueprint.post("/case/<public_id>/close")
@@ -163,7 +156,7 @@ def closed(public_id: str) -> Any:
         flash(_("The file is closed."), "done")
         return _back(public_id)
 
-    return answered(form, act, lambda: _close_page(application, form))
+    return answered(form, act, lambda: _page("close", application, form))
 
 
 @blueprint.get("/case/<public_id>/reopen")
@@ -171,11 +164,7 @@ def closed(public_id: str) -> Any:
 def reopen(public_id: str) -> str:
     """What opening the file again means, before it is done."""
     application, _cluster = case_to(Act.REOPEN, public_id)
-    return _reopen_page(application, Form())
-
-
-def _reopen_page(application: Application, form: Form) -> str:
-    return render_template("review/reopen.html", case=application, form=form)
+    return _page("reopen", application, Form())
 
 
 @blueprint.post("/case/<public_id>/reopen")
@@ -190,4 +179,4 @@ def reopened(public_id: str) -> Any:
         flash(_("The file is open again, at the check of the procedure."), "done")
         return _back(public_id)
 
-    return answered(form, act, lambda: _reopen_page(application, form))
+    return answered(form, act, lambda: _page("reopen", application, form))

@@ -22,8 +22,6 @@ from workflows.publication import agreed
 from workflows.questions import QUESTIONS
 from workflows.statute import Statute
 
-PAGE = 40
-"""How many members a page of those who offer shows."""
 NEAREST = 5
 """How many of those who offer are named at once, beside what is sought."""
 

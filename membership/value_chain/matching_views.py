@@ -5,6 +5,7 @@ from flask import render_template, request, url_for
 from membership.door import open_to, person, row_number, session, statute
 from membership.value_chain import matching
 from membership.value_chain.blueprint import blueprint, today
+from membership.value_chain.paging import page_of
 from workflows.permission import Act
 from workflows.refusal import NotFound
 
@@ -35,16 +36,14 @@ def match(sought: str) -> str:
     market = matching.market(cluster, matching.traders(session(), person(), today()))[sought]
     seeking = request.args.get("who") == SEEKING
     after = request.args.get("after", 0, type=row_number)
-    found = [one for one in (market.seekers if seeking else market.offering) if one.number > after]
-    page = found[: matching.PAGE]
-    more = len(found) > matching.PAGE
+    page = page_of(market.seekers if seeking else market.offering, after)
     return render_template(
         "value_chain/match.html",
         market=market,
         seeking=seeking,
-        page=page,
+        page=page.members,
         seeks=cluster.seeks,
         kinds=cluster.seeks if seeking else cluster.offers,
-        older=url_for("value_chain.match", sought=sought, after=page[-1].number,
-                      who=SEEKING if seeking else None) if more else "",
+        older=url_for("value_chain.match", sought=sought, after=page.after,
+                      who=SEEKING if seeking else None) if page.after else "",
     )  # fmt: skip

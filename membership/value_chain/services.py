@@ -4,12 +4,12 @@ Two statements whatever the number of members: who they are, and what they contr
 counting is the rulebook's.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
 
 from membership.database import Session
 from membership.models import Contribution, Member, Organisation, Person, StandingChange
@@ -36,6 +36,16 @@ class Placed:
     since: date
 
 
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A member that may be named, with everything that it contributes to one place."""
+
+    number: int
+    name: str
+    locality: str
+    contributes: Sequence[Placed]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
     """A member as the composition counts it."""
@@ -59,6 +69,12 @@ def active_on(day: date) -> ColumnElement[bool]:
     return last == Standing.ACTIVE
 
 
+def in_force_on(day: date) -> ColumnElement[bool]:
+    """The contributions, as SQL, that held on this day."""
+    still = or_(Contribution.until.is_(None), Contribution.until > day)
+    return and_(Contribution.since <= day, still)
+
+
 def contributions(
     session: Session, actor: Person, day: date, *, stage: str | None = None
 ) -> list[Placed]:
@@ -69,6 +85,17 @@ def contributions(
         wanted = wanted.where(Contribution.stage == stage)
     everybody = may(actor, Act.READ_REGISTERS)
     return [_placed(row, everybody=everybody) for row in session.execute(wanted)]
+
+
+def holders(placed: Iterable[Placed]) -> list[Holder]:
+    """The members among whom these contributions are, by number; without those who are not
+    named."""
+    own: dict[int, list[Placed]] = {}
+    for one in placed:
+        if one.name:
+            own.setdefault(one.number, []).append(one)
+    return [Holder(number, found[0].name, found[0].locality, found)
+            for number, found in sorted(own.items())]  # fmt: skip
 
 
 def held(session: Session, day: date) -> dict[Cell, Held]:
@@ -86,11 +113,7 @@ def _contributed(day: date) -> Select[*tuple[Any, ...]]:
         )
         .join(Contribution, Contribution.member_id == Member.id)
         .join(Organisation, Organisation.id == Member.organisation_id)
-        .where(
-            active_on(day),
-            Contribution.since <= day,
-            or_(Contribution.until.is_(None), Contribution.until > day),
-        )
+        .where(active_on(day), in_force_on(day))
     )  # fmt: skip
 
 

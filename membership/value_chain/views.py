@@ -1,13 +1,21 @@
 """Pages of the value chain: the map of the cluster, one place in it, and the composition."""
 
 from datetime import date
+from typing import Any
 
 from flask import Response, render_template, request, url_for
 
-from membership.door import now, open_to, person, session, settings, statute
+from membership.door import now, open_to, person, row_number, session, settings, statute
 from membership.printing.press import Press
-from membership.value_chain import exports, matching, matching_views, services, words
+from membership.value_chain import (
+    exports,
+    matching,
+    matching_views,
+    services,
+    words,
+)
 from membership.value_chain.blueprint import blueprint, today
+from membership.value_chain.paging import page_of
 from membership.workbook import MEDIA_TYPE
 from workflows.permission import Act, may
 from workflows.refusal import NotFound
@@ -53,18 +61,23 @@ def chain() -> str:
 @blueprint.get("/<stage>/<field>")
 @open_to(Act.READ_MEMBERS)
 def place(stage: str, field: str) -> str:
-    """One place of the value chain: who proves it, and with what capability."""
+    """One place of the value chain: who proves it, and with what capability; 40 members a page."""
     cluster, (day, _understood) = statute(), _day()
     if stage not in cluster.stages or field not in cluster.fields:
         raise NotFound("permission.not_found")
     everybody = services.contributions(session(), person(), day, stage=stage)
     here = [one for one in everybody if field in one.fields]
+    after = request.args.get("after", 0, type=row_number)
+    page = page_of(services.holders(here), after)
+    own: dict[str, Any] = {"stage": stage, "field": field, "on": _on(day)}
     return render_template(
         "value_chain/place.html",
         day=day,
         stage=cluster.stages[stage],
         field=cluster.fields[field],
-        placed=[one for one in here if one.name],
+        holders=page.members,
+        first=url_for("value_chain.place", **own) if after else "",
+        more=url_for("value_chain.place", after=page.after, **own) if page.after else "",
         unnamed=len({one.member_id for one in here if not one.name}),
         capabilities=cluster.capabilities,
         held=words.held_words(coverage(here).get((stage, field), NOT_HELD)),

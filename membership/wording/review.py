@@ -45,6 +45,7 @@ SENTENCES: dict[str, object] = {
     "review.finding_given": _l(
         "Your finding is given. You can change it, but not make it a draft."
     ),
+    "review.no_case": _l("Choose at least one case."),
     "review.nothing_asked": _l("Nothing was asked of this applicant, or the answer has come."),
     "review.reminded_today": _l("The applicant was reminded today already."),
     "review.note_readers": _l("You write for readers among whom you are."),

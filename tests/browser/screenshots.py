@@ -50,8 +50,14 @@ OFFICE = {
     "ballot-ro-390": ("board", "/motions/{motion}", 1100),
     "result-en-390": ("board", "/motions/{closed}/result", 1100),
     "tasks-ro-390": ("applicant", "/application/{draft}", 1100),
+    "matrix-en-1280": ("rapporteur", "/case/{evidence_review}/matrix", 900),
+    "matrix-ro-390": ("rapporteur", "/case/{evidence_review}/matrix", 1400),
+    "value-chain-en-1280": ("auditor", "/value-chain", 1300),
+    "value-chain-ro-390": ("auditor", "/value-chain", 2000),
 }
-"""The pictures of the front page: the role, where, and how many pixels high."""
+"""The pictures of the office's pages: the role, where, and how many pixels high."""
+PAPERS = {"letter-ro": "certificate", "report-ro": "report"}
+"""The papers of which a picture is taken: by its name, the kind of the letter."""
 
 
 def main(only: tuple[str, ...]) -> None:
@@ -66,8 +72,9 @@ def main(only: tuple[str, ...]) -> None:
             if name.startswith(begins):
                 visitor = newcomer(house, browser, paths.fresh(house.engine, house.settings, role))
                 take(visitor, path.format_map(found(house)), height, DOCS / name)
-        if "letter-ro".startswith(begins):
-            letter(house)
+        for name, kind in PAPERS.items():
+            if name.startswith(begins):
+                paper(house, kind, DOCS / name)
 
 
 @contextmanager
@@ -130,12 +137,12 @@ def found(house: House) -> dict[str, str]:
         return {**places(house), "closed": motion.public_id if motion else ""}
 
 
-def letter(house: House) -> None:
-    """The certificate of the last member, as it is printed."""
-    printed = sorted((house.settings.instance / "letters").glob("*-certificate.pdf"))[-1]
+def paper(house: House, kind: str, to: Path) -> None:
+    """The first page of the last paper of this kind, as it is printed."""
+    printed = sorted((house.settings.instance / "letters").glob(f"*-{kind}.pdf"))[-1]
     page = ["pdftoppm", "-png", "-r", "80", "-f", "1", "-l", "1", str(printed)]
     answer = subprocess.run(page, check=True, capture_output=True)
-    kept(answer.stdout, 2000, DOCS / "letter-ro")
+    kept(answer.stdout, 2000, to)
 
 
 if __name__ == "__main__":

@@ -965,6 +965,33 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_deputies_seat_id"), ["seat_id"], unique=False)
 
     op.create_table(
+        "joint_acts",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.String(length=32), nullable=False),
+        sa.Column(
+            "act",
+            sa.Enum(
+                "remind",
+                "assign",
+                "schedule",
+                name="together",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("sitting_id", sa.Integer(), nullable=True),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["people.id"], name=op.f("fk_joint_acts_by_id_people")),
+        sa.ForeignKeyConstraint(
+            ["sitting_id"], ["sittings.id"], name=op.f("fk_joint_acts_sitting_id_sittings")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_joint_acts")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_joint_acts_public_id")),
+    )
+    op.create_table(
         "minutes",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("public_id", sa.String(length=32), nullable=False),
@@ -1419,6 +1446,32 @@ def upgrade() -> None:
             "application_id", "person_id", name=op.f("uq_interests_application_id_person_id")
         ),
     )
+    op.create_table(
+        "joint_results",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("joint_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("application_id", sa.Integer(), nullable=False),
+        sa.Column("done", sa.Boolean(), nullable=False),
+        sa.Column("refusal", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["application_id"],
+            ["applications.id"],
+            name=op.f("fk_joint_results_application_id_applications"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["joint_id"], ["joint_acts.id"], name=op.f("fk_joint_results_joint_id_joint_acts")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_joint_results")),
+        sa.UniqueConstraint(
+            "joint_id", "position", name=op.f("uq_joint_results_joint_id_position")
+        ),
+    )
+    with op.batch_alter_table("joint_results", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_joint_results_application_id"), ["application_id"], unique=False
+        )
+
     op.create_table(
         "openings",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -3162,6 +3215,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_openings_application_id"))
 
     op.drop_table("openings")
+    with op.batch_alter_table("joint_results", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_joint_results_application_id"))
+
+    op.drop_table("joint_results")
     op.drop_table("interests")
     with op.batch_alter_table("interest_changes", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_interest_changes_application_id"))
@@ -3206,6 +3263,7 @@ def downgrade() -> None:
         )
 
     op.drop_table("minutes")
+    op.drop_table("joint_acts")
     with op.batch_alter_table("deputies", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_deputies_seat_id"))
 

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from membership.application import clarifying
+from membership.application import services as applications
 from membership.application.reminding import remind
-from membership.models import Owed, Sitting, Work
+from membership.models import Application, Owed, Sitting, Work
 from membership.owed.services import owe
 from membership.review import services
 from membership.review.clocks import board_clock
@@ -104,6 +105,12 @@ def test_what_waits_comes_in_one_mail_a_day_and_none_when_nothing_does(
     assert len(mail_of_the_day.payload["facts"]["needs"]) == 2
     office.later(days=1)
     assert digests(office) == 1
+    with office.write() as session:
+        for case in session.query(Application):
+            applications.withdraw(session, case.organisation.affiliations[0].person,
+                                  case.public_id, at=office.at)  # fmt: skip
+    office.later(days=1)
+    assert digests(office) == 0
 
 
 def test_nobody_is_written_to_at_night(sqlite_office: TestOffice) -> None:

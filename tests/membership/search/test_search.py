@@ -3,7 +3,7 @@
 import pytest
 
 from membership.checking import check
-from membership.models import SearchEntry, Sought, findable
+from membership.models import Confidentiality, SearchEntry, Sought, findable
 from membership.models.search import folded
 from membership.search import saved, services
 from membership.search.services import Results
@@ -69,6 +69,23 @@ def test_a_claim_and_its_evidence_are_found_by_what_they_say(office: TestOffice)
     assert claim.public_id in [hit.inside for hit in hits]
     hits = found(office, evidence.title, kind=Sought.EVIDENCE).hits
     assert [hit.inside for hit in hits if hit.case == case] == [evidence.public_id]
+
+
+def test_what_is_kept_for_the_commission_is_found_by_whoever_reads_the_case_alone(
+    office: TestOffice,
+) -> None:
+    """Scenario 24: the title of such a piece is the secretariat's to read; nobody outside the
+    case finds that it is there, by its title or by a count."""
+    case = office.before_board(declared=("seat1",))
+    with office.write() as session:
+        piece = office.case(session, case).evidence[0]
+        piece.title, piece.confidentiality = "Ștampilă de zinc", Confidentiality.COMMISSION
+    for reader in ("secretariat", "rapporteur", "seat1", "applicant"):
+        hits = found(office, "stampila", by=reader, kind=Sought.EVIDENCE)
+        assert [hit.title for hit in hits.hits] == ["Ștampilă de zinc"], reader
+    for nobody in ("seat2", "auditor", "administrator"):
+        hits = found(office, "\u015ftampil\u0103", by=nobody)
+        assert (hits.total, dict(hits.stages)) == (0, {}), nobody
 
 
 def test_what_is_changed_or_removed_is_found_no_longer(office: TestOffice) -> None:

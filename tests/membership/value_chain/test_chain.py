@@ -97,6 +97,19 @@ def test_the_map_draws_every_place_and_names_the_gaps(sqlite_office: TestOffice)
     assert "That is no day." in page(sqlite_office, "auditor", "/value-chain?on=soon")
 
 
+def test_a_place_names_forty_members_a_page_by_their_numbers(sqlite_office: TestOffice) -> None:
+    twice = "RES:C:DET RES:C:IDN:partly"
+    enter(sqlite_office, *(f"Exemplu nr. {n:02},{twice},2016-12-05,yes" for n in range(1, 46)))
+    first = page(sqlite_office, "auditor", "/value-chain/RES/C")
+    assert "45 members prove it" in first
+    # Whoever contributes twice to the place is named once, with both.
+    assert first.count("Exemplu nr. ") == 40 and first.count("since 5 December 2016") == 80
+    assert 'href="/value-chain/RES/C?after=40"' in first
+    rest = page(sqlite_office, "auditor", "/value-chain/RES/C?after=40")
+    assert rest.count("Exemplu nr. ") == 5 and "More members" not in rest
+    assert 'href="/value-chain/RES/C"' in rest
+
+
 @pytest.mark.parametrize("address", ["/value-chain/NOPE/C", "/value-chain/RES/NOPE"])
 def test_a_place_that_the_statute_file_has_not_is_not_found(
     sqlite_office: TestOffice, address: str
