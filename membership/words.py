@@ -86,6 +86,11 @@ def _local(value: date | datetime) -> date:
     return day_of(value, zone()) if isinstance(value, datetime) else value
 
 
+def past(value: date) -> bool:
+    """Whether a day is over in the cluster's zone."""
+    return value < _local(door.now())
+
+
 def zone() -> str:
     """The zone of the cluster's seat."""
     cluster = _cluster()
@@ -101,6 +106,7 @@ def _cluster() -> Statute | None:
 
 def teach(app: Flask) -> None:
     """Gives every template its filters, its globals and what each page needs to know."""
+    app.jinja_env.tests["past"] = past
     app.jinja_env.filters.update(
         day=day,
         level_words=level_words,

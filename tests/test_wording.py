@@ -128,6 +128,7 @@ BUILT: dict[str, Iterable[str]] = {
         *QUESTIONS,
         *("representative", "representative_role"),
     },
+    "dossier.short.{}": {key for key, one in QUESTIONS.items() if one.shortest},
     "dossier.paper_{}": ("missing", "unnumbered", "undated", "too_old"),
     "evidence.{}_missing": ("issuer", "number"),
     "sitting.not_now.{}": {state.value for state in SittingState},

@@ -4,20 +4,22 @@ Which fields, identifiers and declarations are asked comes from the statute file
 is at least one claim, each with evidence, comes from Article 11, sentence 3.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import chain
 from typing import Any, Protocol
 
 from . import papers
-from .form import Kept, Kind, Question, Section, is_given
+from .claimed import Claimed, called
+from .form import Kept, Kind, Question, Section, is_given, too_short
 from .questions import LISTED, QUESTIONS, of
 from .refusal import Message
 from .statute import Asked, Statute
 from .statute_mapping import digest
 
-__all__ = ["GENERIC", "PRESET", "Answering", "Dossier", "Section", "asked_in", "declared_before",
-           "gaps", "given", "said_none", "sections", "undertaken", "untouched"]  # fmt: skip
+__all__ = ["GENERIC", "PRESET", "Answering", "Dossier", "Section", "asked_in",
+           "declared_before", "gaps", "given", "said_none", "sections", "undertaken",
+           "untouched"]  # fmt: skip
 
 
 class Organisation(Protocol):
@@ -38,17 +40,6 @@ class Answering(Protocol):
 
     @property
     def organisation(self) -> Organisation: ...
-
-
-class Claimed(Protocol):
-    """A claim, with how many proofs stand behind it."""
-
-    @property
-    def stage(self) -> str: ...
-    @property
-    def fields(self) -> Sequence[str]: ...
-    @property
-    def evidence(self) -> Collection[Any]: ...
 
 
 class Dossier(Protocol):
@@ -126,7 +117,7 @@ def untouched(dossier: Dossier, section: Section) -> bool:
     return not any(is_given(given(dossier, question)) for question in told)
 
 
-PRESET = frozenset({"country", "language"})
+PRESET = frozenset({"country", "language", "channel"})
 """Questions that come with an answer: having it says nothing of the section."""
 
 
@@ -172,10 +163,9 @@ def _empty(statute: Statute) -> tuple[str, ...]:
 
 
 def _is_due(dossier: Dossier, question: Question) -> bool:
-    if question.when is None:
-        return False
-    key, answer = question.when
-    return bool(given(dossier, QUESTIONS[key]) == answer)
+    return question.when is not None and question.is_due_by(
+        given(dossier, QUESTIONS[question.when[0]])
+    )
 
 
 def _lacks(section: Section, name: str, **params: object) -> Message:
@@ -191,6 +181,9 @@ def _unanswered(dossier: Dossier, statute: Statute, section: Section) -> Iterato
     for question, required in asked_in(dossier, statute, section):
         if not _is_answered(dossier, statute, question) and required:
             yield _lacks(section, question.key)
+        answer = given(dossier, question)
+        if too_short(question, answer):
+            yield _lacks(section, f"short.{question.key}", n=question.shortest, given=len(answer))
 
 
 def _is_answered(dossier: Dossier, statute: Statute, question: Question) -> bool:
@@ -214,10 +207,7 @@ def _evidence(dossier: Dossier, statute: Statute) -> Iterator[Message]:
         yield _lacks(Section.EVIDENCE, "evidence")
     for claim in dossier.claims:
         if not claim.evidence:
-            stage = statute.stages.get(claim.stage)
-            name: object = stage.name if stage else claim.stage
-            fields = ", ".join(claim.fields)
-            yield _lacks(Section.EVIDENCE, "evidence_of", stage=name, fields=fields)
+            yield _lacks(Section.EVIDENCE, "evidence_of", **called(claim, dossier.claims, statute))
 
 
 def _interests(dossier: Dossier, statute: Statute) -> tuple[Message, ...]:

@@ -110,7 +110,8 @@ OPTIONAL = rule(Asked.OPTIONAL)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """One question. ``seen_by`` holds the letters of its readers; ``at_home`` marks what only an
-    organisation registered in Romania is asked; ``longest`` counts characters.
+    organisation registered in Romania is asked; ``longest`` and ``shortest`` count characters: a
+    shorter answer is kept in a draft, and does not complete it.
 
     ``choices`` are codes to choose from, or the name of the statute file's table of them.
     """
@@ -124,13 +125,14 @@ class Question:
     identifier: Identifier | None = None
     at_home: bool = False
     longest: int = 200
+    shortest: int = 0
     choices: tuple[str, ...] | str = ()
     heading: str = ""
     otherwise: str = ""
     """A question whose answer stands for this one: a band for the exact turnover, or the tick
     that there is none."""
     when: tuple[str, str] | None = None
-    """Another question and the answer to it that makes this one due."""
+    """Another question and the answer to it that makes this one due; empty for any answer."""
     once_agreed: Published | None = None
     """What the organisation must have ticked before the public may see the answer."""
 
@@ -143,6 +145,12 @@ class Question:
             return Asked.REQUIRED
         said = override.for_form(form) if override else None
         return said or self.asked.for_form(form) or Asked.OPTIONAL
+
+    def is_due_by(self, answer: object) -> bool:
+        """Whether this answer to the question that it hangs on makes it due."""
+        if self.when is None:
+            return False
+        return is_given(answer) if self.when[1] == "" else answer == self.when[1]
 
     def is_seen_by(self, *readers: Reader) -> bool:
         """Whether one of these readers may see the answer."""
@@ -157,6 +165,11 @@ class Question:
             return True
         outside = reader in (Reader.MEMBERS, Reader.PUBLIC) and self.is_seen_by(Reader.PUBLIC)
         return outside and (self.once_agreed is None or self.once_agreed in ticked)
+
+
+def too_short(question: Question, answer: object) -> bool:
+    """Whether there is an answer, and it is shorter than the question takes."""
+    return isinstance(answer, str) and 0 < len(answer) < question.shortest
 
 
 def is_given(answer: object) -> bool:

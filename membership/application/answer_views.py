@@ -15,13 +15,14 @@ from membership.application.draft_views import PARTS
 from membership.application.drafting import statute_for
 from membership.application.fields import saved_for_later
 from membership.application.forms import DraftForm
+from membership.application.naming import claim_name
 from membership.application.versions import Difference, listed, shown
 from membership.door import Audience, now, open_to, person, session, settings
 from membership.forms import Form, refused_at
 from membership.inspection.kinds import ACCEPT, NAMES
 from membership.models import Application, Document, Point
 from membership.wording.names import SECTIONS
-from membership.wording.texts import capitalised, here, short
+from membership.wording.texts import here
 from workflows.permission import Act
 from workflows.statute import Statute
 
@@ -161,8 +162,7 @@ def _chain_labels(application: Application, statute: Statute) -> dict[str, str]:
     """What each line of the claims and of the evidence is called where its change is read."""
     form, found = ClaimForm(), {}
     for claim in application.claims:
-        stage = statute.stages.get(claim.stage)
-        name = capitalised(short(here(stage.name))) if stage else claim.stage
+        name = claim_name(claim, statute)
         for part in PARTS_OF_A_CLAIM:
             found[f"{claim.public_id} {part}"] = f"{name}: {form._fields[part].label.text}"
     for piece in application.evidence:

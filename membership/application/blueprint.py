@@ -4,6 +4,7 @@ from flask import Blueprint
 
 from membership.application import access
 from membership.application.drafting import is_open
+from membership.application.naming import claim_name
 from membership.door import now, person, session
 from membership.models import Application
 from membership.wording.texts import capitalised, lei, short
@@ -12,6 +13,7 @@ from workflows.refusal import NotNow
 
 blueprint = Blueprint("application", __name__)
 blueprint.add_app_template_filter(capitalised)
+blueprint.add_app_template_filter(claim_name)
 blueprint.add_app_template_filter(lei)
 blueprint.add_app_template_filter(short)
 

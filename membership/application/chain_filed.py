@@ -45,9 +45,11 @@ class EvidenceFiled:
 
 
 def line_of(piece: Evidence) -> str:
-    """A piece of evidence in one line: what it is, from whom, under which number, which file."""
+    """A piece of evidence in one line: what it is, from whom, under which number, until when, which
+    file."""
     file = f"SHA-256 {piece.document.sha256[:12]}" if piece.document else piece.link
-    return ", ".join(filter(None, (piece.title, piece.issuer, piece.number, file)))
+    until = f"– {piece.expires_on:%d.%m.%Y}" if piece.expires_on else ""
+    return ", ".join(filter(None, (piece.title, piece.issuer, piece.number, until, file)))
 
 
 def _meant(claims: Iterable[Claim], only: int | None) -> list[Claim]:

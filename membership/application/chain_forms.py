@@ -42,7 +42,7 @@ class ClaimForm(DraftForm):
         validators=[Needed("claim.description_missing")],
         description=_l(
             "What exactly, with what means, for whom. The rapporteur reads it beside your "
-            "evidence. At most 1,500 characters."
+            "evidence. From 50 to 1,500 characters."
         ),
     )
     since_year = Year(_l("Since which year"))

@@ -12,6 +12,7 @@ from workflows.statute import Asked, Statute
 from workflows.term import day_of
 
 LONGEST = 1500
+SHORTEST = 50
 EARLIEST_YEAR = 1800
 HIGHEST_TRL = 9
 WHOLE = 100
@@ -131,6 +132,9 @@ def _check(
         raise Incomplete("claim.fields_missing", field="fields")
     if not values.description:
         raise Incomplete("claim.description_missing", field="description")
+    if len(values.description) < SHORTEST:
+        raise Incomplete("claim.description_short", field="description", n=SHORTEST,
+                         given=len(values.description))  # fmt: skip
     _check_capability(values, statute)
     _check_year(values.since_year, day_of(at, statute.zone).year)
     _check_extent(values, statute)

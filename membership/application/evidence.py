@@ -12,6 +12,7 @@ from membership.organisation.checks import web_address
 from membership.settings import Settings
 from workflows.refusal import Incomplete, NotFound
 from workflows.statute import Statute
+from workflows.statute_chain import EvidenceKind
 from workflows.term import day_of
 
 
@@ -19,7 +20,8 @@ from workflows.term import day_of
 class EvidenceValues:
     """What a proof is, who issued it and when, who may open it, and which claims it serves.
 
-    ``held`` names the file that is kept, so that nobody replaces another's unseen.
+    ``endless``: it bears no last day, though its kind expires. ``held`` names the file that is
+    kept, so that nobody replaces another's unseen.
     """
 
     kind: str
@@ -29,6 +31,7 @@ class EvidenceValues:
     number: str = ""
     issued_on: date | None = None
     expires_on: date | None = None
+    endless: bool = False
     confidentiality: Confidentiality = Confidentiality.COMMISSION
     brought: Brought = Brought.FILE
     link: str = ""
@@ -45,6 +48,7 @@ class EvidenceValues:
             number=evidence.number,
             issued_on=evidence.issued_on,
             expires_on=evidence.expires_on,
+            endless=evidence.endless,
             confidentiality=evidence.confidentiality,
             brought=evidence.brought,
             link=evidence.link,
@@ -176,7 +180,7 @@ def _check(
         raise Incomplete("evidence.kind_missing", field="kind")
     if not values.title:
         raise Incomplete("evidence.title_missing", field="title")
-    _check_dates(values, day_of(at, statute.zone))
+    _check_dates(values, kind, day_of(at, statute.zone))
     if not values.claim_public_ids:
         raise Incomplete("evidence.claims_missing", field="claims")
     if kind.reference_only and document is not None:
@@ -184,12 +188,18 @@ def _check(
     _check_brought(values, document)
 
 
-def _check_dates(values: EvidenceValues, today: date) -> None:
+def _check_dates(values: EvidenceValues, kind: EvidenceKind, today: date) -> None:
     if values.issued_on is not None and values.issued_on > today:
         raise Incomplete("evidence.issued_later", field="issued_on")
     dates = (values.issued_on, values.expires_on)
     if dates[0] is not None and dates[1] is not None and dates[1] < dates[0]:
         raise Incomplete("evidence.expires_earlier", field="expires_on")
+    if values.endless and values.expires_on is not None:
+        raise Incomplete("evidence.endless_and_dated", field="endless")
+    # What comes by post is not at hand: the secretariat reads its dates when it arrives.
+    undated = values.expires_on is None and not values.endless
+    if kind.expires and undated and values.brought is not Brought.POST:
+        raise Incomplete("evidence.expires_missing", field="expires_on")
 
 
 def settled(values: EvidenceValues, document: Document | None, statute: Statute
@@ -222,8 +232,8 @@ def _refuse_foreign(document: Document | None, application: Application) -> None
 
 
 def _write(evidence: Evidence, values: EvidenceValues, application: Application) -> None:
-    names = ("kind", "title", "issuer", "number", "issued_on", "expires_on", "brought", "link")
-    for name in names:
+    for name in ("kind", "title", "issuer", "number", "issued_on", "expires_on", "endless",
+                 "brought", "link"):  # fmt: skip
         setattr(evidence, name, getattr(values, name))
     evidence.confidentiality = values.confidentiality
     evidence.carried = False

@@ -6,18 +6,18 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import MultipleFileField
-from wtforms import HiddenField, RadioField, SelectField, StringField
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField
 from wtforms.validators import Length, StopValidation
 
 from membership.application.evidence import EvidenceValues
 from membership.application.fields import Day, Needed, Ticks, named, plainly
 from membership.application.forms import DraftForm
+from membership.application.naming import claim_name
 from membership.application.uploads import earlier_files
 from membership.door import session
 from membership.forms import SelectChoice
-from membership.models import Application, Brought, Claim, Confidentiality
+from membership.models import Application, Brought, Confidentiality
 from membership.wording import say
-from membership.wording.texts import capitalised, here, short
 from workflows.refusal import Message
 from workflows.statute import Statute
 
@@ -77,7 +77,13 @@ class EvidenceForm(DraftForm):
     issuer = StringField(_l("Issued by"), validators=[Length(max=200)])
     number = StringField(_l("Number"), validators=[Length(max=80)])
     issued_on = Day(_l("Issued on"))
-    expires_on = Day(_l("Valid until"))
+    expires_on = Day(
+        _l("Valid until"),
+        description=_l(
+            "Certificates, accreditations and authorisations of a kind that expires need it."
+        ),
+    )
+    endless = BooleanField(_l("It bears no last day"))
     confidentiality = RadioField(
         _l("Who may open it"),
         choices=[
@@ -106,7 +112,7 @@ class EvidenceForm(DraftForm):
 
     def kept_in(self, values: EvidenceValues) -> dict[str, Any]:
         """What is kept; the file is changed by sending another."""
-        names = ("kind", "title", "issuer", "number", "issued_on", "expires_on", "link")
+        names = ("kind", "title", "issuer", "number", "issued_on", "expires_on", "endless", "link")
         kept = {name: getattr(values, name) for name in names}
         claims, level = list(values.claim_public_ids), values.confidentiality.value
         return {**kept, "claims": claims, "confidentiality": level,
@@ -122,14 +128,8 @@ class EvidenceForm(DraftForm):
             **texts,
             issued_on=self.issued_on.data,
             expires_on=self.expires_on.data,
+            endless=bool(self.endless.data),
             claim_public_ids=tuple(self.claims.data or ()),
             confidentiality=Confidentiality(level) if known else Confidentiality.COMMISSION,
             brought=Brought(brought),
         )
-
-
-def claim_name(claim: Claim, statute: Statute) -> str:
-    """A claim in a few words: "Testing, R, N"."""
-    stage = statute.stages.get(claim.stage)
-    name = capitalised(short(here(stage.name))) if stage else claim.stage
-    return f"{name}: {', '.join(claim.fields)}"

@@ -17,7 +17,16 @@ from wtforms import (
 from wtforms import TextAreaField as Words
 from wtforms.validators import Length, StopValidation
 
-from membership.application.fields import Day, Needed, Ticks, Year, countries, named, plainly
+from membership.application.fields import (
+    Day,
+    Needed,
+    Ticks,
+    Year,
+    countries,
+    named,
+    plainly,
+    saved_for_later,
+)
 from membership.forms import SelectChoice
 from membership.organisation.checks import checked, choices_of, longest_typed
 from membership.typed import tidy
@@ -25,7 +34,7 @@ from membership.wording import say
 from membership.wording.questions import CHOICES, LABELS
 from workflows.form import Kind, Question, is_given
 from workflows.questions import PROJECT
-from workflows.refusal import Incomplete
+from workflows.refusal import Incomplete, Message
 from workflows.statute import Statute
 
 BLANK_ROWS = 2
@@ -115,16 +124,30 @@ class NeededUnless(Needed):
 class NeededWhen(Needed):
     """Asked for on Continue when another question is answered in a certain way."""
 
-    def __init__(self, key: str, when: tuple[str, str]) -> None:
-        super().__init__(key)
+    def __init__(self, question: Question, other: str) -> None:
+        super().__init__(f"dossier.{question.key}")
         self.field_flags = {}
-        self.when = when
+        self.question, self.other = question, other
 
     def __call__(self, form: Any, field: Any) -> None:
         """Asks for it where the other answer makes it due."""
-        other = form._fields.get(self.when[0])
-        if other is not None and other.data == self.when[1]:
+        other = form._fields.get(self.other)
+        if other is not None and self.question.is_due_by(other.data):
             super().__call__(form, field)
+
+
+class LongEnough:
+    """An answer that is too short completes nothing: said on Continue, with its count."""
+
+    def __init__(self, key: str, shortest: int) -> None:
+        self.key, self.shortest = key, shortest
+
+    def __call__(self, form: Any, field: Any) -> None:
+        """Looks how long it is; "Save and come back later" takes what is there."""
+        written = len(field.data or "")
+        if 0 < written < self.shortest and not saved_for_later():
+            params = {"n": self.shortest, "given": written}
+            raise StopValidation(say(Message(f"dossier.short.{self.key}", params)))
 
 
 def field_for(question: Question, required: bool, statute: Statute) -> Any:
@@ -150,11 +173,13 @@ def field_for(question: Question, required: bool, statute: Statute) -> Any:
 
 def _validators(question: Question, required: bool) -> list[Any]:
     key = f"dossier.{question.key}"
+    found: list[Any] = [LongEnough(question.key, question.shortest)] if question.shortest else []
     if question.when is not None:
-        return [NeededWhen(key, question.when)]
+        return [NeededWhen(question, question.when[0]), *found]
     if not required:
-        return []
-    return [NeededUnless(key, question.otherwise) if question.otherwise else Needed(key)]
+        return found
+    needed = NeededUnless(key, question.otherwise) if question.otherwise else Needed(key)
+    return [needed, *found]
 
 
 def _choices(question: Question, statute: Statute, *, blank: bool) -> list[SelectChoice]:

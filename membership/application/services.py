@@ -103,7 +103,9 @@ def _refuse_too_early(last: Application, at: datetime) -> None:
 
 
 def _new_organisation(session: Session, actor: Person, at: datetime) -> Organisation:
-    organisation = Organisation(language=actor.language, created_at=at)
+    organisation = Organisation(
+        language=actor.language, answers={"channel": "portal"}, created_at=at
+    )
     organisation.affiliations.append(Affiliation(person=actor))
     session.add(organisation)
     session.flush()

@@ -8,13 +8,15 @@ from flask_babel import gettext as _
 from membership.application import signing
 from membership.application.arrivals import look_at_files, received
 from membership.application.blueprint import blueprint, own_draft
+from membership.application.drafting import statute_for
 from membership.application.signing_forms import SignedForm
 from membership.door import Audience, now, open_to, person, session, settings
 from membership.forms import Form, refused_at
 from membership.inspection.examiner import examine, trust_lists
 from membership.inspection.kinds import ACCEPT, NAMES
 from membership.models import Application
-from workflows.refusal import Refused
+from workflows.refusal import NotNow, Refused
+from workflows.statute_papers import Signature
 
 
 def look_at_signed() -> None:
@@ -34,14 +36,14 @@ def look_at_signed() -> None:
 @open_to(Audience.SIGNED_IN)
 def sign(public_id: str) -> str:
     """The paper to sign, and where the signed one is brought back."""
-    return _page(own_draft(public_id), SignedForm())
+    return _page(_to_sign(public_id), SignedForm())
 
 
 @blueprint.post("/application/<public_id>/sign/prepare")
 @open_to(Audience.SIGNED_IN)
 def prepared(public_id: str) -> Any:
     """Has the answers printed as a paper to sign."""
-    application = own_draft(public_id)
+    application = _to_sign(public_id)
     form = Form()
     with refused_at(form) as attempt:
         signing.prepare(session(), person(), public_id, at=now())
@@ -55,7 +57,7 @@ def prepared(public_id: str) -> Any:
 @open_to(Audience.SIGNED_IN, first=look_at_signed)
 def signed(public_id: str) -> Any:
     """Takes the signed paper, and says what it was found to be."""
-    application = own_draft(public_id)
+    application = _to_sign(public_id)
     form = SignedForm()
     valid = form.validate()
     sent = request.files.get("file")
@@ -73,6 +75,15 @@ def signed(public_id: str) -> Any:
         if attempt.ok:
             return redirect(url_for("application.sign", public_id=public_id), 303)
     return _page(application, form), form.status, form.headers
+
+
+def _to_sign(public_id: str) -> Application:
+    """The person's own draft, where the cluster asks for it on paper; refuses where it
+    is accepted in the portal."""
+    application = own_draft(public_id)
+    if statute_for(application, settings()).signature is not Signature.OUTSIDE:
+        raise NotNow("application.signed_here")
+    return application
 
 
 def _page(application: Application, form: SignedForm, refused: Form | None = None) -> str:

@@ -42,6 +42,9 @@ class Proof:
     issuer: str
     number: str = ""
     confidentiality: Confidentiality = Confidentiality.CLUSTER
+    valid: int | None = 500
+    """For so many days still, where its kind expires; fewer than none when it has expired, None
+    when it bears no last day."""
 
 
 @dataclass(frozen=True, slots=True)

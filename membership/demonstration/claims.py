@@ -64,7 +64,8 @@ PROECO = {
     "robotica": (
         Claimed("DEV", ("E",), "EOD",
                 "Dezvoltăm un robot pentru neutralizarea dispozitivelor explozive improvizate.",
-                Proof("PAT", "Cerere de brevet A/00000 (exemplu)", "Oficiul Exemplu", "A/00000")),
+                Proof("PAT", "Cerere de brevet A/00000 (exemplu)", "Oficiul Exemplu", "A/00000",
+                      valid=None)),
     ),
     "consult": (
         Claimed("REG", ("X",), "STD",
@@ -74,7 +75,8 @@ PROECO = {
     "filtre": (
         Claimed("MAN", ("C", "B"), "IPP",
                 "Fabricăm cartușe filtrante pentru măști și unități de filtrare.",
-                Proof("CEC", "Certificat UE de tip pentru cartușul F-1", _BODY, "NB 0000")),
+                Proof("CEC", "Certificat UE de tip pentru cartușul F-1", _BODY, "NB 0000",
+                      valid=-40)),
     ),
     "drone": (
         Claimed("DEV", ("R",), "MON",
@@ -115,12 +117,12 @@ MECHATREC = {
                 Proof("TRP", "Raport de încercare a prototipului T-1", _LAB, "RI 7/2025"),
                 Verdict.PARTLY, "Prototipul este dovedit; electronica integrată doar parțial."),
         Claimed("PRO", ("SEN",), "SER",
-                "Producem traductoare în serie mică și medie.",
+                "Producem traductoare în serie mică și medie, cu etalonare proprie.",
                 Proof("QMS", "Certificat ISO 9001", _BODY, "QMS-0000")),
     ),
     "senzori": (
         Claimed("EDU", ("MFN",), "FRM",
-                "Organizăm cursuri generale pentru operatori.",
+                "Organizăm cursuri generale pentru operatori de mașini-unelte.",
                 Proof("PRD", "Prezentarea cursurilor", "Institutul Exemplu de Senzori"),
                 Verdict.NOT_PROVEN, "Cursurile nu au legătură dovedită cu mecatronica."),
     ),
@@ -160,7 +162,8 @@ MECHATREC = {
     "robotica": (
         Claimed("DEV", ("ROB",), "PRT",
                 "Dezvoltăm un cobot pentru linii de montaj de precizie.",
-                Proof("PAT", "Cerere de brevet A/00000 (exemplu)", "Oficiul Exemplu", "A/00000")),
+                Proof("PAT", "Cerere de brevet A/00000 (exemplu)", "Oficiul Exemplu", "A/00000",
+                      valid=None)),
     ),
     "consult": (
         Claimed("CAT", ("SRV",), "SUP",
@@ -170,11 +173,12 @@ MECHATREC = {
     "filtre": (
         Claimed("PRO", ("MFN", "ACT"), "SER",
                 "Fabricăm mecanisme fine pentru unități de filtrare.",
-                Proof("CEC", "Declarație de conformitate F-1 (exemplu)", _BODY, "NB 0000")),
+                Proof("CEC", "Declarație de conformitate F-1 (exemplu)", _BODY, "NB 0000",
+                      valid=None)),
     ),
     "drone": (
         Claimed("PRO", ("ACT",), "SER",
-                "Fabricăm acționări pentru platforme fără pilot.",
+                "Fabricăm acționări electrice pentru platforme fără pilot.",
                 Proof("CEC", "Declarație de conformitate P-3 (exemplu)", _BODY, "NB 0000")),
     ),
     "simulare": (

@@ -20,6 +20,7 @@ AFTER = (Section.EXCHANGE, Section.MOTIVATION, Section.PUBLICATION)
 
 _DAUGHTERS = {"laborator": next(one for one in APPLICANTS if one.key == "robotica")}
 """Whose parent company has applied as well: the secretariat's desk points it out."""
+_CONTROLLED = {"detectie": "Senzori cu mobilitate ionică: produse cu dublă utilizare (exemplu)."}
 _SHORT = {"detectie": "Detecție Exemplu", "universitate": "UTI", "senzori": "IES"}
 _ENGLISH = {
     "universitate": "Invented Technical University",
@@ -86,6 +87,8 @@ def _people(one: Applicant) -> dict[str, Any]:
         "power": "law" if one.form in ("uat", "universitate", "incd") else "constitutive_act",
         "language": "en" if one.form == "straina" else "ro",
         "channel": "portal",
+        "export_control": "yes" if one.key in _CONTROLLED else "no",
+        "export_control_list": _CONTROLLED.get(one.key, ""),
         "delegate": one.representative,
         "delegate_role": one.office,
         "delegate_email": one.email,

@@ -152,8 +152,12 @@ class Story:
         document = uploads.receive(
             session, person, claim.application, arrived, at=self.now(), settings=self.settings
         )
+        expires = self.statute.evidence_kinds[proof.kind].expires
+        lasts = proof.valid is not None and expires
         described = evidence.EvidenceValues(
             kind=proof.kind, title=proof.title, issuer=proof.issuer, number=proof.number,
+            expires_on=self.now().date() + timedelta(days=proof.valid or 0) if lasts else None,
+            endless=expires and not lasts,
             claim_public_ids=(claim.public_id,), confidentiality=proof.confidentiality,
         )  # fmt: skip
         evidence.add_evidence(

@@ -80,7 +80,8 @@ class Brought(StrEnum):
 class Evidence(Base):
     """One proof; it may serve several claims.
 
-    ``carried``: it came over from the last application and was not looked at since.
+    ``carried``: it came over from the last application and was not looked at since. ``endless``:
+    it is of a kind that expires, and this one bears no last day.
     """
 
     __tablename__ = "evidence"
@@ -94,6 +95,7 @@ class Evidence(Base):
     number: Mapped[str] = mapped_column(String(80), default="")
     issued_on: Mapped[date | None]
     expires_on: Mapped[date | None]
+    endless: Mapped[bool] = mapped_column(default=False)
     confidentiality: Mapped[Confidentiality] = mapped_column(
         by_value(Confidentiality), default=Confidentiality.COMMISSION
     )

@@ -79,7 +79,7 @@ def longest_typed(question: Question) -> int:
 
 def _refuse_long(question: Question, typed: Any, most: int) -> None:
     if isinstance(typed, str) and len(typed) > most:
-        raise Incomplete("application.too_long", field=question.key, n=most)
+        raise Incomplete("organisation.too_long", field=question.key, n=most, given=len(typed))
 
 
 def choices_of(question: Question, statute: Statute) -> tuple[str, ...]:

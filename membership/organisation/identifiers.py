@@ -17,6 +17,7 @@ from workflows.refusal import Incomplete
 _THIRTEEN = re.compile(r"(?<!\d)\d(?:[ .-]?\d){12}(?!\d)")
 _DASHES = str.maketrans("", "", " .-/")
 _EUID = re.compile(r"[A-Z]{2}[A-Z0-9]+\.[A-Z0-9./-]+")
+_EORI = re.compile(r"[A-Z]{2}[A-Z0-9]{1,15}")
 _IBAN = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]{11,30}")
 _NCAGE = re.compile(r"[0-9A-Z]{5}")
 _NCAGE_RO = re.compile(r"[0-9][0-9A-Z]{3}L")
@@ -120,6 +121,24 @@ def participant_code(typed: str) -> str:
     return bare
 
 
+def customs_number(typed: str) -> str:
+    """An economic operators registration and identification number (EORI) of the Union's customs:
+    the state and at most fifteen letters and digits. A Romanian one is RO and the fiscal code."""
+    bare = typed.upper().translate(_DASHES)
+    own = not bare.startswith("RO") or cui.is_valid(bare[2:])
+    if not _EORI.fullmatch(bare) or not own:
+        raise Incomplete("organisation.eori_wrong", field="eori")
+    return bare
+
+
+def universal_number(typed: str) -> str:
+    """A D-U-N-S number: nine digits, for which no check is published."""
+    bare = typed.translate(_DASHES)
+    if not re.fullmatch(r"\d{9}", bare):
+        raise Incomplete("organisation.duns_wrong", field="duns")
+    return bare
+
+
 def activity_codes(typed: str, revision: str) -> str:
     """Codes of NACE (CAEN) in this revision, separated by commas, the main one first, each once.
 
@@ -152,6 +171,8 @@ CHECKS: Mapping[str, Callable[[str, str], str]] = {
     "iban": lambda typed, _country: bank_account(typed),
     "ncage": ncage,
     "pic": lambda typed, _country: participant_code(typed),
+    "eori": lambda typed, _country: customs_number(typed),
+    "duns": lambda typed, _country: universal_number(typed),
 }
 """How each identifier is normalised and checked, given the country of registration."""
 

@@ -8,6 +8,7 @@ from membership import statutes
 from membership.application import steps
 from membership.application.access import find_to
 from membership.application.clarifying import snapshot
+from membership.application.naming import claim_in
 from membership.database import Session
 from membership.models import Application, Clarification, Person, Point
 from membership.review import questions
@@ -91,7 +92,7 @@ def to_ask(application: Application, statute: Statute, language: str) -> list[Qu
         if line.mark in LACKING and line.code in statute.checklist
     ]
     raised = [
-        Question(subject=statute.stages[one.claim.stage].name.in_(language), question=one.text,
+        Question(subject=claim_in(language, one.claim, statute), question=one.text,
                  claim=one.claim.public_id)
         for one in questions.waiting(application)
     ]  # fmt: skip

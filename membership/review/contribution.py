@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
 from membership.application import proofs
+from membership.application.naming import claim_name
 from membership.database import Session
 from membership.models import Application, Claim, Evidence, Person
 from membership.review.opinions import is_given
@@ -159,7 +160,7 @@ def evidence_of(application: Application, statute: Statute) -> list[dict[str, An
     for claim in application.claims:
         for proof in claim.evidence:
             pieces[proof.id] = proof
-            serves.setdefault(proof.id, []).append(short(claim.stage, statute))
+            serves.setdefault(proof.id, []).append(claim_name(claim, statute))
     return [_piece(pieces[key], statute, serves[key]) for key in sorted(pieces)]
 
 
@@ -175,7 +176,7 @@ def _piece(proof: Evidence, statute: Statute, serves: list[str]) -> dict[str, An
         "confidentiality": proof.confidentiality,
         "document": proof.document,
         "proof": proof,
-        "serves": ", ".join(dict.fromkeys(serves)),
+        "serves": "; ".join(dict.fromkeys(serves)),
     }
 
 
@@ -204,5 +205,5 @@ def _across(line: proofs.Line, statute: Statute) -> dict[str, Any]:
 
 def evidence_for(claim: Claim, statute: Statute) -> list[dict[str, Any]]:
     """The evidence of one claim, the strongest first."""
-    pieces = [_piece(proof, statute, [short(claim.stage, statute)]) for proof in claim.evidence]
+    pieces = [_piece(proof, statute, [claim_name(claim, statute)]) for proof in claim.evidence]
     return sorted(pieces, key=lambda piece: -int(piece["strength"]))

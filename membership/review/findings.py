@@ -19,6 +19,7 @@ from membership.review.interests import follow, interest_of
 from membership.review.motion import HOUSE, PROPOSABLE, Ground, grounded, motion_text, propose
 from membership.review.opinions import claim_of, find_claim
 from workflows.application import Stage, Step
+from workflows.claimed import called
 from workflows.guard import Facts
 from workflows.letter import Kind
 from workflows.permission import Act, require
@@ -147,7 +148,7 @@ def _consistent(
 
 def _without_finding(application: Application, statute: Statute) -> tuple[Message, ...]:
     return tuple(
-        Message("review.claim_without_finding", {"stage": statute.stages[claim.stage].name})
+        Message("review.claim_without_finding", called(claim, application.claims, statute))
         for claim in application.claims
         if claim.verdict is None
     )

@@ -6,11 +6,12 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from membership.application.naming import claim_name
 from membership.door import Audience, now, open_to, person, session
 from membership.forms import Form, answered, said
 from membership.models import Application
-from membership.review import arrivals, contribution, services
-from membership.review.asking_forms import AskForm, PointsForm
+from membership.review import arrivals, services
+from membership.review.asking_forms import PointsForm, ask_form
 from membership.review.blueprint import blueprint, case_to
 from membership.review.forms import ChecklistForm, ReasonForm, checklist_form
 from membership.wording.names import SECTIONS
@@ -80,17 +81,20 @@ def evidence_arrived(public_id: str, evidence_id: str) -> Any:
 def ask(public_id: str) -> str:
     """What to ask the applicant, drawn from the checklist."""
     application, cluster = case_to(Act.ASK, public_id)
-    form = _ask_form(application, cluster)
-    form.show(services.to_ask(application, cluster, application.organisation.language))
+    points = services.to_ask(application, cluster, application.organisation.language)
+    form = _ask_form(application, cluster, len(points))
+    form.show(points)
     return _page("ask", application, form)
 
 
 @blueprint.post("/case/<public_id>/ask")
 @open_to(Audience.SIGNED_IN)
 def asked(public_id: str) -> Any:
-    """Asks the applicant."""
+    """Asks the applicant; or shows the page again, with room for another point."""
     application, cluster = case_to(Act.ASK, public_id)
     form = _ask_form(application, cluster)
+    if form.asks_for_more:
+        return _page("ask", application, form)
 
     def act() -> Response:
         services.ask(session(), person(), public_id, form.points(), at=now())
@@ -100,11 +104,10 @@ def asked(public_id: str) -> Any:
     return answered(form, act, lambda: _page("ask", application, form))
 
 
-def _ask_form(application: Application, cluster: Statute) -> PointsForm:
-    form: PointsForm = AskForm()
+def _ask_form(application: Application, cluster: Statute, opened: int = 1) -> PointsForm:
+    form = ask_form(opened)()
     form.offer(SECTIONS, [
-        (one.public_id, f"{contribution.short(one.stage, cluster)}: {', '.join(one.fields)}")
-        for one in application.claims
+        (one.public_id, claim_name(one, cluster)) for one in application.claims
     ])  # fmt: skip
     return form
 

@@ -2,10 +2,33 @@
 
 from collections.abc import Callable
 
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _l
 
 from membership.wording.questions import LABELS
+from workflows.questions import QUESTIONS
+
+
+def _too_long(n: int, given: int, **_params: object) -> str:
+    return str(ngettext(
+        "Write at most %(num)s character: there are %(given)s now.",
+        "Write at most %(num)s characters: there are %(given)s now.", n, given=given,
+    ))  # fmt: skip
+
+
+def _too_short(key: str) -> Callable[..., str]:
+    """At the field and in the list of what is missing: whose answer, how long, and how it is."""
+
+    def words(n: int, given: int, **_params: object) -> str:
+        question = LABELS[key][0]
+        return str(ngettext(
+            "“%(question)s” takes at least %(num)s character: there are %(given)s now.",
+            "“%(question)s” takes at least %(num)s characters: there are %(given)s now.",
+            n, question=question, given=given,
+        ))  # fmt: skip
+
+    return words
+
 
 ORGANISATION = {
     "organisation.personal_number": _l(
@@ -64,6 +87,14 @@ WRONG = {
     ),
     "organisation.ncage_abroad_wrong": _l("An NCAGE code has five letters and digits."),
     "organisation.pic_wrong": _l("A PIC has nine digits. Leave it out if you have none."),
+    "organisation.eori_wrong": _l(
+        "An EORI number begins with the letters of the state; a Romanian one is RO and the fiscal "
+        "code. Leave it out if you have none."
+    ),
+    "organisation.duns_wrong": _l(
+        "A D-U-N-S number has nine digits. Leave it out if you have none."
+    ),
+    "organisation.too_long": _too_long,
     "organisation.nace_unknown": _l(
         "%(code)s is no code of four digits in NACE Rev. %(revision)s. Look it up in your register "
         "extract."
@@ -101,6 +132,9 @@ def _unanswered_question(key: str) -> Callable[..., str]:
 
 ASKED = {f"dossier.{key}": _unanswered_question(key) for key in LABELS}
 """What is missing, for a question that has no sentence of its own."""
+
+SHORT = {f"dossier.short.{key}": _too_short(key) for key, one in QUESTIONS.items() if one.shortest}
+"""What is answered in fewer characters than it takes."""
 
 GAPS = {
     "dossier.paper_missing": _l("Add this document: %(name)s."),
@@ -141,4 +175,4 @@ GAPS = {
     "dossier.motivation": _l("Say why you want to join."),
 }
 
-SENTENCES = {**ASKED, **ORGANISATION, **WRONG, **GAPS}
+SENTENCES = {**ASKED, **ORGANISATION, **WRONG, **SHORT, **GAPS}

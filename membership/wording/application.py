@@ -68,9 +68,19 @@ UPLOADS = {
     "files.purpose_missing": _l("Say what you open the file for."),
 }
 
+
+def _description_short(n: int, given: int, **_params: object) -> str:
+    return str(ngettext(
+        "Say more of what you do, in at least %(num)s character: there are %(given)s now.",
+        "Say more of what you do, in at least %(num)s characters: there are %(given)s now.",
+        n, given=given,
+    ))  # fmt: skip
+
+
 CLAIMS = {
     "claim.stage_missing": _l("Choose the stage of the value chain."),
     "claim.fields_missing": _l("Choose at least one field."),
+    "claim.description_short": _description_short,
     "claim.description_missing": _l("Say in your own words what you do."),
     "claim.capability_missing": _l("Choose what best describes what you do."),
     "claim.capability_unknown": _l("Choose a capability from the list."),
@@ -96,13 +106,23 @@ CLAIMS = {
     ),
     "evidence.issued_later": _l("The day of issue cannot be in the future."),
     "evidence.expires_earlier": _l("It cannot expire before it was issued."),
+    "evidence.expires_missing": _l(
+        "Documents of this kind expire. Give the last day, or say that this one bears none."
+    ),
+    "evidence.endless_and_dated": _l("Untick this, or leave out the last day above."),
 }
 
 
-def _evidence_of(stage: str, fields: str, **_params: object) -> str:
+def claim_words(stage: str, fields: str, capability: str = "", **_params: object) -> str:
+    """What a claim is called: "Testing: R, N", with what is done there where two are alike."""
     # A stage carries several names; the first one is enough to know which claim is meant.
     first = stage.split(",", maxsplit=1)[0].split(" (", maxsplit=1)[0]
-    claim = f"{first[:1].upper()}{first[1:]}: {fields}"
+    does = f" ({capability})" if capability else ""
+    return f"{first[:1].upper()}{first[1:]}: {fields}{does}"
+
+
+def _evidence_of(**called: str) -> str:
+    claim = claim_words(**called)
     return str(gettext("Evidence is missing for “%(claim)s”.", claim=claim))
 
 

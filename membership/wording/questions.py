@@ -46,6 +46,10 @@ _ORGANISATION: dict[str, tuple[object, object]] = {
                          "it.")),
     "pic": (_l("PIC of the European funding portal"),
             _l("Nine digits. Leave it out if you have none.")),
+    "eori": (_l("EORI number"), _l("For the customs: the letters of the state and up to 15 "
+                                   "characters, in Romania RO and the fiscal code. Leave it out "
+                                   "if you have none.")),
+    "duns": (_l("D-U-N-S number"), _l("Nine digits. Leave it out if you have none.")),
 }  # fmt: skip
 
 _SEAT: dict[str, tuple[object, object]] = {
@@ -77,6 +81,11 @@ _SIZE: dict[str, tuple[object, object]] = {
                       _l("Since 2025 the register uses CAEN Rev. 3, which is NACE Rev. 2.1. The "
                          "same digits can mean something else in the revision before: 25.40 was "
                          "weapons and ammunition, and is now forging and shaping metal.")),
+    "export_control": (_l("Are any of your products or services under export control?"),
+                       _l("Military products, dual-use items (Regulation (EU) 2021/821) or the "
+                          "regime of chemical weapons (Law 56/1997).")),
+    "export_control_list": (_l("Which ones, and under which regime"),
+                            _l("A line each. Nothing classified.")),
     "group_parent": (_l("If you belong to a group: the parent company"), ""),
     "group_number": (_l("The parent company's identifier"), ""),
     "no_group": (_l("We belong to no group"), ""),
@@ -122,7 +131,7 @@ _AIMS: dict[str, tuple[object, object]] = {
     "no_seeks": (_l("We seek nothing for now"), ""),
     "seeks_words": (_l("What you seek, in your own words"), ""),
     "motivation": (_l("Why do you want to join?"),
-                   _l("A few sentences, in your own words. At most 3,000 characters.")),
+                   _l("A few sentences, in your own words: from 100 to 3,000 characters.")),
     "projects": (_l("Projects"), _l("Funded projects that you took part in. Save to get more empty "
                                     "rows.")),
     "no_projects": (_l("We took part in none"), ""),
@@ -145,6 +154,7 @@ HEADINGS: Mapping[str, object] = {
     "people": _l("People"),
     "money": _l("Turnover"),
     "nace": _l("Activity codes"),
+    "export": _l("Export control"),
     "group": _l("Group"),
     "mandate": _l("Power to represent"),
     "letters": _l("Our letters to you"),
@@ -184,6 +194,7 @@ CHOICES: Mapping[str, Mapping[str, object]] = {
         "2.1": _l("CAEN Rev. 3 (NACE Rev. 2.1), since 2025"),
         "2.0": _l("CAEN Rev. 2 (NACE Rev. 2)"),
     },
+    "export_control": {"no": _l("No"), "yes": _l("Yes")},
     "power": {
         "law": _l("The law"),
         "constitutive_act": _l("The constitutive act or the statute"),

@@ -1,6 +1,15 @@
 """What is said about the review, as sentences."""
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
+
+from membership.wording.application import claim_words
+
+
+def _without_finding(**called: str) -> str:
+    claim = claim_words(**called)
+    return str(gettext("The claim “%(claim)s” has no finding yet.", claim=claim))
+
 
 SENTENCES: dict[str, object] = {
     "review.number_settled": _l("No number of this case waits to be compared."),
@@ -61,7 +70,7 @@ SENTENCES: dict[str, object] = {
     "review.departure_missing": _l(
         "Your conclusion departs from the indicative test of the Statute file. Say why."
     ),
-    "review.claim_without_finding": _l("The claim on %(stage)s has no finding yet."),
+    "review.claim_without_finding": _without_finding,
     "review.grounds_missing": _l("A rejection or a deferral needs at least one reason."),
     "review.ground_unknown": _l("Choose the reason from the list."),
     "review.ground_without_text": _l("Write what was lacking. The applicant reads it."),

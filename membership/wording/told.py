@@ -33,6 +33,10 @@ SENTENCES: dict[str, object] = {
     "application.form_overtaken": _l(
         "The answers changed since this paper was printed. Print it again and sign the new one."
     ),
+    "application.signed_here": _l(
+        "The cluster takes the application here, so no paper is signed. Submit it from the page "
+        "that checks your answers."
+    ),
     "application.unsigned": _l("Bring back the signed application first."),
     "application.entry.application": _l("Application for membership"),
     "application.entry.answer": _l("Answer to a request for clarification"),

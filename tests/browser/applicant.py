@@ -27,6 +27,7 @@ SECTIONS: dict[str, dict[str, Given]] = {
         "turnover_band": "to_10m",
         "nace": "26.51",
         "no_group": True,
+        "export_control": ("no",),
     },
     "representative": {
         "representative": "Ana Model",

@@ -201,6 +201,7 @@ class TestOffice:
             kind=kind,
             title="Raport de încercare nr. 12/2025",
             issuer="Laborator Exemplu",
+            endless=True,
             document=Document(
                 sha256=stored.sha256,
                 size=stored.size,
@@ -347,6 +348,8 @@ ANSWERS: dict[str, object] = {
     "employees": 24,
     "rd_staff": 9,
     "no_group": True,
+    "export_control": "no",
+    "channel": "portal",
     "turnover_band": "to_10m",
     "nace": "26.51",
     "nace_revision": "2.1",

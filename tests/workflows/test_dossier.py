@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from workflows.claimed import called
 from workflows.dossier import (
     GENERIC,
     Section,
@@ -34,7 +35,7 @@ ANSWERS: dict[str, Any] = {
     "nace": "26.51", "representative_email": "ana@example.ro", "power": "law",
     "delegate": "Ion Delegat", "delegate_email": "ion@example.ro", "technical": "Mara Tehnică",
     "technical_email": "mara@example.ro", "offers": ["services"],
-    "no_seeks": True, "no_group": True,
+    "no_seeks": True, "no_group": True, "channel": "portal", "export_control": "no",
 }  # fmt: skip
 
 
@@ -76,6 +77,7 @@ class Place:
     stage: str = "TST"
     fields: tuple[str, ...] = ("R", "N")
     evidence: tuple[str, ...] = ("raport",)
+    capability: str = "DET"
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,7 @@ ALL_PAPERS = (*(Brought(f"D{n}") for n in ("2", "3", "4", "5", "6", "7", "9")), 
 class Case:
     organisation: Legal = Legal()
     category: str = "asociat"
-    motivation: str = "Dorim să contribuim."
+    motivation: str = "Dorim să contribuim la lanțul valoric cu laboratorul nostru. " * 2
     ties: str | None = ""
     declarations: dict[str, Any] = field(default_factory=dict)
     declared_under: str = ""
@@ -132,7 +134,8 @@ def test_a_missing_answer_is_named(statute: Statute, name: str) -> None:
 
 def test_a_foreign_seat_needs_no_county(statute: Statute) -> None:
     abroad = replace(Legal(), country="FR", county="", legal_form="straina", fiscal_code=None,
-                     register_number="", foreign_number="123 456 789")  # fmt: skip
+                     register_number="", foreign_number="123 456 789",
+                     answers={**ANSWERS, "foreign_register": "RCS Paris"})  # fmt: skip
     assert gaps(complete(statute, organisation=abroad), statute) == ()
 
 
@@ -153,6 +156,8 @@ def test_each_legal_form_gives_its_own_identifiers(statute: Statute) -> None:
             legal = replace(Legal(), legal_form=form.code, country=country, fiscal_code=None,
                             register_number="")  # fmt: skip
             expected = {f"dossier.{IDENTIFIERS[one.value]}" for one in form.identifiers}
+            if form.code == "straina":
+                expected.add("dossier.foreign_register")
             assert set(keys(complete(statute, organisation=legal), statute)) == expected
 
 
@@ -263,6 +268,38 @@ def test_the_cluster_says_whether_the_motivation_is_asked() -> None:
     text = (resources.files("workflows.statutes") / "proeco-cbrne.toml").read_text("utf-8")
     relaxed = parse(overlay(tomllib.loads(text), {"form": {"motivation": "optional"}}))
     assert gaps(complete(relaxed, motivation=""), relaxed) == ()
+
+
+def test_a_motivation_of_fewer_than_a_hundred_characters_completes_nothing(
+    statute: Statute,
+) -> None:
+    (gap,) = gaps(complete(statute, motivation="x" * 99), statute)
+    assert gap.key == "dossier.short.motivation"
+    assert (gap.params["n"], gap.params["given"]) == (100, 99)
+    assert gaps(complete(statute, motivation="x" * 100), statute) == ()
+
+
+def test_a_turnover_is_given_with_its_currency_and_year(statute: Statute) -> None:
+    exact = {**ANSWERS, "turnover": 0, "turnover_band": ""}
+    case = complete(statute, organisation=replace(Legal(), answers=exact))
+    assert keys(case, statute) == ["dossier.currency", "dossier.turnover_year"]
+
+
+def test_what_is_under_export_control_is_listed(statute: Statute) -> None:
+    case = complete(
+        statute, organisation=replace(Legal(), answers={**ANSWERS, "export_control": "yes"})
+    )
+    assert keys(case, statute) == ["dossier.export_control_list"]
+
+
+def test_claims_of_one_stage_and_the_same_fields_are_told_apart_by_what_is_done(
+    statute: Statute,
+) -> None:
+    one, other = Place(), Place(capability="IDN")
+    alone, beside = called(one, (one,), statute), called(one, (one, other), statute)
+    assert alone["capability"] == ""
+    assert beside["capability"] == statute.capabilities["DET"].name
+    assert called(other, (one, other), statute) != beside
 
 
 def test_an_untouched_section_is_told_from_an_unfinished_one(statute: Statute) -> None:

@@ -1306,6 +1306,7 @@ def upgrade() -> None:
         sa.Column("number", sa.String(length=80), nullable=False),
         sa.Column("issued_on", sa.Date(), nullable=True),
         sa.Column("expires_on", sa.Date(), nullable=True),
+        sa.Column("endless", sa.Boolean(), nullable=False),
         sa.Column(
             "confidentiality",
             sa.Enum(

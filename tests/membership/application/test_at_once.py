@@ -63,7 +63,7 @@ def test_of_fifty_saves_of_one_section_at_once_the_others_see_what_the_first_sav
     seen = seen_in(text_of(browsers[0], path))
 
     def save(number: int) -> int:
-        form = {"motivation": f"Textul cu numărul {number}.", "seen": seen}
+        form = {"motivation": f"Textul cu numărul {number}. " * 6, "seen": seen}
         return post(office, browsers[number % AT_ONCE], path, **form).status_code
 
     assert together(save, 50) == {303: 1, 409: 49}

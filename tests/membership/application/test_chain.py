@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from membership.application import answers, claims, evidence
-from membership.models import Document
+from membership.models import Brought, Document
 from tests.membership.application.acts import act
 from tests.membership.office import TestOffice
 from workflows.refusal import Incomplete, NotFound
@@ -14,7 +14,8 @@ from workflows.refusal import Incomplete, NotFound
 
 def a_claim(**changed: Any) -> claims.ClaimValues:
     values = {"stage": "TST", "fields": ("N", "R"), "capability": "DET",
-              "description": "Încercăm detectoare.", "since_year": 2019}  # fmt: skip
+              "description": "Încercăm detectoare de radiații în laboratorul nostru acreditat.",
+              "since_year": 2019}  # fmt: skip
     return claims.ClaimValues(**{**values, **changed})
 
 
@@ -40,6 +41,7 @@ def test_a_claim_is_added_changed_and_removed(office: TestOffice) -> None:
         ({"capability": ""}, "claim.capability_missing"),
         ({"capability": "ZZZ"}, "claim.capability_unknown"),
         ({"description": ""}, "claim.description_missing"),
+        ({"description": "x" * 49}, "claim.description_short"),
         ({"since_year": 2027}, "claim.year_wrong"),
         ({"description": "x" * 1501}, "application.too_long"),
     ],
@@ -101,8 +103,13 @@ def test_one_proof_may_serve_several_claims(office: TestOffice) -> None:
         ({"issued_on": date(2027, 1, 1)}, "evidence.issued_later"),
         ({"issued_on": date(2025, 2, 1), "expires_on": date(2025, 1, 1)},
          "evidence.expires_earlier"),
-        ({"kind": "ORN"}, "evidence.issuer_missing"),
-        ({"kind": "ORN", "issuer": "ORNISS"}, "evidence.number_missing"),
+        ({"kind": "ACR"}, "evidence.expires_missing"),
+        ({"kind": "ACR", "brought": Brought.REFERENCE}, "evidence.expires_missing"),
+        ({"kind": "ACR", "endless": True, "expires_on": date(2027, 1, 1)},
+         "evidence.endless_and_dated"),
+        ({"kind": "ACR", "endless": True}, "evidence.file_missing"),
+        ({"kind": "ORN", "expires_on": date(2027, 1, 1)}, "evidence.issuer_missing"),
+        ({"kind": "ORN", "endless": True, "issuer": "ORNISS"}, "evidence.number_missing"),
     ],
 )  # fmt: skip
 def test_a_proof_that_proves_nothing_is_refused(
@@ -119,7 +126,8 @@ def test_a_paper_of_industrial_security_is_named_and_never_uploaded(
     sqlite_office: TestOffice,
 ) -> None:
     public_id = sqlite_office.drafted()
-    named = proof(sqlite_office, public_id, kind="ORN", issuer="ORNISS", number="12/2025")
+    named = proof(sqlite_office, public_id, kind="ORN", issuer="ORNISS", number="12/2025",
+                  endless=True)  # fmt: skip
     act(sqlite_office, evidence.add_evidence, public_id, named, None)
     with pytest.raises(Incomplete) as refused:
         act(sqlite_office, evidence.add_evidence, public_id, named,

@@ -35,6 +35,13 @@ def public_id(sqlite_office: TestOffice) -> str:
     return public_id
 
 
+NEW = "Studiem senzori noi pentru substanțe toxice industriale."
+LONGER = (
+    "Aducem un laborator acreditat pentru încercări, cu specialiști proprii și cu aparatură "
+    "etalonată în fiecare an."
+)
+
+
 def change_motivation(office: TestOffice, public_id: str, words: str) -> None:
     with office.write() as session:
         actor = office.person(session, "applicant")
@@ -51,14 +58,14 @@ def send(office: TestOffice, public_id: str, words: str = "") -> None:
 def test_a_changed_section_is_an_answer_and_is_kept_as_before_and_after(
     sqlite_office: TestOffice, public_id: str
 ) -> None:
-    change_motivation(sqlite_office, public_id, "Aducem un laborator acreditat.")
+    change_motivation(sqlite_office, public_id, LONGER)
     send(sqlite_office, public_id)
     with sqlite_office.read() as session:
         case = sqlite_office.case(session, public_id)
         assert case.stage is Stage.SUBMITTED
         changes = clarifying.changes(case.clarifications[0].points[0])
     before = "Dorim să contribuim la dezvoltarea lanțului valoric. " * 3
-    assert changes == [("motivation", before, "Aducem un laborator acreditat.")]
+    assert changes == [("motivation", before, LONGER)]
 
 
 def test_nothing_else_opens_and_the_case_stays_under_its_own_statute(
@@ -162,13 +169,13 @@ def test_the_opened_section_is_changed_on_its_own_page_and_read_as_a_difference(
 ) -> None:
     client = in_english(sqlite_office, "applicant")
     path = f"/application/{public_id}/motivation"
-    saved = post(sqlite_office, client, path, motivation="Aducem un laborator.",
+    saved = post(sqlite_office, client, path, motivation=LONGER,
                  activity="", seen=seen_in(text_of(client, path)))  # fmt: skip
     assert saved.location == f"/application/{public_id}/answer"
     assert "Changed" in text_of(client, saved.location)
     post(sqlite_office, client, f"/application/{public_id}/answer", answer_1="")
     page = text_of(in_english(sqlite_office, "secretariat"), f"/case/{public_id}")
-    assert "<ins>Aducem un laborator.</ins>" in page
+    assert f"<ins>{LONGER}</ins>" in page
     assert "Why do you want to join?" in page
 
 
@@ -233,7 +240,7 @@ def test_the_changed_words_of_a_claim_are_read_as_a_difference(sqlite_office: Te
     told = {
         "stage": "RES",
         "fields": ["C"],
-        "description": "Studiem senzori noi.",
+        "description": NEW,
         "capability": "DET",
     }
     assert post(sqlite_office, client, path, seen=seen_in(page), **told).status_code == 303
@@ -242,5 +249,5 @@ def test_the_changed_words_of_a_claim_are_read_as_a_difference(sqlite_office: Te
     assert refused.status_code == 409
     send(sqlite_office, public_id)
     seen = text_of(in_english(sqlite_office, "secretariat"), f"/case/{public_id}")
-    assert "Research: In your own words" in seen
-    assert "<ins>Studiem senzori noi.</ins>" in seen
+    assert "Research: C: In your own words" in seen
+    assert f"<ins>{NEW}</ins>" in seen

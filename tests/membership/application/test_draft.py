@@ -67,7 +67,7 @@ def test_identifiers_are_kept_in_their_written_form(office: TestOffice) -> None:
         ({"postal_code": "1234"}, "organisation.postal_code_wrong", "postal_code"),
         ({"email": "contact"}, "organisation.email_wrong", "email"),
         ({"category": "fondator"}, "organisation.choice_unknown", "category"),
-        ({"legal_name": "x" * 201}, "application.too_long", "legal_name"),
+        ({"legal_name": "x" * 201}, "organisation.too_long", "legal_name"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_refused_at_its_field(

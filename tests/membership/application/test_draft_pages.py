@@ -11,7 +11,8 @@ from tests.membership.office import TestOffice, installed
 from workflows.form import Section
 from workflows.permission import Role
 
-SPEAKS = {"representative_email": "ana.model@example.ro", "power": "law", "language": "ro"}
+SPEAKS = {"representative_email": "ana.model@example.ro", "power": "law", "language": "ro",
+          "channel": "portal"}  # fmt: skip
 
 
 @pytest.fixture
@@ -133,7 +134,7 @@ def test_a_change_from_the_check_comes_back_to_the_check(
     page = text_of(client, f"/application/{public_id}/check")
     path = f"/application/{public_id}/motivation?from=check"
     assert path in page
-    answer = post(sqlite_office, client, path, motivation="Vrem să contribuim.")
+    answer = post(sqlite_office, client, path, motivation="Vrem să contribuim. " * 6)
     assert answer.location == f"/application/{public_id}/check"
 
 

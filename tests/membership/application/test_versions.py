@@ -54,9 +54,9 @@ def test_the_second_sees_both_versions_and_takes_of_each(
     """F20: nothing is overwritten silently, and nothing typed is lost."""
     path = f"/application/{case}/motivation"
     seen = seen_in(text_of(ana, path))
-    first = {"motivation": "Al lui Ion.", "activity": "Încercări, Ion.", "seen": seen}
+    first = {"motivation": "Al lui Ion.", "activity": "Încercări, Ion.", "seen": seen, "later": "1"}
     assert post(sqlite_office, ion, path, **first).status_code == 303
-    mine = {"motivation": "Al Anei.", "activity": "Încercări, Ana."}
+    mine = {"motivation": "Al Anei.", "activity": "Încercări, Ana.", "later": "1"}
     answer = post(sqlite_office, ana, path, **mine, seen=seen)
     page = answer.get_data(as_text=True)
     assert answer.status_code == 409
@@ -74,12 +74,12 @@ def test_a_third_save_in_between_asks_again(
 ) -> None:
     path = f"/application/{case}/motivation"
     seen = seen_in(text_of(ana, path))
-    post(sqlite_office, ion, path, motivation="Unu.", activity="", seen=seen)
-    page = post(sqlite_office, ana, path, motivation="Doi.", activity="", seen=seen)
+    post(sqlite_office, ion, path, motivation="Unu.", activity="", later="1", seen=seen)
+    page = post(sqlite_office, ana, path, motivation="Doi.", activity="", later="1", seen=seen)
     later = seen_in(page.get_data(as_text=True))
-    post(sqlite_office, ion, path, motivation="Trei.", activity="", seen=later)
+    post(sqlite_office, ion, path, motivation="Trei.", activity="", later="1", seen=later)
     choice = {"take-motivation": "theirs", "seen": later}
-    answer = post(sqlite_office, ana, path, motivation="Doi.", activity="", **choice)
+    answer = post(sqlite_office, ana, path, motivation="Doi.", activity="", later="1", **choice)
     assert answer.status_code == 409
     assert motivation(sqlite_office, case)[0] == "Trei."
 
@@ -117,7 +117,8 @@ def test_a_piece_of_evidence_is_not_overwritten_unseen(
         claim = piece.claims[0].public_id
     path = f"/application/{case}/evidence/{number}"
     seen = seen_in(text_of(ana, path))
-    same = {"kind": values.kind, "claims": claim, "confidentiality": "commission", "seen": seen}
+    same = {"kind": values.kind, "claims": claim, "confidentiality": "commission",
+            "endless": "1", "seen": seen}  # fmt: skip
     assert post(sqlite_office, ion, path, **same, title="Al lui Ion").status_code == 303
     answer = post(sqlite_office, ana, path, **same, title="Al Anei")
     page = answer.get_data(as_text=True)

@@ -85,7 +85,7 @@ def test_what_is_typed_is_kept_in_its_written_form(
         ("staff_year", 2027, "claim.year_wrong"),
         ("memberships", "CNP 1800101 22 1144", "organisation.personal_number"),
         ("projects", [{"role": "1800101221144"}], "organisation.personal_number"),
-        ("short_name", "x" * 81, "application.too_long"),
+        ("short_name", "x" * 81, "organisation.too_long"),
     ],
 )
 def test_what_is_wrong_is_refused_at_its_field(
