@@ -16,6 +16,7 @@ from workflows.application import Stage
 from workflows.statute import Statute, canonical, overlay, parse, plain
 
 PACKAGED = "workflows.statutes"
+DEMONSTRATION = "membership.demonstration"
 STAGES_OF_WAITING = frozenset(
     {Stage.SUBMITTED, Stage.CLARIFICATION, Stage.EVIDENCE_REVIEW, Stage.BOARD_DECISION}
 )
@@ -31,6 +32,13 @@ def known() -> tuple[str, ...]:
 def in_force(settings: Settings) -> Statute:
     """The cluster's statute file with the installation's own values over it."""
     return _parsed(_merged(settings))
+
+
+def demonstrated(key: str) -> Statute:
+    """A cluster's statute file with the values invented for its demonstration over it."""
+    own = resources.files(DEMONSTRATION) / f"{key}.toml"
+    packaged = (resources.files(PACKAGED) / f"{key}.toml").read_text("utf-8")
+    return _parsed(overlay(tomllib.loads(packaged), tomllib.loads(own.read_text("utf-8"))))
 
 
 def keep(session: Session, settings: Settings, at: datetime) -> StatuteText:

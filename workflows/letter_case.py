@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from .letter_parts import Document, Entry, Person
+from .letter_parts import Document, Entry, Organ, Person, Resolution
 from .refusal import Incomplete
 
 
@@ -72,14 +72,14 @@ class Closing:
 class ContestationReceived:
     """L6b: a contestation is registered and will be put before the body that decides it.
 
-    ``body`` is that body ("Adunarea Generală"); ``heard_on`` its sitting, once known;
+    ``body`` is that body; ``heard_on`` its sitting, once known;
     ``contested`` the resolution that is contested.
     """
 
     contestation: Entry
     received_at: datetime
-    body: str
-    contested: Entry | None = None
+    body: Organ
+    contested: Resolution | None = None
     heard_on: date | None = None
     contact: Person | None = None
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from .letter_parts import Contest, Entry, Fee, Finding, Person, Reason, Resolution, Votes
+from .letter_parts import Contest, Entry, Fee, Finding, Organ, Person, Reason, Resolution, Votes
 from .motion import ConditionKind
 from .refusal import Incomplete
 
@@ -32,7 +32,7 @@ class Admission:
     fee: Fee | None = None
     delegate_by: date | None = None
     annexes: tuple[str, ...] = ()
-    body: str | None = None
+    body: Organ | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +161,7 @@ class ContestationDecided:
     """
 
     resolution: Resolution
-    body: str
+    body: Organ
     ruling: Ruling
     reasons: tuple[str, ...] = ()
     contestation: Entry | None = None

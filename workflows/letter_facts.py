@@ -26,7 +26,16 @@ from .letter_decided import (
     Deferral,
     Rejection,
 )
-from .letter_parts import Addressee, Entry, Letterhead, Person, Station, Verification, Worded
+from .letter_parts import (
+    Addressee,
+    Entry,
+    Letterhead,
+    Organ,
+    Person,
+    Station,
+    Verification,
+    Worded,
+)
 from .letter_register import Certificate, Extract
 from .plain import plain, restored
 
@@ -86,7 +95,7 @@ class Facts:
     is addressed to nobody: minutes, a report, a resolution. ``reference`` is the file's
     ("ADZ-2026-0012") or the sitting's, empty where there is neither. ``basis`` is the
     citation on which the letter rests ("art. 11 din Statut"), None where the cluster's is
-    empty. ``body`` is who decides ("Consiliul Director"). Without a ``signatory`` the
+    empty. ``body`` is who decides. Without a ``signatory`` the
     letter says that it was issued automatically and bears no signature; ``second`` signs
     beside them what two people sign, and ``also`` are whoever else signs minutes. ``path`` is
     the procedure as the applicant sees it, drawn as a strip in an acknowledgement; empty draws
@@ -100,7 +109,7 @@ class Facts:
     reference: str
     addressee: Addressee | None
     application: Entry | None
-    body: str
+    body: Organ
     basis: str | None
     content: Content
     signatory: Person | None = None
@@ -121,7 +130,7 @@ class Facts:
     @property
     def party(self) -> str:
         """Whom the letter is for, as the register names it: its addressee, else the body."""
-        return self.addressee.name if self.addressee else self.body
+        return self.addressee.name if self.addressee else self.body.name
 
     @property
     def annexes(self) -> int:

@@ -29,12 +29,14 @@ class Stroke:
 class Letterhead:
     """The cluster as every document must name it: name, form, seat, numbers, contacts.
 
+    ``name_of`` is its name after "of", as the statute file declines it.
     ``accent`` is the cluster's colour, ``#`` and six hexadecimal digits. ``mark`` is its
     drawing, empty where it has none. ``stamp_box`` leaves a place for the stamp, which no law
     asks for any more (Ordonanța 17/2015) and many addressees still expect.
     """
 
     name: str
+    name_of: str
     legal_form: str | None = None
     seat: str | None = None
     registry: str | None = None
@@ -69,6 +71,15 @@ class Addressee:
     fiscal_code: str | None = None
     address: tuple[str, ...] = ()
     attention: Person | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organ:
+    """A body of the cluster ("Consiliul Director"); ``of`` is its name after "of", as the
+    statute file declines it ("Consiliului Director", "the Directors Board")."""
+
+    name: str
+    of: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,7 +46,7 @@ PLACEHOLDERS: Mapping[str, Callable[[Facts], str | None]] = {
     "resolution.date": lambda facts: _resolution(facts)[1],
     "letter.number": lambda facts: facts.entry.number if facts.entry else UNKNOWN_YET,
     "letter.date": lambda facts: f"{facts.entry.on:%d.%m.%Y}" if facts.entry else UNKNOWN_YET,
-    "body.name": lambda facts: facts.body,
+    "body.name": lambda facts: facts.body.name,
     "cluster.name": lambda facts: facts.letterhead.name,
     "cluster.email": lambda facts: facts.letterhead.email,
 }

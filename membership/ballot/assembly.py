@@ -12,6 +12,7 @@ from membership.register import services as register
 from workflows.application import Stage
 from workflows.assembly import STEPS, Ruling
 from workflows.guard import AssemblyRuling, Facts
+from workflows.letter import Kind
 from workflows.permission import Act
 from workflows.refusal import Incomplete, NotNow
 from workflows.term import day_of
@@ -57,6 +58,7 @@ def record_resolution(
                assembly=resolution.number)  # fmt: skip
     if values.ruling is Ruling.ADMIT:
         register.admit(session, application, resolution, by=actor, at=at)
+        steps.owe_letter(session, application, Kind.CERTIFICATE, at=at)
     return resolution
 
 

@@ -41,9 +41,16 @@ def _own() -> Settings:
 
 @letters.command("gallery")
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
-def gallery_of(folder: Path) -> None:
-    """Prints every kind of letter in every language from invented facts, one PDF each."""
-    for path in gallery.write(folder):
+@click.option(
+    "--statute",
+    type=click.Choice(statutes.known()),
+    help="With this cluster's letterhead, bodies and fields, as its demonstration has them.",
+)
+def gallery_of(folder: Path, statute: str | None) -> None:
+    """Prints every kind of letter in each language and in both from invented facts, one PDF
+    each."""
+    house = statutes.demonstrated(statute) if statute else None
+    for path in gallery.write(folder, house=house):
         click.echo(path)
 
 

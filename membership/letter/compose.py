@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from membership.printing.shelf import folder
 from membership.printing.wire import Sheet
+from membership.wording.texts import capitalised
 from workflows import letter_schema
 from workflows.letter import Kind
 from workflows.letter_facts import PRINTABLE, Facts
@@ -85,6 +86,7 @@ def _environment() -> Environment:
     )
     environment.globals["words"] = typography
     environment.filters["qr"] = _qr
+    environment.filters["capitalised"] = capitalised
     return environment
 
 

@@ -1,19 +1,18 @@
 """What a resolution says and what its extract says: articles, papers seen, bases, figures."""
 
 from collections.abc import Iterator
-from zoneinfo import ZoneInfo
 
 from membership.database import Session
-from membership.letter import contents
-from membership.letter.sitting_contents import number_of
+from membership.letter import contents_parts as parts
+from membership.letter.contents_minutes import number_of
 from membership.models import Application, Decision, Letter, Motion
 from membership.review.motion import BASIS
-from workflows.letter import Kind
+from workflows.letter import IN_FORCE, Kind
 from workflows.letter_board import BoardResolution
+from workflows.letter_parts import Entry
 from workflows.letter_register import Article, Extract
 from workflows.motion import ABOUT_MEMBER
 from workflows.statute import Statute, Text
-from workflows.term import day_of
 from workflows.voting import Rules
 from workflows.voting_terms import Ballot, MotionKind
 
@@ -87,44 +86,45 @@ _TOLD = Text(
     ro="Prezenta hotărâre se comunică solicitantului de către secretariat.",
     en="The secretariat communicates this resolution to the applicant.",
 )
-_APPLICATION = Text(ro="cererea de adeziune nr. {number}", en="application no. {number}")
-_OF_DAY = Text(ro="{what} din {day}", en="{what} of {day}")
-_REPORT = Text(ro="referatul raportorului din {day}", en="the rapporteur's report of {day}")
-_MINUTES = Text(ro="procesul-verbal nr. {number}", en="minutes no. {number}")
+_APPLICATION = Text(
+    ro="cererea de adeziune nr. {number}/{day}", en="application no. {number}/{day}"
+)
+_REPORT = Text(ro="referatul nr. {number}/{day}", en="report no. {number}/{day}")
+_MINUTES = Text(ro="procesul-verbal nr. {number}/{day}", en="minutes no. {number}/{day}")
 _LAW = Text(ro="Ordonanța Guvernului nr. 26/2000", en="Government Ordinance no. 26/2000")
 
 
 def resolution(
-    _session: Session, letter: Letter, statute: Statute, language: str
+    session: Session, letter: Letter, statute: Statute, language: str
 ) -> BoardResolution:
-    """L17: the resolution as it was adopted, in the layout of the domain report (5.7)."""
-    decision = contents.decision_of(letter)
+    """L17: the resolution as it was adopted: what was seen, the bases, the articles, the vote."""
+    decision = parts.decision_of(letter)
     motion = decision.motion
     rules = Rules.of(motion.rules or {})
     outcome = motion.outcome or {}
     return BoardResolution(
-        resolution=contents.resolution_of(decision),
+        resolution=parts.resolution_of(decision),
         about=about(decision, language),
         articles=tuple(articles(decision, statute, language)),
-        seen=tuple(_seen(letter.case, motion, statute, language)),
+        seen=tuple(_seen(session, letter.case, motion, statute, language)),
         bases=tuple(_bases(decision, statute, language)),
-        votes=contents.votes_of(motion),
+        votes=parts.votes_of(motion),
         entitled=outcome.get("entitled"),
         secret=rules.ballot is Ballot.SECRET,
-        corrects=contents.resolution_of(motion.reverses) if motion.reverses else None,
+        corrects=parts.resolution_of(motion.reverses) if motion.reverses else None,
     )
 
 
 def extract(_session: Session, letter: Letter, statute: Statute, language: str) -> Extract:
     """L12: the articles that concern the applicant; a rejection's bears no figure of its vote."""
-    decision = contents.decision_of(letter)
+    decision = parts.decision_of(letter)
     told = decision.kind is not MotionKind.REJECT
     outcome = decision.motion.outcome or {}
     return Extract(
-        resolution=contents.resolution_of(decision),
+        resolution=parts.resolution_of(decision),
         about=about(decision, language),
         articles=tuple(articles(decision, statute, language)),
-        votes=contents.votes_of(decision.motion) if told else None,
+        votes=parts.votes_of(decision.motion) if told else None,
         entitled=outcome.get("entitled") if told else None,
     )
 
@@ -174,21 +174,32 @@ def _texts(motion: Motion, statute: Statute, language: str) -> Iterator[str]:
 
 
 def _seen(
-    application: Application, motion: Motion, statute: Statute, language: str
+    session: Session, application: Application, motion: Motion, statute: Statute, language: str
 ) -> Iterator[str]:
-    if application.reference:
-        said = _APPLICATION.in_(language).format(number=application.reference)
-        if application.submitted_at is not None:
-            day = day_of(application.submitted_at, statute.zone)
-            said = _OF_DAY.in_(language).format(what=said, day=f"{day:%d.%m.%Y}")
-        yield said
-    if application.report:
-        day = application.motions[0].proposed_at.astimezone(ZoneInfo(statute.zone)).date()
-        yield _REPORT.in_(language).format(day=f"{day:%d.%m.%Y}")
-    minutes = number_of(motion.item.sitting, Kind.MINUTES, language) if motion.item else None
-    if minutes is not None:
-        said = _MINUTES.in_(language).format(number=minutes.number)
-        yield _OF_DAY.in_(language).format(what=said, day=f"{minutes.on:%d.%m.%Y}")
+    """The papers that the body had before it, each with its number in the registry."""
+    came = parts.received(session, application, statute)
+    if came is not None:
+        yield _numbered(_APPLICATION, came, language)
+    if report := _report(application, motion, statute):
+        yield _numbered(_REPORT, report, language)
+    minutes = motion.item and number_of(motion.item.sitting, Kind.MINUTES, statute, language)
+    if minutes:
+        yield _numbered(_MINUTES, minutes, language)
+
+
+def _numbered(said: Text, entry: Entry, language: str) -> str:
+    return said.in_(language).format(number=entry.number, day=f"{entry.on:%d.%m.%Y}")
+
+
+def _report(application: Application, motion: Motion, statute: Statute) -> Entry | None:
+    """The number of the report that proposed this motion or, of another one, the case's last."""
+    reports = [
+        one
+        for one in application.letters
+        if one.kind is Kind.REPORT and one.state in IN_FORCE and one.owed_at <= motion.proposed_at
+    ]
+    line = reports[-1].entry if reports else None
+    return parts.entry_of(line, statute) if line else None
 
 
 def _bases(decision: Decision, statute: Statute, language: str) -> Iterator[str]:

@@ -1,18 +1,26 @@
-"""What letters say of conditions, and of what the General Assembly resolved."""
-
-from sqlalchemy import select
+"""What letters say of a decision: of the Board's, and of what the General Assembly resolved."""
 
 from membership.application.steps import last_day
 from membership.database import Session
-from membership.letter import contents
-from membership.models import AssemblyResolution, Condition, Decision, Letter, Member
+from membership.letter import contents_parts as parts
+from membership.models import AssemblyResolution, Condition, Letter
+from membership.wording.texts import capitalised
 from workflows import letter_decided
 from workflows.assembly import Ruling
-from workflows.letter_parts import Resolution
+from workflows.letter import Kind, State
+from workflows.letter_parts import Entry, Reason, Resolution
 from workflows.motion import ConditionKind, ConditionState, unmet
 from workflows.refusal import Incomplete
 from workflows.statute import Statute, Text
 
+_ANNEXED = {
+    Kind.CERTIFICATE: Text(ro="certificatul de membru", en="the certificate of membership"),
+    Kind.EXTRACT: Text(ro="extrasul hotărârii", en="the extract of the resolution"),
+}
+_EVERYTHING = Text(
+    ro="cererea și dovezile depuse împreună cu ea",
+    en="the application and the evidence submitted with it",
+)
 _FAILURE = {
     ConditionKind.SUSPENSIVE: Text(
         ro="calitatea de membru nu se dobândește; constatarea se face prin hotărâre",
@@ -29,40 +37,51 @@ def admission(
     session: Session, letter: Letter, statute: Statute, language: str
 ) -> letter_decided.Admission:
     """L3: by the Board's decision, or by the General Assembly's on a contestation."""
-    if letter.decision is not None:
-        return contents.admission(session, letter, statute, language)
-    resolution = _assembly(letter)
-    member = _member(session, letter)
+    application, decision = letter.case, letter.decision
+    resolution = parts.resolution_of(decision) if decision else _resolved(_assembly(letter))
+    member = parts.member_of(session, application)
     return letter_decided.Admission(
-        resolution=_resolved(resolution),
-        quality=contents.QUALITY.in_(language),
-        category=contents.category_of(letter.case, statute, language),
+        resolution=resolution,
+        quality=parts.QUALITY.in_(language),
+        category=parts.category_of(application, statute, language),
         effective_on=member.since if member else resolution.on,
         member_number=member.title if member else None,
-        findings=contents.findings_of(letter.case.claims, statute, language),
-        approvals=contents.approvals_of(letter.case, statute),
-        fee=contents.fee_of(letter.case, statute, language),
-        body=statute.bodies.appeal.name.in_(language),
+        findings=parts.findings_of(application.claims, statute, language),
+        votes=parts.votes_of(decision.motion) if decision else None,
+        approvals=parts.approvals_of(application, statute),
+        fee=parts.fee_of(application, statute, language),
+        annexes=_annexed(letter, language),
+        body=None if decision else parts.organ(statute.bodies.appeal, language),
     )
+
+
+def _annexed(letter: Letter, language: str) -> tuple[str, ...]:
+    """What goes with an admission: the certificate, and the extract where one is drawn up."""
+    held = {
+        one.kind
+        for one in letter.case.letters
+        if one.state is not State.ANNULLED and one.decision_id == letter.decision_id
+    }
+    return tuple(words.in_(language) for kind, words in _ANNEXED.items() if kind in held)
 
 
 def conditional_admission(
     session: Session, letter: Letter, statute: Statute, language: str
 ) -> letter_decided.ConditionalAdmission:
     """L4: the admission, each of its conditions, and when membership begins."""
-    decision = contents.decision_of(letter)
-    held, member = decision.motion.conditions, _member(session, letter)
+    decision = parts.decision_of(letter)
+    held, member = decision.motion.conditions, parts.member_of(session, letter.case)
     return letter_decided.ConditionalAdmission(
-        resolution=contents.resolution_of(decision),
-        quality=contents.QUALITY.in_(language),
-        category=contents.category_of(letter.case, statute, language),
+        resolution=parts.resolution_of(decision),
+        quality=parts.QUALITY.in_(language),
+        category=parts.category_of(letter.case, statute, language),
         conditions=tuple(_condition(one, language) for one in held),
-        findings=contents.findings_of(letter.case.claims, statute, language),
+        findings=parts.findings_of(letter.case.claims, statute, language),
         effective_on=member.since if member and not unmet(held) else None,
-        votes=contents.votes_of(decision.motion),
-        approvals=contents.approvals_of(letter.case, statute),
-        fee=contents.fee_of(letter.case, statute, language),
-        contact=contents.contact(statute, language),
+        votes=parts.votes_of(decision.motion),
+        approvals=parts.approvals_of(letter.case, statute),
+        fee=parts.fee_of(letter.case, statute, language),
+        contact=parts.contact(statute, language),
     )
 
 
@@ -81,14 +100,14 @@ def condition_not_met(
     session: Session, letter: Letter, statute: Statute, language: str
 ) -> letter_decided.ConditionNotMet:
     """L4b: which condition failed, by which resolution that was found, and the way to contest."""
-    decision = contents.decision_of(letter)
+    decision = parts.decision_of(letter)
     admitted = decision.motion.reverses
     if admitted is None:
         raise Incomplete("letter.no_decision")
     failed = [one for one in admitted.motion.conditions if one.state is ConditionState.FAILED]
     return letter_decided.ConditionNotMet(
-        admitted_by=contents.resolution_of(admitted),
-        resolution=contents.resolution_of(decision),
+        admitted_by=parts.resolution_of(admitted),
+        resolution=parts.resolution_of(decision),
         failed=tuple(
             letter_decided.FailedCondition(
                 text=one.text_ro if language == "ro" else one.text_en,
@@ -97,36 +116,84 @@ def condition_not_met(
             )
             for one in failed
         ),
-        ends_on=decision.on if _member(session, letter) else None,
-        contest=contents.contest_of(statute, language),
+        ends_on=decision.on if parts.member_of(session, letter.case) else None,
+        contest=parts.contest_of(statute, language),
         reapply_from=last_day(statute, "reapply", decision.at),
-        contact=contents.contact(statute, language),
+        contact=parts.contact(statute, language),
+    )
+
+
+def deferral(
+    _session: Session, letter: Letter, statute: Statute, language: str
+) -> letter_decided.Deferral:
+    """L5: why the Board decides later, what is needed, and when the case returns to it."""
+    decision = parts.decision_of(letter)
+    motion = decision.motion
+    return letter_decided.Deferral(
+        resolution=parts.resolution_of(decision),
+        reasons=tuple(
+            ground.get("text") or statute.reasons[ground["code"]].name.in_(language)
+            for ground in motion.reasons
+        ),
+        until=motion.until,
+        needs=(letter_decided.Need(what=motion.needed),) if motion.needed else (),
+        contact=parts.contact(statute, language),
+    )
+
+
+def rejection(
+    _session: Session, letter: Letter, statute: Statute, language: str
+) -> letter_decided.Rejection:
+    """L6: each reason with its criterion, and the way to contest; never a figure or a name.
+
+    Refuses with ``Unset`` when the statute file sets no term to contest.
+    """
+    decision = parts.decision_of(letter)
+    reasons = (_reason(ground, statute, language) for ground in decision.motion.reasons)
+    return letter_decided.Rejection(
+        resolution=parts.resolution_of(decision),
+        reasons=tuple(reasons),
+        contest=parts.contest_of(statute, language),
+        reapply_from=last_day(statute, "reapply", decision.at),
+        contact=parts.contact(statute, language),
+    )
+
+
+def _reason(ground: dict[str, str], statute: Statute, language: str) -> Reason:
+    reason = statute.reasons[ground["code"]]
+    clause = statute.clause_of(reason.criterion)
+    # The catalogue words it as what is not met; the criterion's own words would say it is.
+    name = reason.name.in_(language)
+    unmet = capitalised(name)
+    return Reason(
+        criterion=f"{unmet} ({clause.cite.in_(language)})" if clause else unmet,
+        examined=ground.get("examined") or _EVERYTHING.in_(language),
+        why=ground.get("text") or name,
     )
 
 
 def contestation_decided(
-    _session: Session, letter: Letter, statute: Statute, language: str
+    session: Session, letter: Letter, statute: Statute, language: str
 ) -> letter_decided.ContestationDecided:
     """L6c: what the General Assembly resolved, with its reasons."""
     resolution = _assembly(letter)
-    dismissed = resolution.ruling is Ruling.DISMISS
-    contested = _contested(letter)
     return letter_decided.ContestationDecided(
         resolution=_resolved(resolution),
-        body=statute.bodies.appeal.name.in_(language),
+        body=parts.organ(statute.bodies.appeal, language),
         ruling=letter_decided.Ruling(resolution.ruling.value),
         reasons=(resolution.reasons,),
-        contested=contents.resolution_of(contested) if contested else None,
-        reapply_from=last_day(statute, "reapply", resolution.at) if dismissed else None,
-        contact=contents.contact(statute, language),
+        contestation=_contestation(session, letter, statute),
+        contested=parts.contested(letter.case),
+        reapply_from=last_day(statute, "reapply", resolution.at)
+        if resolution.ruling is Ruling.DISMISS
+        else None,
+        contact=parts.contact(statute, language),
     )
 
 
-def _contested(letter: Letter) -> Decision | None:
-    """The Board's last decision before the contestation."""
-    came = [one.at for one in letter.case.contestations]
-    before = [d for d in letter.case.decisions if not came or d.at <= came[-1]]
-    return before[-1] if before else None
+def _contestation(session: Session, letter: Letter, statute: Statute) -> Entry | None:
+    line = parts.incoming(session, letter.case, parts.CONTESTATION)
+    return parts.entry_of(line, statute) if line else None
 
 
 def _assembly(letter: Letter) -> AssemblyResolution:
@@ -139,7 +206,3 @@ def _assembly(letter: Letter) -> AssemblyResolution:
 
 def _resolved(resolution: AssemblyResolution) -> Resolution:
     return Resolution(number=resolution.number, on=resolution.on, sitting_on=resolution.on)
-
-
-def _member(session: Session, letter: Letter) -> Member | None:
-    return session.scalar(select(Member).where(Member.application_id == letter.case.id))

@@ -1,44 +1,21 @@
-"""What letters say of a deferral, and what a certificate says of a member."""
+"""What a certificate says of a member: nothing that the register does not show."""
 
 from datetime import date
 
 from sqlalchemy import select
 
 from membership.database import Session
-from membership.letter.contents import (
+from membership.letter.contents_parts import (
     QUALITY,
     category_of,
-    contact,
-    decision_of,
     findings_of,
     resolution_of,
 )
-from membership.models import Letter, Member, Motion
-from workflows.letter_decided import Deferral, Need
+from membership.models import Letter, Member
 from workflows.letter_register import Certificate
 from workflows.refusal import Incomplete
 from workflows.standing import Standing
 from workflows.statute import Statute
-
-
-def deferral(_session: Session, letter: Letter, statute: Statute, language: str) -> Deferral:
-    """L5: why the Board decides later, what is needed, and when the case returns to it."""
-    decision = decision_of(letter)
-    motion = decision.motion
-    return Deferral(
-        resolution=resolution_of(decision),
-        reasons=tuple(_reasons(motion, statute, language)),
-        until=motion.until,
-        needs=(Need(what=motion.needed),) if motion.needed else (),
-        contact=contact(statute, language),
-    )
-
-
-def _reasons(motion: Motion, statute: Statute, language: str) -> list[str]:
-    return [
-        ground.get("text") or statute.reasons[ground["code"]].name.in_(language)
-        for ground in motion.reasons
-    ]
 
 
 def certificate(session: Session, letter: Letter, statute: Statute, language: str) -> Certificate:

@@ -3,22 +3,17 @@
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import select
-
 from membership import statutes
 from membership.database import Session
+from membership.letter.contents_case import stations
+from membership.letter.contents_parts import entry_of, organ, received
 from membership.letter.passages import EVERY_FORM, holding
 from membership.letter.signatories import signatories
 from membership.letter.writers import write
-from membership.models import (
-    Application,
-    Direction,
-    Letter,
-    Organisation,
-    RegistryEntry,
-)
+from membership.models import Letter, Organisation
 from workflows.letter import Kind
 from workflows.letter_board import Convocation
+from workflows.letter_case import Acknowledgement
 from workflows.letter_facts import Content, Facts
 from workflows.letter_parts import Addressee, Entry, Letterhead, Person, Stroke, Verification
 from workflows.letter_wording import worded
@@ -63,11 +58,11 @@ def _in(
     signed = signatories(session, letter, statute, language, at)
     facts = Facts(
         letterhead=letterhead(house, language),
-        entry=_entry(letter.entry, statute) if letter.entry else None,
+        entry=entry_of(letter.entry, statute) if letter.entry else None,
         reference=(application.reference or "") if application else "",
         addressee=_to_whom(letter, statute, language),
         application=received(session, application, statute) if application else None,
-        body=statute.bodies.decides.name.in_(language),
+        body=organ(statute.bodies.decides, language),
         basis=basis.cite.in_(language) if basis else None,
         content=_content(session, letter, statute, language, base_url),
         signatory=signed[0] if signed else None,
@@ -75,6 +70,7 @@ def _in(
         also=tuple(signed[2:]),
         verification=_verification(letter, base_url),
         statute_version=statute.version,
+        path=stations(letter, statute, language) if letter.kind is Kind.ACKNOWLEDGEMENT else (),
         replaces=_replaced(letter, statute),
     )
     legal_form = application.organisation.legal_form if application else EVERY_FORM
@@ -84,11 +80,12 @@ def _in(
 def _content(
     session: Session, letter: Letter, statute: Statute, language: str, base_url: str
 ) -> Content:
-    content = write(session, letter, statute, language)
+    content, site = write(session, letter, statute, language), base_url.partition("://")[2]
+    if isinstance(content, Acknowledgement):
+        return replace(content, privacy_url=f"{site}/privacy")
     if isinstance(content, Convocation) and letter.sitting is not None:
         # Each member's pack is their own, so the convocation leads to it and encloses none.
-        where = f"{base_url}/sittings/{letter.sitting.public_id}/pack"
-        return replace(content, papers_at=where)
+        return replace(content, papers_at=f"{site}/sittings/{letter.sitting.public_id}/pack")
     return content
 
 
@@ -106,6 +103,7 @@ def letterhead(house: Statute, language: str) -> Letterhead:
     head = house.letterhead
     return Letterhead(
         name=house.name.in_(language),
+        name_of=house.name_genitive.in_(language),
         legal_form=head.legal_form.in_(language) if head.legal_form else None,
         seat=house.seat.in_(language) if house.seat else None,
         registry=head.registry_no,
@@ -150,29 +148,9 @@ def _county(organisation: Organisation) -> str:
     return organisation.county if organisation.county != organisation.locality else ""
 
 
-def received(session: Session, application: Application, statute: Statute) -> Entry | None:
-    """The line of the registry under which the application came in."""
-    first = session.scalar(
-        select(RegistryEntry)
-        .where(
-            RegistryEntry.application_id == application.id,
-            RegistryEntry.direction == Direction.IN,
-        )
-        .order_by(RegistryEntry.id)
-        .limit(1)
-    )
-    return _entry(first, statute) if first else None
-
-
-def _entry(entry: RegistryEntry, statute: Statute) -> Entry:
-    # The paper writes the date beside the number, so a pattern's own date is left out.
-    title = statute.registry.letter.number(entry.number, entry.on)
-    return Entry(number=title.removesuffix(f"/{entry.on:%d.%m.%Y}"), on=entry.on)
-
-
 def _replaced(letter: Letter, statute: Statute) -> Entry | None:
     old = letter.replaces
-    return _entry(old.entry, statute) if old and old.entry else None
+    return entry_of(old.entry, statute) if old and old.entry else None
 
 
 def _verification(letter: Letter, base_url: str) -> Verification | None:

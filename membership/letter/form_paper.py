@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 from membership.application.papers import files_of
 from membership.application.reading import answered
 from membership.database import Session
-from membership.letter.contents import approvals_of
-from membership.letter.facts import addressee, letterhead, received
+from membership.letter.contents_parts import approvals_of, organ, received
+from membership.letter.facts import addressee, letterhead
 from membership.models import Application, Confidentiality, Document, Evidence
 from membership.wording.names import SECTIONS
 from membership.wording.texts import capitalised, short
@@ -40,7 +40,7 @@ def facts_of(
         reference=application.reference or "",
         addressee=addressee(application.organisation),
         application=arrived,
-        body=statute.bodies.decides.name.in_(language),
+        body=organ(statute.bodies.decides, language),
         basis=basis.cite.in_(language) if basis else None,
         content=_content(application, statute, language),
         statute_version=statute.version,
@@ -92,7 +92,11 @@ def _claims(application: Application, statute: Statute, language: str) -> tuple[
             stage=capitalised(short(statute.stages[claim.stage].name.in_(language)))
             if claim.stage in statute.stages
             else claim.stage,
-            fields=tuple(claim.fields),
+            fields=tuple(
+                statute.fields[code].name.in_(language)
+                for code in claim.fields
+                if code in statute.fields
+            ),
             text=claim.description,
             evidence=tuple(_title(one, statute, language) for one in claim.evidence),
         )

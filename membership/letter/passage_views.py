@@ -135,7 +135,7 @@ def _facts(spot: Spot) -> tuple[Facts, bool]:
         .limit(1)
     )
     if letter is None:
-        return specimens.facts(spot.kind, spot.language), True
+        return specimens.facts(spot.kind, spot.language, statute()), True
     return services.said(
         session(), letter, house=statute(), base_url=settings().base_url, at=now()
     ), False

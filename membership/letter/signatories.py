@@ -5,7 +5,7 @@ from datetime import datetime
 from membership.application import access
 from membership.application.steps import AUTOMATIC
 from membership.database import Session
-from membership.letter.sitting_contents import minutes_of
+from membership.letter.contents_minutes import minutes_of
 from membership.models import Application, Letter, Office
 from workflows.letter import TWO_SIGN, Kind
 from workflows.letter_parts import Person

@@ -7,9 +7,8 @@ from membership.letter.specimens_case import (
     RESOLUTION,
     SITTING,
     VOTES,
-    Say,
-    spoken,
 )
+from membership.letter.specimens_words import Say
 from workflows.letter_board import (
     AgendaPoint,
     Assessed,
@@ -42,9 +41,8 @@ _NAMES = (
 )
 
 
-def contents(language: str) -> tuple[Content, ...]:
+def contents(say: Say) -> tuple[Content, ...]:
     """One content of every kind that the Board and its rapporteurs write."""
-    say = spoken(language)
     return (_convocation(say), _minutes(say), _report(say), _resolution(say), _mandate(say))
 
 
@@ -160,18 +158,18 @@ def _report(say: Say) -> Content:
         procedure=say("procedura de adeziune a fost respectată.",
                       "the adhesion procedure was followed."),
         claims=(
-            Assessed(stage=say("Cercetare", "Research"), fields=("C",),
+            Assessed(stage=say.stage(0), fields=(say.field(0),),
                      text=say("Cercetare aplicată în detecția agenților chimici.",
                               "Applied research in the detection of chemical agents."),
                      evidence=(say("raport nr. 12/2024", "report no. 12/2024"),),
                      verdict=say("dovedit", "proved"),
                      reason=say("raport public, verificat", "public report, checked")),
-            Assessed(stage=say("Dezvoltare", "Development"), fields=("B",),
+            Assessed(stage=say.stage(1), fields=(say.field(1),),
                      text=say("Prototip de prelevare.", "Sampling prototype."),
                      verdict=say("nedovedit", "not proved")),
         ),
-        adds=say("Solicitantul întărește etapa Cercetare în domeniul chimic.",
-                 "The applicant strengthens the stage Research in the chemical field."),
+        adds=say(f"Solicitantul întărește: {say.stage(0)} – {say.field(0)}.",
+                 f"The applicant strengthens: {say.stage(0)} – {say.field(0)}."),
         indicative=say("o contribuție dovedită în cel puțin o etapă: îndeplinit.",
                        "a contribution proved in at least one stage: met."),
         quality=say("calitatea de membru este îndeplinită.",
@@ -190,10 +188,10 @@ def _resolution(say: Say) -> Content:
             say("cererea de adeziune nr. 31/10.10.2026", "application no. 31/10.10.2026"),
             say("referatul nr. 43/08.11.2026", "report no. 43/08.11.2026"),
         ),
-        bases=(
-            say("art. 11 din Statut", "Article 11 of the Statute"),
+        bases=tuple(filter(None, (
+            say.basis,
             say("Ordonanța Guvernului nr. 26/2000", "Government Ordinance no. 26/2000"),
-        ),
+        ))),
         articles=(
             Article(number=1, text=say(
                 "Se admite Detecție Exemplu SRL în calitate de membru asociat.",

@@ -1,9 +1,9 @@
 """Invented contents of what is written to an applicant, and of what they sign."""
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from membership.letter.specimens_words import Say
 from workflows.letter_case import (
     Accepted,
     Acknowledgement,
@@ -27,24 +27,18 @@ from workflows.letter_parts import (
     Votes,
 )
 
-Say = Callable[[str, str], str]
 BUCHAREST = ZoneInfo("Europe/Bucharest")
 SITTING = date(2026, 11, 19)
 RESOLUTION = Resolution(number="7", on=SITTING, sitting_on=SITTING)
+REFUSAL = Resolution(number="8", on=SITTING, sitting_on=SITTING)
 ASSEMBLY = Resolution(number="3", on=date(2027, 2, 12), sitting_on=date(2027, 2, 12))
 VOTES = Votes(for_=4, against=1, abstain=1, present=6)
 CONTACT = Person(name="Ion EXEMPLU", form=Form.SIR, email="secretariat@cluster.example")
 RECEIVED = datetime(2026, 10, 10, 18, 7, tzinfo=UTC).astimezone(BUCHAREST)
 
 
-def spoken(language: str) -> Say:
-    """Chooses between the Romanian words and the English."""
-    return lambda ro, en: ro if language == "ro" else en
-
-
-def contents(language: str) -> tuple[Content, ...]:
+def contents(say: Say) -> tuple[Content, ...]:
     """One content of every kind that goes to an applicant while the case is open."""
-    say = spoken(language)
     return (
         _form(say),
         _acknowledgement(say),
@@ -53,8 +47,8 @@ def contents(language: str) -> tuple[Content, ...]:
                 answer_by=date(2026, 12, 1), reopen_until=date(2027, 3, 2), contact=CONTACT),
         ContestationReceived(contestation=Entry(number="58", on=date(2026, 12, 14)),
                              received_at=datetime(2026, 12, 14, 23, 40, tzinfo=BUCHAREST),
-                             body=say("Adunarea Generală", "General Assembly"),
-                             contested=Entry(number="8", on=SITTING), contact=CONTACT),
+                             body=say.assembly,
+                             contested=REFUSAL, contact=CONTACT),
         ApplicationWithdrawn(withdrawn_on=date(2026, 11, 5),
                              requested=Entry(number="41", on=date(2026, 11, 5)),
                              kept_until=date(2029, 11, 5), contact=CONTACT),
@@ -80,8 +74,8 @@ def _form(say: Say) -> Content:
         ),
         claims=(
             Claimed(
-                stage=say("Dezvoltare", "Development"),
-                fields=("C", "B"),
+                stage=say.stage(1),
+                fields=(say.field(0), say.field(1)),
                 text=say(
                     "Dezvoltăm detectoare portabile pentru agenți chimici.",
                     "We develop portable detectors for chemical agents.",
@@ -132,8 +126,8 @@ def _clarification(say: Say) -> Content:
             ),
             Point(asked=say("Ce anume ați încercat la prototipul din 2024?",
                             "What exactly did you test on the prototype of 2024?"),
-                  concerns=say("contribuția în etapa Dezvoltare",
-                               "the contribution in the stage Development")),
+                  concerns=say(f"contribuția în etapa {say.stage(1)}",
+                               f"the contribution in the stage {say.stage(1)}")),
         ),
         answer_by=date(2026, 12, 1),
         reopen_until=date(2027, 3, 1),

@@ -5,12 +5,12 @@ from datetime import date
 from membership.letter.specimens_case import (
     ASSEMBLY,
     CONTACT,
+    REFUSAL,
     RESOLUTION,
     SITTING,
     VOTES,
-    Say,
-    spoken,
 )
+from membership.letter.specimens_words import Say
 from workflows.letter_decided import (
     Admission,
     Condition,
@@ -37,9 +37,8 @@ from workflows.letter_register import Article, Certificate, Extract
 from workflows.motion import ConditionKind
 
 
-def contents(language: str) -> tuple[Content, ...]:
+def contents(say: Say) -> tuple[Content, ...]:
     """One content of every kind that carries a decision, and of what follows an admission."""
-    say = spoken(language)
     return (
         _admission(say),
         _conditional(say),
@@ -55,16 +54,16 @@ def contents(language: str) -> tuple[Content, ...]:
 def _findings(say: Say) -> tuple[Finding, ...]:
     return (
         Finding(
-            stage=say("Cercetare", "Research"),
-            fields=(Field(name="C"),),
+            stage=say.stage(0),
+            fields=(Field(name=say.field(0)),),
             evidence=(
                 say("raport de cercetare nr. 12/2024", "research report no. 12/2024"),
                 say("brevet (număr exemplu)", "patent (example number)"),
             ),
         ),
         Finding(
-            stage=say("Dezvoltare", "Development"),
-            fields=(Field(name="C"), Field(name="B", partial=True)),
+            stage=say.stage(1),
+            fields=(Field(name=say.field(0)), Field(name=say.field(1), partial=True)),
             evidence=(say("raport de prototip", "prototype report"),),
         ),
     )
@@ -131,12 +130,14 @@ def _condition_not_met(say: Say) -> Content:
 
 def _contest(say: Say) -> Contest:
     return Contest(
-        body=say("Adunarea Generală", "General Assembly"),
+        body=say.assembly.name,
         days=30,
         email="contestatii@cluster.example",
-        answered=say("Adunarea Generală hotărăște în prima ei ședință.",
-                     "The General Assembly decides in its next sitting."),
-    )  # fmt: skip
+        answered=say(
+            "Contestația se înscrie pe ordinea de zi a primei ședințe, care hotărăște asupra ei.",
+            "The contestation is put on the agenda of the next sitting, which decides on it.",
+        ),
+    )
 
 
 def _deferral(say: Say) -> Content:
@@ -153,15 +154,16 @@ def _deferral(say: Say) -> Content:
 
 def _rejection(say: Say) -> Content:
     reason = Reason(
-        criterion=say("Contribuția în domeniile CBRNE nu este dovedită (art. 11 din Statut)",
-                      "Contribution in the CBRNE fields not proved (Article 11 of the Statute)"),
+        criterion=say("Contribuția în lanțul valoric nu este dovedită",
+                      "Contribution in the value chain not proved")
+        + (f" ({say.basis})" if say.basis else ""),
         examined=say("cele trei fișe de produs și prezentarea societății",
                      "the three product sheets and the presentation of the company"),
         why=say("documentele descriu echipamente de uz general",
                 "the documents describe equipment for general use"),
     )  # fmt: skip
     return Rejection(
-        resolution=Resolution(number="8", on=SITTING, sitting_on=SITTING),
+        resolution=REFUSAL,
         reasons=(reason,),
         contest=_contest(say),
         reapply_from=date(2027, 11, 19),
@@ -172,12 +174,12 @@ def _rejection(say: Say) -> Content:
 def _contestation_decided(say: Say) -> Content:
     return ContestationDecided(
         resolution=ASSEMBLY,
-        body=say("Adunarea Generală", "General Assembly"),
+        body=say.assembly,
         ruling=Ruling.RETRY,
         reasons=(say("un document depus la timp nu a fost examinat",
                      "a document submitted in time was not examined"),),
         contestation=Entry(number="58", on=date(2026, 12, 14)),
-        contested=Resolution(number="8", on=SITTING, sitting_on=SITTING),
+        contested=REFUSAL,
         contact=CONTACT,
     )  # fmt: skip
 
@@ -189,7 +191,7 @@ def _certificate(say: Say) -> Content:
         since=SITTING,
         resolution=RESOLUTION,
         member_number="M-0007",
-        fields=(say("chimic", "chemical"), say("biologic", "biological")),
+        fields=(say.field(0), say.field(1)),
     )
 
 

@@ -88,18 +88,6 @@ def counted(n: int, one: str, many: str, language: str) -> str:
     return f"{n}{NBSP}de {many}" if takes_of else f"{n}{NBSP}{many}"
 
 
-def genitive(body: str) -> str | None:
-    """The Romanian genitive of a body's name where the rule is sure, else None.
-
-    Articled masculine and neuter nouns in -ul take -ului ("Consiliul Director",
-    "Consiliului Director"); "Adunarea Generală" is the one feminine name in use.
-    """
-    if body == "Adunarea Generală":
-        return "Adunării Generale"
-    head, space, rest = body.partition(" ")
-    return f"{head}ui{space}{rest}" if head.endswith("ul") else None
-
-
 def lowered(name: str) -> str:
     """A name as it stands inside a sentence: "Membru asociat" gives "membru asociat"."""
     plain_word = name[:1].isupper() and name[1:2].islower()
@@ -111,6 +99,7 @@ def an(name: str) -> str:
     return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
 
 
-def met(body: str) -> str:
-    """The Romanian participle "met" in the gender of the body's name."""
-    return "întrunit" if body.partition(" ")[0].endswith("ul") else "întrunită"
+def met(body_of: str) -> str:
+    """The Romanian participle "met" in the gender of a body, told by its genitive: only a
+    masculine or neuter noun has one in -lui ("Consiliului", "Biroului")."""
+    return "întrunit" if body_of.partition(" ")[0].endswith("lui") else "întrunită"

@@ -24,6 +24,7 @@ from workflows.letter_parts import (
     Finding,
     Form,
     Letterhead,
+    Organ,
     Person,
     Reason,
     Resolution,
@@ -47,7 +48,7 @@ class Paper:
 
 def facts() -> Facts:
     return Facts(
-        letterhead=Letterhead(name="Clusterul Exemplu"),
+        letterhead=Letterhead(name="Clusterul Exemplu", name_of="Clusterului Exemplu"),
         entry=None,
         reference="ADZ-2026-0012",
         addressee=Addressee(
@@ -56,7 +57,7 @@ def facts() -> Facts:
             attention=Person(name="Ana MODEL", form=Form.MADAM),
         ),
         application=None,
-        body="Consiliul Director",
+        body=Organ(name="Consiliul Director", of="Consiliului Director"),
         basis=None,
         content=Admission(
             resolution=RESOLUTION,
@@ -152,5 +153,5 @@ def test_a_rejection_has_no_place_for_votes() -> None:
 
 def test_a_colour_that_is_none_is_refused() -> None:
     with pytest.raises(Incomplete) as refused:
-        Letterhead(name="Clusterul Exemplu", accent="red;} @import url(//x)")
+        Letterhead(name="Clusterul Exemplu", name_of="x", accent="red;} @import url(//x)")
     assert refused.value.message.key == "letter.accent_wrong"

@@ -3,7 +3,7 @@
 import pytest
 
 from membership.application.confidential import refuse_quoting
-from membership.letter import contents
+from membership.letter import contents_case
 from membership.models import Application, Confidentiality, Letter
 from membership.review import findings
 from tests.membership.office import TestOffice
@@ -69,7 +69,7 @@ def test_the_acknowledgement_names_a_confidential_file_by_its_hash_alone(
         case = sqlite_office.case(session, public_id)
         case.evidence[0].confidentiality = level
         session.flush()
-        facts = contents.acknowledgement(session, letter_of(case), sqlite_office.statute, "ro")
+        facts = contents_case.acknowledgement(session, letter_of(case), sqlite_office.statute, "ro")
         document = case.evidence[0].document
         assert document is not None
         named = {one.sha256: one.name for one in facts.documents}

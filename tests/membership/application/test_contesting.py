@@ -6,7 +6,7 @@ import pytest
 
 from membership.application import contesting, steps
 from membership.application.deadlines import Deadline, deadlines
-from membership.letter.contents_case import CONTESTED
+from membership.letter.contents_parts import CONTESTATION
 from membership.letter.facts import facts_for
 from membership.models import Document, RegistryEntry, Sending, Waiting
 from tests.membership.application.browser import in_english, post, text_of
@@ -167,9 +167,9 @@ def test_a_contestation_owes_a_letter_that_says_under_which_number_it_came(
         letters = office.case(session, public_id).letters
         letter = next(one for one in letters if one.kind is Kind.CONTESTATION_RECEIVED)
         facts = facts_for(session, letter, house=office.statute, base_url="", at=at)
-        line = session.query(RegistryEntry).filter_by(subject=CONTESTED).one()
+        line = session.query(RegistryEntry).filter_by(subject=CONTESTATION).one()
     content = facts.content
     assert isinstance(content, ContestationReceived)
     assert (content.contestation.number, content.contestation.on) == (str(line.number), line.on)
-    assert content.body == office.statute.bodies.appeal.name.ro
+    assert content.body.name == office.statute.bodies.appeal.name.ro
     assert content.received_at == at

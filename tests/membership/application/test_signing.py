@@ -113,7 +113,7 @@ def test_signed_outside_it_is_printed_first_and_brought_back(
         assert case.stage is Stage.SUBMITTED
         words = words_of(outside, case.form)
         assert "Acceptată în portal" not in words
-        assert "Data și semnătura" in words
+        assert "semnătura reprezentantului legal" in words
 
 
 def test_a_paper_of_other_answers_is_not_taken(outside: TestOffice, press: Press) -> None:

@@ -74,7 +74,12 @@ def test_the_letter_on_a_contestation_says_what_the_assembly_resolved(
     kind = Kind.ADMISSION if ruling is Ruling.ADMIT else Kind.CONTESTATION_DECIDED
     content = facts_of(sqlite_office, board.case, kind).content
     if isinstance(content, letter_decided.Admission):
-        assert (content.body, content.votes) == ("Adunarea Generală", None)
+        assert content.body is not None and content.body.name == "Adunarea Generală"
+        assert content.votes is None
+        assert content.annexes == ("certificatul de membru",)
+        certificate = facts_of(sqlite_office, board.case, Kind.CERTIFICATE).content
+        assert isinstance(certificate, letter_register.Certificate)
+        assert certificate.member_number == content.member_number
         return
     assert isinstance(content, letter_decided.ContestationDecided)
     assert (content.ruling.value, content.resolution.number) == (ruling.value, "AG 4")

@@ -21,6 +21,7 @@ from workflows.letter_parts import (
     Finding,
     Form,
     Letterhead,
+    Organ,
     Passage,
     Person,
     Reason,
@@ -58,6 +59,7 @@ ADMISSION = Admission(
 )
 LETTERHEAD = Letterhead(
     name="Clusterul Român PROECO-CBRNE",
+    name_of="Clusterului Român PROECO-CBRNE",
     legal_form="persoană juridică română de drept privat, fără scop patrimonial",
     seat="Str. Exemplului nr. 1, București",
     registry="00/0000",
@@ -117,7 +119,10 @@ PATH = (
     Station(name="Hotărârea Consiliului Director", passage=Passage.AHEAD),
 )
 
-_BODIES = {"ro": "Consiliul Director", "en": "Directors Board"}
+BODIES = {
+    "ro": Organ(name="Consiliul Director", of="Consiliului Director"),
+    "en": Organ(name="Directors Board", of="the Directors Board"),
+}
 _BASES = {"ro": "art. 11 din Statut", "en": "Article 11 of the Statute"}
 _CHAIRS = {"ro": "Președintele Consiliului Director", "en": "Chair of the Directors Board"}
 
@@ -132,7 +137,7 @@ def facts(kind: Kind, language: str = "ro", **changed: Any) -> Facts:
         reference="ADZ-2026-0012",
         addressee=ADDRESSEE,
         application=Entry(number="31", on=date(2026, 10, 10)),
-        body=_BODIES[language],
+        body=BODIES[language],
         basis=_BASES[language],
         content=CONTENTS[kind],
         signatory=Person(name="Prenume NUME", role=_CHAIRS[language]),

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from membership import statutes
 from membership.application.steps import WRITTEN
 from membership.letter import gallery, specimens
-from membership.letter.compose import LANGUAGES, compose
+from membership.letter.compose import LANGUAGES, body, compose
 from membership.letter.writers import WRITERS
 from membership.wording import SENTENCES
 from membership.wording.names import LETTERS
@@ -42,15 +43,34 @@ def test_nothing_that_people_write_becomes_markup_in_any_kind(kind: Kind) -> Non
     assert "href=" not in html.replace("href=&#34;", "")
 
 
-def test_the_gallery_has_every_kind_in_both_languages() -> None:
+def test_the_gallery_has_every_kind_in_each_language_and_in_both() -> None:
     names = [name for name, _ in gallery.sheets()]
-    assert len(names) == len(set(names)) == 2 * len(PRINTABLE)
-    assert {"admission-ro", "admission-en", "minutes-ro", "application_form-en"} <= set(names)
+    assert len(names) == len(set(names)) == 3 * len(PRINTABLE)
+    assert {"admission-ro", "admission-en", "minutes-ro-en"} <= set(names)
+
+
+@pytest.mark.parametrize("key", statutes.known())
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_gallery_names_the_cluster_of_its_statute_file_and_cites_only_what_it_published(
+    key: str, language: str
+) -> None:
+    house = statutes.demonstrated(key)
+    basis = house.cite("adhesion.quality")
+    for kind in PRINTABLE:
+        facts = specimens.facts(kind, language, house)
+        said = str(body(kind, language, facts).striptags())
+        assert house.name.in_(language) in said
+        assert Facts.of(facts.to_mapping()) == facts
+        assert basis is not None or ("art. 11" not in said and "Article 11" not in said)
 
 
 def test_the_gallery_is_written_as_files(tmp_path: Path) -> None:
     written = gallery.write(tmp_path / "gallery", only={Kind.CERTIFICATE})
-    assert [path.name for path in written] == ["certificate-ro.pdf", "certificate-en.pdf"]
+    assert [path.name for path in written] == [
+        "certificate-ro.pdf",
+        "certificate-en.pdf",
+        "certificate-ro-en.pdf",
+    ]
     assert all(path.read_bytes().startswith(b"%PDF-") for path in written)
 
 

@@ -1,7 +1,6 @@
 """One document in both languages: the Romanian first, frozen together, chosen while a draft."""
 
 import re
-from dataclasses import replace
 
 import pytest
 
@@ -15,14 +14,9 @@ from workflows.letter_facts import PRINTABLE, Facts
 from workflows.refusal import NotNow
 
 
-def both(kind: Kind, language: str = "ro") -> Facts:
-    other = "en" if language == "ro" else "ro"
-    return replace(specimens.facts(kind, language), translation=specimens.facts(kind, other))
-
-
 @pytest.mark.parametrize("kind", sorted(PRINTABLE))
 def test_every_kind_fits_into_one_document_the_romanian_first(kind: Kind) -> None:
-    facts = both(kind, "en")
+    facts = specimens.in_both(kind, "en")
     sheet = compose(kind, "en", facts, created=specimens.ISSUED)
     assert sheet.language == "ro-RO"
     assert re.findall(r'<article [^>]*\blang="(..)"', sheet.html) == ["ro", "en"]
@@ -44,7 +38,10 @@ def test_a_draft_takes_the_other_language_and_freezes_it_with_its_number(
     with sqlite_office.read() as session:
         facts = Facts.of(found(session, letter).facts or {})
     assert facts.translation is not None
-    assert (facts.body, facts.translation.body) == ("Consiliul Director", "Directors Board")
+    assert (facts.body.name, facts.translation.body.of) == (
+        "Consiliul Director",
+        "the Directors Board",
+    )
     assert facts.entry == facts.translation.entry
     with pytest.raises(NotNow):
         translate(sqlite_office, letter, bilingual=False)

@@ -46,6 +46,14 @@ def test_an_acknowledgement_lists_what_was_received(sqlite_office: TestOffice) -
     assert f"{content.received_at:%d.%m.%Y %H:%M}" == "02.11.2026 10:00"
     assert content.check_by == date(2026, 11, 5)
     assert content.decide_by is None
+    assert content.privacy_url == "cluster.example/privacy"
+    assert [(one.name, one.passage.value) for one in said.path] == [
+        ("Înregistrată", "done"),
+        ("Verificarea procedurii", "now"),
+        ("Evaluarea contribuției", "ahead"),
+        ("Hotărârea Consiliului Director", "ahead"),
+    ]
+    assert said.path[0].on == date(2026, 11, 2)
     assert said.signatory is None
     assert said.basis == "art. 11, teza a II-a din Statut"
 

@@ -78,6 +78,7 @@ def test_a_withdrawal_owes_a_letter_and_is_known_before_that_leaves(
     content = said(sqlite_office, letter).content
     assert isinstance(content, ApplicationWithdrawn)
     assert content.withdrawn_on == day_of(sqlite_office.at, sqlite_office.statute.zone)
+    assert content.requested is not None and content.requested.number == "1"
     with sqlite_office.read() as session:
         assert known_stage(sqlite_office.case(session, case)) is Stage.WITHDRAWN
 

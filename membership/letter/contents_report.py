@@ -1,24 +1,19 @@
-"""What papers of the review say: the request, the closing of a file, the report to the Board."""
+"""What the report to the Board says: the check, the findings, both conclusions, the proposal."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 
 from membership.application.access import interested_in
-from membership.application.steps import last_day
 from membership.database import Session
-from membership.letter.contents import contact, open_titles
-from membership.models import Application, Claim, Clarification, Letter, Motion
+from membership.letter.contents_parts import open_titles
+from membership.models import Application, Claim, Letter, Motion
 from membership.value_chain.services import held
 from workflows import letter_parts
-from workflows.letter import State
 from workflows.letter_board import Assessed, Checked, Report
-from workflows.letter_case import Clarification as Asked
-from workflows.letter_case import Closing, Point
-from workflows.letter_parts import Entry
 from workflows.refusal import Incomplete
 from workflows.review import Mark, ProcedureFinding, QualityFinding, Verdict, indicates
 from workflows.statute import Statute, Text
-from workflows.term import day_of, end_of
+from workflows.term import day_of
 from workflows.value_chain import Cell, Gain, brings
 
 _RAPPORTEUR = Text(ro="raportor", en="rapporteur")
@@ -60,70 +55,6 @@ _ADDS = Text(
 _STRENGTHENS = Text(
     ro="S-ar adăuga un membru la: {places}.", en="One member more would prove: {places}."
 )
-
-
-def clarification(_session: Session, letter: Letter, statute: Statute, language: str) -> Asked:
-    """L2: each point that was asked, why and what is enough, by when, and what follows if not.
-
-    Refuses a letter that goes with no request ("letter.no_points").
-    """
-    request = _request(letter)
-    stages = {claim.id: claim.stage for claim in request.application.claims}
-    return Asked(
-        points=tuple(
-            Point(
-                asked=point.question,
-                why=point.reason or None,
-                satisfied_by=point.satisfies or None,
-                concerns=_concerned(point.subject, stages.get(point.claim_id or 0), statute,
-                                    language),
-            )
-            for point in request.points
-        ),
-        answer_by=request.due_on,
-        # Closed on the day after the term at the earliest: the file can be opened so long at least.
-        reopen_until=last_day(statute, "reopen", end_of(request.due_on, statute.zone)),
-        contact=contact(statute, language),
-    )  # fmt: skip
-
-
-def _request(letter: Letter) -> Clarification:
-    application = letter.application
-    asked = [one for one in application.clarifications if one.asked_at <= letter.owed_at] if (
-        application
-    ) else []  # fmt: skip
-    if not asked:
-        raise Incomplete("letter.no_points", field="points")
-    return asked[-1]
-
-
-def _concerned(subject: str, stage: str | None, statute: Statute, language: str) -> str | None:
-    known = statute.stages.get(stage or "")
-    name = known.name.in_(language) if known else ""
-    return subject or name or None
-
-
-def closing(_session: Session, letter: Letter, statute: Statute, language: str) -> Closing:
-    """L2b: what was asked and did not come, and until when the file can be opened again."""
-    request = _request(letter)
-    return Closing(
-        closed_on=day_of(letter.owed_at, statute.zone),
-        asked=_asking(request.application, request, statute),
-        answer_by=request.due_on,
-        reopen_until=last_day(statute, "reopen", letter.owed_at),
-        contact=contact(statute, language),
-    )
-
-
-def _asking(application: Application, request: Clarification, statute: Statute) -> Entry | None:
-    """The number of the letter that asked, once it has one."""
-    for other in application.letters:
-        of_it = other.owed_at == request.asked_at and other.state is not State.ANNULLED
-        if of_it and other.entry is not None:
-            title = statute.registry.letter.number(other.entry.number, other.entry.on)
-            number = title.removesuffix(f"/{other.entry.on:%d.%m.%Y}")
-            return Entry(number=number, on=other.entry.on)
-    return None
 
 
 def report(session: Session, letter: Letter, statute: Statute, language: str) -> Report:

@@ -1,33 +1,40 @@
-"""What each kind of letter says, gathered from the records of its case."""
+"""What letters are made of, drawn from the records of a case: numbers, findings, votes, fees."""
 
 from collections.abc import Iterable
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from sqlalchemy import select
 
 from membership.application.fees import due_from
-from membership.application.steps import last_day
 from membership.database import Session
-from membership.models import Application, Claim, Confidentiality, Decision, Letter, Member, Motion
+from membership.models import (
+    Application,
+    Claim,
+    Confidentiality,
+    Decision,
+    Direction,
+    Letter,
+    Member,
+    Motion,
+    RegistryEntry,
+    Sitting,
+)
 from workflows import papers as papers_rule
-from workflows.letter import Kind, State
-from workflows.letter_case import Acknowledgement
-from workflows.letter_decided import Admission, Rejection
 from workflows.letter_parts import (
     Contest,
-    Document,
     Entry,
     Fee,
     Field,
     Finding,
+    Organ,
     Person,
-    Reason,
     Resolution,
     Votes,
 )
-from workflows.refusal import Incomplete
+from workflows.refusal import Incomplete, NotNow
 from workflows.review import Verdict
 from workflows.statute import Statute, Text
+from workflows.statute_identity import Body
 from workflows.term import Unit
 from workflows.voting import Rules
 from workflows.voting_terms import Mode
@@ -35,52 +42,49 @@ from workflows.voting_terms import Mode
 QUALITY = Text(ro="membru asociat", en="associate member")
 """What every admitted applicant becomes; the cluster's own category stands beside it."""
 
+APPLICATION = "application.entry.application"
+CONTESTATION = "application.entry.contestation"
+WITHDRAWAL = "application.entry.withdrawal"
+"""The subjects under which an applicant's papers stand in the registry."""
+
+_MEMBER = Text(ro="membru", en="member")
+_ON_CASE = Text(ro="Cererea de adeziune a {name}", en="Application of {name}")
 _SECRETARIAT = Text(ro="secretariatul", en="the secretariat")
-_EVERYTHING = Text(
-    ro="cererea și dovezile depuse împreună cu ea",
-    en="the application and the evidence submitted with it",
-)
-_ANNEXED = {
-    Kind.CERTIFICATE: Text(ro="certificatul de membru", en="the certificate of membership"),
-    Kind.EXTRACT: Text(ro="extrasul hotărârii", en="the extract of the resolution"),
-}
-_CLOSED = Text(ro="document confidențial", en="confidential document")
 _ANNUAL = Text(ro="{amount} lei pe an", en="{amount} lei a year")
 _ENTRY = Text(
     ro=", cu o taxă de înscriere de {amount} lei", en=", with an entry fee of {amount} lei"
 )
 
 
-def acknowledgement(
-    _session: Session, letter: Letter, statute: Statute, language: str
-) -> Acknowledgement:
-    """L1: when the application came, with which documents, and by when it is checked.
+def undated(title: str, on: date) -> str:
+    """A number without the date that its pattern ends in: letters write the date beside it."""
+    return title.removesuffix(f"/{on:%d.%m.%Y}")
 
-    The term of the decision runs from the accepted procedure, so it has no date yet.
-    """
-    arrived = letter.owed_at.astimezone(ZoneInfo(statute.zone))
-    return Acknowledgement(
-        received_at=arrived,
-        documents=_received(letter, language),
-        approvals=approvals_of(letter.case, statute),
-        check_by=last_day(statute, "formal_check", arrived),
-        contact=contact(statute, language),
+
+def entry_of(line: RegistryEntry, statute: Statute) -> Entry:
+    """A line of the registry as letters name it."""
+    title = statute.registry.letter.number(line.number, line.on)
+    return Entry(number=undated(title, line.on), on=line.on)
+
+
+def incoming(session: Session, application: Application, subject: str) -> RegistryEntry | None:
+    """The newest line of the registry by which a paper of this subject came in."""
+    return session.scalar(
+        select(RegistryEntry)
+        .where(
+            RegistryEntry.application_id == application.id,
+            RegistryEntry.direction == Direction.IN,
+            RegistryEntry.subject == subject,
+        )
+        .order_by(RegistryEntry.id.desc())
+        .limit(1)
     )
 
 
-def _received(letter: Letter, language: str) -> tuple[Document, ...]:
-    # A confidential file is known by its hash alone: its name may say what it holds.
-    closed, names = _CLOSED.in_(language), dict[str, str]()
-    for evidence in letter.case.evidence:
-        if evidence.document is not None:
-            confidential = evidence.confidentiality is Confidentiality.COMMISSION
-            name = closed if confidential else evidence.document.name
-            if names.setdefault(evidence.document.sha256, name) != name:
-                names[evidence.document.sha256] = closed
-    for paper in letter.case.papers:
-        if paper.document is not None:
-            names.setdefault(paper.document.sha256, paper.document.name)
-    return tuple(Document(name=name, sha256=sha256) for sha256, name in names.items())
+def received(session: Session, application: Application, statute: Statute) -> Entry | None:
+    """The number under which the application came in."""
+    line = incoming(session, application, APPLICATION)
+    return entry_of(line, statute) if line else None
 
 
 def approvals_of(application: Application, statute: Statute) -> tuple[Entry, ...]:
@@ -88,47 +92,6 @@ def approvals_of(application: Application, statute: Statute) -> tuple[Entry, ...
     papers = papers_rule.cited(application, statute)
     return tuple(
         {one.number: Entry(number=one.number, on=one.issued_on) for one in papers}.values()
-    )
-
-
-def admission(session: Session, letter: Letter, statute: Statute, language: str) -> Admission:
-    """L3: what the Board found and resolved, and the line of the members' register."""
-    application, decision = letter.case, decision_of(letter)
-    member = session.scalar(select(Member).where(Member.application_id == application.id))
-    return Admission(
-        resolution=resolution_of(decision),
-        quality=QUALITY.in_(language),
-        category=category_of(application, statute, language),
-        effective_on=member.since if member else decision.on,
-        member_number=member.title if member else None,
-        findings=findings_of(application.claims, statute, language),
-        votes=votes_of(decision.motion),
-        approvals=approvals_of(application, statute),
-        fee=fee_of(application, statute, language),
-        annexes=_annexed(application, decision, language),
-    )
-
-
-def _annexed(application: Application, decision: Decision, language: str) -> tuple[str, ...]:
-    """What goes with an admission: the certificate, and the extract where one is drawn up."""
-    held = {one.kind for one in application.letters
-            if one.state is not State.ANNULLED and one.decision_id == decision.id}  # fmt: skip
-    return tuple(words.in_(language) for kind, words in _ANNEXED.items() if kind in held)
-
-
-def rejection(_session: Session, letter: Letter, statute: Statute, language: str) -> Rejection:
-    """L6: each reason with its criterion, and the way to contest; never a figure or a name.
-
-    Refuses with ``Unset`` when the statute file sets no term to contest.
-    """
-    decision = decision_of(letter)
-    reasons = (_reason(ground, statute, language) for ground in decision.motion.reasons)
-    return Rejection(
-        resolution=resolution_of(decision),
-        reasons=tuple(reasons),
-        contest=contest_of(statute, language),
-        reapply_from=last_day(statute, "reapply", decision.at),
-        contact=contact(statute, language),
     )
 
 
@@ -142,10 +105,22 @@ def decision_of(letter: Letter) -> Decision:
 def resolution_of(decision: Decision) -> Resolution:
     """The decision as letters name it: its number without the date that stands beside it."""
     # "HCD 7/19.11.2026" is said as "Resolution no. 7/19.11.2026".
-    number = decision.title.removesuffix(f"/{decision.on:%d.%m.%Y}").rpartition(" ")[2]
+    number = undated(decision.title, decision.on).rpartition(" ")[2]
     rules = decision.motion.rules
     written = rules is not None and Rules.of(rules).mode is Mode.WRITTEN
     return Resolution(number=number, on=decision.on, sitting_on=None if written else decision.on)
+
+
+def contested(application: Application) -> Resolution | None:
+    """The Board's last resolution before the applicant's last contestation."""
+    came = application.contestations[-1].at if application.contestations else None
+    before = [one for one in application.decisions if came is None or one.at <= came]
+    return resolution_of(before[-1]) if before else None
+
+
+def member_of(session: Session, application: Application) -> Member | None:
+    """The line of the members' register that the application led to."""
+    return session.scalar(select(Member).where(Member.application_id == application.id))
 
 
 def category_of(application: Application, statute: Statute, language: str) -> str | None:
@@ -211,19 +186,6 @@ def _amount(lei: int, language: str) -> str:
     return f"{lei:,}".replace(",", "." if language == "ro" else ",")
 
 
-def _reason(ground: dict[str, str], statute: Statute, language: str) -> Reason:
-    reason = statute.reasons[ground["code"]]
-    clause = statute.clause_of(reason.criterion)
-    # The catalogue words it as what is not met; the criterion's own words would say it is.
-    name = reason.name.in_(language)
-    unmet = name[:1].upper() + name[1:]
-    return Reason(
-        criterion=f"{unmet} ({clause.cite.in_(language)})" if clause else unmet,
-        examined=ground.get("examined") or _EVERYTHING.in_(language),
-        why=ground.get("text") or name,
-    )
-
-
 def contest_of(statute: Statute, language: str) -> Contest:
     """The way to contest; refuses with ``Unset`` when the statute file sets no term."""
     term = statute.term("contest")
@@ -236,6 +198,30 @@ def contest_of(statute: Statute, language: str) -> Contest:
         email=statute.letterhead.email,
         answered=route.in_(language) if route else None,
     )
+
+
+def sitting_of(letter: Letter) -> Sitting:
+    """The sitting that a paper belongs to ("letter.not_printable" for a paper of none)."""
+    if letter.sitting is None:
+        raise NotNow("letter.not_printable", kind=letter.kind.value, language=letter.language)
+    return letter.sitting
+
+
+def on_case(name: str, language: str) -> str:
+    """How a point of an agenda is titled that is about an application."""
+    return _ON_CASE.in_(language).format(name=name)
+
+
+def office_of(statute: Statute, office: str, language: str) -> str:
+    """What a seat is called in the body that decides: an office, or that of any member."""
+    body = statute.bodies.decides
+    named = {"chair": body.chair, "vice_chair": body.vice_chair, "secretary": body.secretary}
+    return (named.get(office) or _MEMBER).in_(language)
+
+
+def organ(body: Body, language: str) -> Organ:
+    """A body of the statute file as letters name it."""
+    return Organ(name=body.name.in_(language), of=body.genitive.in_(language))
 
 
 def contact(statute: Statute, language: str) -> Person | None:

@@ -1,4 +1,4 @@
-"""What the papers of a sitting say: its convocation, and its minutes once approved."""
+"""What the minutes of a sitting say, word for word as they were approved."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -7,15 +7,15 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from membership.application import closings
 from membership.database import Session
-from membership.models import AgendaItem, Letter, Minutes, RegistryEntry, Sitting
+from membership.letter.contents_parts import entry_of, office_of, on_case, sitting_of
+from membership.models import Letter, Minutes, RegistryEntry, Sitting
 from workflows import letter_board as board
 from workflows.letter import IN_FORCE, Kind
 from workflows.letter_parts import Entry, Votes
 from workflows.refusal import NotNow
 from workflows.statute import Statute, Text
-from workflows.voting_terms import Mode, MotionKind
+from workflows.voting_terms import Mode
 
 SAID = {
     "present": Text(ro="prezent", en="present"),
@@ -33,13 +33,6 @@ SAID = {
     "adopted": Text(ro="Propunerea a fost adoptată", en="The motion was adopted"),
     "not_adopted": Text(ro="Propunerea nu a fost adoptată", en="The motion was not adopted"),
     "no_quorum": Text(ro="Fără cvorum: nu s-a hotărât nimic", en="No quorum: nothing was decided"),
-    "member": Text(ro="membru", en="member"),
-    "case": Text(ro="Cererea de adeziune a {name}", en="Application of {name}"),
-    "together": Text(ro="Se votează împreună cu altele.", en="Voted together with others."),
-    "needed": Text(
-        ro="Ședința este statutară dacă sunt prezenți cel puțin {needed} din {of} membri.",
-        en="The sitting has its quorum with at least {needed} of {of} members.",
-    ),
     "took_part": Text(
         ro="Au participat {present} din {of} membri; cvorumul de cel puțin {needed} {met}.",
         en="{present} of {of} members took part; the quorum of at least {needed} {met}.",
@@ -52,65 +45,13 @@ SAID = {
         en="Written procedure: {present} of {of} members voted. Whoever votes is present, and the "
         "quorum is counted for each vote.",
     ),
-    "deputies": Text(
-        ro="Cine nu poate veni anunță secretariatul; supleantul desemnat poate ocupa locul.",
-        en="Whoever cannot come tells the secretariat; the named deputy may sit for the seat.",
-    ),
 }
-"""The words of these papers that are chosen by a code."""
-
-
-def convocation(
-    session: Session, letter: Letter, statute: Statute, language: str
-) -> board.Convocation:
-    """L14: the sitting as it is convened now."""
-    sitting, zone = _sitting(letter), ZoneInfo(statute.zone)
-    rules = statute.rules_for(MotionKind.ADMIT)
-    first, written = sitting.second_call_of, sitting.mode is Mode.WRITTEN
-    return board.Convocation(
-        number=f"{sitting.number}/{sitting.year}",
-        mode=sitting.mode,
-        starts_at=sitting.starts_at.astimezone(zone),
-        ends_at=sitting.ends_at.astimezone(zone) if sitting.ends_at else None,
-        place=sitting.place or None,
-        link=sitting.link or None,
-        second_call_of=first.starts_at.astimezone(zone).date() if first else None,
-        agenda=tuple(_agenda(item, language) for item in _in_order(sitting)),
-        deputies=SAID["deputies"].in_(language) if rules.deputy and not written else None,
-        closed=tuple(
-            board.ClosedFile(name=one.name, reference=one.reference, closed_on=one.closed_on,
-                             reopen_until=one.reopen_by)
-            for one in closings.of(sitting)
-        ),
-    )  # fmt: skip
-
-
-def _sitting(letter: Letter) -> Sitting:
-    if letter.sitting is None:
-        raise NotNow("letter.not_printable", kind=letter.kind.value, language=letter.language)
-    return letter.sitting
-
-
-def _in_order(sitting: Sitting) -> list[AgendaItem]:
-    return sorted(sitting.agenda, key=lambda item: (item.position, item.id))
-
-
-def _agenda(item: AgendaItem, language: str) -> board.AgendaPoint:
-    case = item.application
-    if case is None:
-        return board.AgendaPoint(title=item.title)
-    reporters = ", ".join(row.person.name for row in case.assignments)
-    return board.AgendaPoint(
-        title=SAID["case"].in_(language).format(name=case.organisation.legal_name),
-        reference=case.reference,
-        reporter=reporters or None,
-        together=item.together,
-    )
+"""The words of minutes that are chosen by a code."""
 
 
 def minutes(session: Session, letter: Letter, statute: Statute, language: str) -> board.Minutes:
     """L15: the minutes that this letter was owed for, word for word as they were approved."""
-    sitting, found = _sitting(letter), minutes_of(session, letter)
+    sitting, found = sitting_of(letter), minutes_of(session, letter)
     held, zone = found.recorded, ZoneInfo(statute.zone)
     names = {point["item"]: _title(point, language) for point in held["points"]}
     return board.Minutes(
@@ -119,14 +60,14 @@ def minutes(session: Session, letter: Letter, statute: Statute, language: str) -
         opened_at=_moment(held["opened_at"], zone) or sitting.starts_at.astimezone(zone),
         closed_at=_moment(held["closed_at"], zone),
         place=held["place"] or None,
-        convened=number_of(sitting, Kind.CONVOCATION, language),
+        convened=number_of(sitting, Kind.CONVOCATION, statute, language),
         roll=tuple(_attendant(line, statute, language, zone) for line in held["roll"]),
         quorum=_quorum(held["quorum"], sitting.mode, language),
         stood_aside=tuple(_aside(line, names, zone) for line in held["aside"]),
         points=tuple(_discussed(point, found, language) for point in held["points"]),
         remarks=tuple(filter(None, map(str.strip, found.remarks.splitlines()))),
         annexes=tuple(filter(None, map(str.strip, found.annexes.splitlines()))),
-        corrects=_corrected(sitting, found.corrects, language) if found.corrects else None,
+        corrects=_corrected(sitting, found.corrects, statute, language) if found.corrects else None,
         closed=tuple(_closed(line) for line in held.get("closings", ())),
     )
 
@@ -154,7 +95,7 @@ def _moment(text: str, zone: ZoneInfo) -> datetime | None:
     return datetime.fromisoformat(text).astimezone(zone) if text else None
 
 
-def number_of(sitting: Sitting, kind: Kind, language: str) -> Entry | None:
+def number_of(sitting: Sitting, kind: Kind, statute: Statute, language: str) -> Entry | None:
     """The number under which a paper of this sitting went out: in this language if it did, the
     last one of several."""
     entries: list[tuple[bool, RegistryEntry]] = [
@@ -163,35 +104,32 @@ def number_of(sitting: Sitting, kind: Kind, language: str) -> Entry | None:
         if one.kind is kind and one.state in IN_FORCE and one.entry is not None
     ]
     own = [entry for same, entry in entries if same] or [entry for _, entry in entries]
-    return Entry(number=str(own[-1].number), on=own[-1].on) if own else None
+    return entry_of(own[-1], statute) if own else None
 
 
-def _corrected(sitting: Sitting, earlier: Minutes, language: str) -> Entry | None:
+def _corrected(sitting: Sitting, earlier: Minutes, statute: Statute, language: str) -> Entry | None:
     """The number under which the minutes went out that these correct."""
     for one in sitting.letters:
         same = one.kind is Kind.MINUTES and one.owed_at == earlier.approved_at
         if same and one.language == language and one.entry is not None:
-            return Entry(number=str(one.entry.number), on=one.entry.on)
+            return entry_of(one.entry, statute)
     return None
 
 
 def _title(point: Mapping[str, Any], language: str) -> str:
     if not point["case"]:
         return str(point["title"])
-    return SAID["case"].in_(language).format(name=point["title"])
+    return on_case(point["title"], language)
 
 
 def _attendant(
     line: Mapping[str, Any], statute: Statute, language: str, zone: ZoneInfo
 ) -> board.Attendant:
-    body = statute.bodies.decides
-    offices = {"chair": body.chair, "vice_chair": body.vice_chair, "secretary": body.secretary}
-    office = offices.get(line["office"]) or SAID["member"]
     stays = line["stays"]
     stands_in = [stay["who"] for stay in stays if stay["who"] != line["name"]]
     return board.Attendant(
         name=line["name"],
-        office=office.in_(language),
+        office=office_of(statute, line["office"], language),
         presence="; ".join(_stay(stay, language, zone) for stay in stays)
         or SAID["absent"].in_(language),
         deputy=stands_in[-1] if stands_in else None,
