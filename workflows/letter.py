@@ -8,8 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from transitions import EventData, Machine
-
+from .course import Course
 from .refusal import NotNow
 
 
@@ -165,34 +164,18 @@ class Paper(Protocol):
     def lived(self, row: Row, by: str, at: datetime) -> None: ...
 
 
-def _signed_first(event: EventData) -> None:
-    paper: Paper = event.kwargs["paper"]
-    if paper.state is State.NUMBERED and paper.needs_signature:
+def _signed_first(row: Row, paper: Paper) -> None:
+    unsigned = row.source is State.NUMBERED and paper.needs_signature
+    if row.step is Step.DISPATCH and unsigned:
         raise NotNow("letter.unsigned")
 
 
-def _machine() -> Machine:
-    # One machine for every letter: with model=None nothing is grafted on the rows.
-    machine = Machine(
-        model=None,
-        states=State,
-        initial=None,
-        auto_transitions=False,
-        send_event=True,
-        model_attribute="state",
-    )
-    for row in TABLE:
-        before = _signed_first if row.step is Step.DISPATCH else None
-        machine.add_transition(row.step.value, row.source, row.target, before=before)
-    return machine
-
-
-MACHINE = _machine()
+_COURSE = Course(TABLE, "state", guard=_signed_first)
 
 
 def open_steps(state: State) -> tuple[Row, ...]:
     """The rows that leave this state, in the order of the table."""
-    return tuple(row for row in TABLE if row.source is state)
+    return _COURSE.leaving(state)
 
 
 def advance(paper: Paper, step: Step, *, by: str, at: datetime) -> Row:
@@ -202,9 +185,8 @@ def advance(paper: Paper, step: Step, *, by: str, at: datetime) -> Row:
     ("letter.not_from_here"), and when a letter that a person signs would go out
     unsigned ("letter.unsigned").
     """
-    row = next((row for row in open_steps(paper.state) if row.step is step), None)
+    row = _COURSE.take(paper, paper.state, step, paper)
     if row is None:
         raise NotNow("letter.not_from_here", step=step.value, state=paper.state.value)
-    MACHINE.events[step.value].trigger(paper, paper=paper)
     paper.lived(row, by, at)
     return row

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Protocol
 
+from .course import Course
 from .refusal import Incomplete, NotNow
 from .term import is_working
 from .voting import Rules
@@ -70,6 +71,8 @@ TABLE: tuple[Row, ...] = (
 """Every allowed step of a sitting: a written procedure opens with its first vote, and closes with
 its last."""
 
+_COURSE = Course(TABLE, "state")
+
 AHEAD = frozenset({State.PLANNED, State.CONVENED})
 """States in which the agenda and the hour may still change."""
 
@@ -85,11 +88,10 @@ class Held(Protocol):
 
 def advance(sitting: Held, step: Step) -> Row:
     """Takes one step of a sitting's life, or refuses it as not now."""
-    for row in TABLE:
-        if row.step is step and row.source is sitting.state:
-            sitting.state = row.target
-            return row
-    raise NotNow(f"sitting.not_now.{sitting.state.value}")
+    row = _COURSE.take(sitting, sitting.state, step)
+    if row is None:
+        raise NotNow(f"sitting.not_now.{sitting.state.value}")
+    return row
 
 
 def refuse_unless_ahead(sitting: Held) -> None:

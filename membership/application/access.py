@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import and_, exists, or_, select
-from sqlalchemy.orm import selectinload
 from sqlalchemy.sql.elements import ColumnElement
 
 from membership import statutes
+from membership.application.mandates import deputies_on, seats_on_day
 from membership.database import Session, for_update
 from membership.models import (
     Application,
@@ -24,7 +24,6 @@ from membership.models import (
 from workflows.application import Stage
 from workflows.permission import Act, may, require
 from workflows.refusal import NotFound
-from workflows.statute import Statute
 from workflows.term import day_of
 
 BEFORE_BOARD = frozenset(Stage) - {
@@ -52,19 +51,7 @@ class OnCase:
 
 def seats_on(session: Session, application: Application, at: datetime) -> list[Seat]:
     """The seats of the Board for a case, whose mandate holds on this day, the chair first."""
-    return seats_under(session, statutes.of(application), at)
-
-
-def seats_under(session: Session, statute: Statute, at: datetime) -> list[Seat]:
-    """The seats of the Board whose mandate holds on this day, the chair first."""
-    day = day_of(at, statute.zone)
-    order = {office: rank for rank, office in enumerate(Office)}
-    held = session.scalars(
-        select(Seat)
-        .where(Seat.since <= day, or_(Seat.until.is_(None), Seat.until >= day))
-        .options(selectinload(Seat.deputies))
-    )
-    return sorted(held, key=lambda seat: (order[seat.office], seat.id))
+    return seats_on_day(session, day_of(at, statutes.of(application).zone))
 
 
 def standing_of(
@@ -147,18 +134,13 @@ def _seated(
     for motion in application.motions:
         if motion.life is Life.OPEN:
             return [_Seated(s.office, s.person_id, s.sitter_id, s.deputy_id) for s in motion.roster]
-    day = day_of(at, statutes.of(application).zone)
+    held = seats_on(session, application, at) if seats is None else seats
+    deputies = deputies_on(held, day_of(at, statutes.of(application).zone))
     return [
-        _Seated(seat.office, seat.person_id, seat.person_id, deputy.id if deputy else None)
-        for seat in (seats_on(session, application, at) if seats is None else seats)
-        for deputy in (deputy_of(seat, day),)
-    ]
-
-
-def deputy_of(seat: Seat, day: date) -> Person | None:
-    """Who may sit for the seat on this day when its holder does not."""
-    named = (d for d in seat.deputies if d.since <= day and (d.until is None or d.until >= day))
-    return next((one.person for one in named), None)
+        _Seated(seat.office, seat.person_id, seat.person_id,
+                deputies[seat.id].person_id if seat.id in deputies else None)
+        for seat in held
+    ]  # fmt: skip
 
 
 def _presiding(seated: list[_Seated], interested: frozenset[int]) -> int | None:

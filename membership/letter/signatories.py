@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from membership.application import access
+from membership.application.mandates import seats_on_day
 from membership.application.steps import AUTOMATIC
 from membership.database import Session
 from membership.letter.contents_minutes import minutes_of
@@ -11,6 +12,7 @@ from workflows.letter import TWO_SIGN, Kind
 from workflows.letter_parts import Person
 from workflows.refusal import Incomplete
 from workflows.statute import Statute, Text
+from workflows.term import day_of
 
 _OFFICE_OF = Text(ro="{office} al {body}", en="{office} of {body}")
 
@@ -67,7 +69,7 @@ def _first_seat(
 ) -> Person:
     """The chair, or whoever comes next and has no interest in the case."""
     aside = access.interested_in(letter.application) if letter.application else frozenset()
-    seats = access.seats_under(session, statute, at)
+    seats = seats_on_day(session, day_of(at, statute.zone))
     first = next((seat for seat in seats if seat.person_id not in aside), None)
     if first is None:
         raise Incomplete("letter.no_signatory")
@@ -75,7 +77,7 @@ def _first_seat(
 
 
 def _secretary(session: Session, statute: Statute, language: str, at: datetime) -> Person | None:
-    seats = access.seats_under(session, statute, at)
+    seats = seats_on_day(session, day_of(at, statute.zone))
     found = next((seat for seat in seats if seat.office is Office.SECRETARY), None)
     return _signs(found.person.name, found.office, statute, language) if found else None
 

@@ -31,6 +31,7 @@ from workflows.letter import Kind
 from workflows.permission import Act, require
 from workflows.sitting import State as SittingState
 from workflows.standing import Standing
+from workflows.term import day_of
 
 MOST = 5000
 """How many lines one reading gives; a longer period is read part by part."""
@@ -62,7 +63,7 @@ class Period:
 
     def day_of(self, at: datetime) -> date:
         """The day of a moment at the seat."""
-        return at.astimezone(ZoneInfo(self.zone)).date()
+        return day_of(at, self.zone)
 
     @property
     def moments(self) -> tuple[datetime, datetime]:

@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
+from membership.application.mandates import deputies_on
 from membership.application.seating import reseat_all
 from membership.database import Session
 from membership.journal.services import record
 from membership.models import Attendance, Person, Seat, Sitting
-from membership.sitting.finding import deputies_on, find, own_seat, seats_of
+from membership.sitting.finding import find, own_seat, seats_of
 from membership.sitting.planning import rules_of
 from membership.sitting.presence import EARLY
 from workflows.permission import Act

@@ -1,20 +1,19 @@
 """Finding a sitting, and what of its agenda a reader may know."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from membership.application.access import closed_to
+from membership.application.mandates import deputies_on, seats_on_day
 from membership.database import Session, for_update
 from membership.models import (
     AgendaItem,
     Application,
-    Deputy,
     Motion,
-    Office,
     Person,
     Seat,
     Sitting,
@@ -108,27 +107,6 @@ def closed_points(session: Session, reader: Person, sitting: Sitting) -> frozens
 def seats_of(session: Session, sitting: Sitting, zone: str) -> list[Seat]:
     """The seats whose mandate holds on the sitting's day, the chair first."""
     return seats_on_day(session, day_of(sitting.starts_at, zone))
-
-
-def seats_on_day(session: Session, day: date) -> list[Seat]:
-    """The seats whose mandate holds on this day, the chair first."""
-    rank = list(Office).index
-    held = session.scalars(
-        select(Seat)
-        .where(Seat.since <= day, or_(Seat.until.is_(None), Seat.until >= day))
-        .options(selectinload(Seat.deputies).joinedload(Deputy.person))
-    )
-    return sorted(held, key=lambda seat: (rank(seat.office), seat.id))
-
-
-def deputies_on(seats: Sequence[Seat], day: date) -> Mapping[int, Deputy]:
-    """Who may sit for which seat on this day, by the seat's id."""
-    return {
-        seat.id: deputy
-        for seat in seats
-        for deputy in seat.deputies
-        if deputy.since <= day and (deputy.until is None or deputy.until >= day)
-    }
 
 
 def own_seat(seats: Sequence[Seat], person: Person, day: date) -> Seat | None:

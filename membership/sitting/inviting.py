@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 
 from babel.dates import format_datetime, get_timezone
 
+from membership.application.mandates import deputies_on
 from membership.calendars import Event, Method, calendar, uid
 from membership.database import Session
 from membership.models import Person, Sitting, Work
 from membership.owed.services import owe
-from membership.sitting.finding import deputies_on, seats_of
+from membership.sitting.finding import seats_of
 from workflows.sitting import State
 from workflows.statute import Statute, Text
 from workflows.term import day_of

@@ -5,6 +5,7 @@ from typing import Any
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
+from membership.application.mandates import deputies_on
 from membership.door import now, open_to, person, session, settings, statute
 from membership.forms import Form, refused_at
 from membership.models import Representation, Sitting
@@ -41,7 +42,7 @@ def _mandates(found: Sitting, form: Form, signed: SignedForm | None = None) -> s
     signed = signed or SignedForm(formdata=None)
     if signed.given_on.data is None and not signed.errors:
         signed.given_on.data = day_of(now(), statute().zone)
-    deputies = finding.deputies_on(
+    deputies = deputies_on(
         finding.seats_of(session(), found, statute().zone),
         day_of(found.starts_at, statute().zone),
     )

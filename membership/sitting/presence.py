@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from membership.application.access import interested_in
+from membership.application.mandates import deputies_on
 from membership.database import Session
 from membership.models import AgendaItem, Attendance, Office, Person, Seat, Sitting
-from membership.sitting.finding import deputies_on, seats_of
+from membership.sitting.finding import seats_of
 from membership.sitting.planning import kinds_on, rules_of
 from workflows.ballot import Count, Outcome, tally
 from workflows.sitting import TAKES_PART, Presence, State

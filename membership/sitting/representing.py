@@ -11,13 +11,14 @@ from datetime import date, datetime
 from sqlalchemy import select
 
 from membership import numbers
+from membership.application.mandates import deputies_on
 from membership.application.seating import reseat_all
 from membership.database import Session
 from membership.journal.services import record
 from membership.letter import services as letters
 from membership.letter.annulment import end_with_object
 from membership.models import Direction, Letter, Person, Representation, Seat, Sitting
-from membership.sitting.finding import deputies_on, find, seats_of
+from membership.sitting.finding import find, seats_of
 from membership.sitting.planning import rules_of
 from workflows.letter import Kind
 from workflows.permission import Act, may
