@@ -9,7 +9,7 @@ from typing import Protocol
 
 from .refusal import Incomplete
 from .voting import Rules
-from .voting_terms import Ballot, Choice, Mode
+from .voting_terms import Ballot, Choice, Mode, Silence
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def count_votes(
     seats = {row.id: row for row in roster}
     able = {key: row for key, row in seats.items() if not row.recused}
     heard = {} if rules.ballot is Ballot.SECRET else _heard(votes, seats)
-    here = _taking_part(heard, set(present) & set(able), rules)
+    here = _taking_part(heard, present, able, rules)
     weights = {key: rules.weight.get(str(row.seat_id), 1) for key, row in seats.items()}
     sums = _sums(heard, weights) if rules.ballot is not Ballot.SECRET else _secret_sums(votes)
     return Count(
@@ -114,6 +114,20 @@ def count_votes(
         on_second_call=on_second_call,
         revote=revote,
     )
+
+
+def taking_part(
+    roster: Iterable[RosterSeat],
+    votes: Iterable[CastVote],
+    rules: Rules,
+    *,
+    present: Collection[int] = (),
+) -> set[int]:
+    """The seats that take part, by the roster row's id: who ``count_votes`` finds there."""
+    seats = {row.id: row for row in roster}
+    able = {key for key, row in seats.items() if not row.recused}
+    heard = {} if rules.ballot is Ballot.SECRET else _heard(votes, seats)
+    return _taking_part(heard, present, able, rules)
 
 
 def refuse_impossible(count: Count, rules: Rules) -> None:
@@ -167,10 +181,15 @@ def _heard(votes: Iterable[CastVote], seats: Mapping[int, RosterSeat]) -> dict[i
     return {key: choice for key, choice in last.items() if not seats[key].recused}
 
 
-def _taking_part(heard: Mapping[int, Choice], signed_in: set[int], rules: Rules) -> set[int]:
+def _taking_part(
+    heard: Mapping[int, Choice], signed_in: Collection[int], able: Collection[int], rules: Rules
+) -> set[int]:
+    """In writing only who casts takes part, or everybody where silence speaks."""
+    if rules.mode is Mode.WRITTEN and rules.silence_means is not Silence.NOT_PARTICIPATING:
+        return set(able)
     if rules.mode is Mode.WRITTEN and rules.ballot is not Ballot.SECRET:
         return set(heard)
-    return set(heard) | signed_in
+    return set(heard) | (set(signed_in) & set(able))
 
 
 def _against(heard: Mapping[int, Choice], founders: Collection[int]) -> set[int]:

@@ -1,5 +1,6 @@
 """The figures of a motion, gathered from its frozen roster, its votes and who took part."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -8,6 +9,7 @@ from membership.ballot.sittings import signed_in, sitting_of, there_at_opening
 from membership.models import Life, Motion, Office
 from workflows.application import Stage
 from workflows.ballot import Count, Outcome, count_votes, tally
+from workflows.count import CastVote
 from workflows.voting import Rules
 from workflows.voting_terms import Ballot, Choice, Follows, Silence
 
@@ -48,7 +50,7 @@ def count_of(motion: Motion, rules: Rules) -> Count:
     found = beside(motion, rules)
     return count_votes(
         motion.roster,
-        current(motion) if rules.ballot is not Ballot.SECRET else cast_in_secret(motion, rules),
+        cast_in(motion, rules),
         rules,
         present=found.present,
         present_at_open=found.present_at_open,
@@ -58,6 +60,11 @@ def count_of(motion: Motion, rules: Rules) -> Count:
         on_second_call=found.on_second_call,
         revote=found.revote,
     )
+
+
+def cast_in(motion: Motion, rules: Rules) -> Sequence[CastVote]:
+    """The votes that count, in the order in which they were cast; of a secret vote, its box."""
+    return cast_in_secret(motion, rules) if rules.ballot is Ballot.SECRET else current(motion)
 
 
 @dataclass(frozen=True, slots=True)

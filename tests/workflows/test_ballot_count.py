@@ -6,7 +6,7 @@ import pytest
 
 from workflows.ballot import Choice, Rules, count_votes, tally
 from workflows.refusal import Incomplete
-from workflows.voting_terms import Ballot, Mode
+from workflows.voting_terms import Ballot, Base, Mode, Result, Silence
 
 FOR, AGAINST, ABSTAIN = Choice.FOR, Choice.AGAINST, Choice.ABSTAIN
 
@@ -54,6 +54,16 @@ def test_a_recused_chair_has_no_casting_vote_and_the_vice_chair_presides() -> No
     assert tally(figures, Rules()).result.value == "TIE_UNRESOLVED"
 
 
+def test_of_a_board_of_seven_with_two_recused_three_can_decide_and_two_are_no_quorum() -> None:
+    roster = [Seat(number, number, recused=number > 5) for number in range(1, 8)]
+    votes = [Vote(1, FOR), Vote(2, FOR), Vote(3, AGAINST)]
+    rules = Rules(base=Base.CAST_YN)
+    three = tally(count_votes(roster, votes, rules), rules)
+    assert (three.result, three.for_, three.needed, three.base) == (Result.ADOPTED, 2, 2, 3)
+    two = tally(count_votes(roster, votes[:2], rules), rules)
+    assert (two.result, two.present, two.quorum_of) == (Result.NO_QUORUM, 2, 5)
+
+
 def test_a_seat_signed_in_that_casts_nothing_is_present() -> None:
     assert count_votes(BOARD, [Vote(1, FOR)], Rules(), present={2, 3}).present == 3
 
@@ -61,6 +71,16 @@ def test_a_seat_signed_in_that_casts_nothing_is_present() -> None:
 def test_in_a_written_procedure_only_casting_is_taking_part() -> None:
     rules = Rules(mode=Mode.WRITTEN)
     assert count_votes(BOARD, [Vote(1, FOR)], rules, present={2, 3}).present == 1
+
+
+def test_in_a_written_procedure_where_silence_speaks_every_seat_but_the_recused_takes_part() -> (
+    None
+):
+    rules = Rules(mode=Mode.WRITTEN, silence_means=Silence.APPROVE, weight={"102": 3})
+    figures = count_votes(ONE_RECUSED, [Vote(2, AGAINST)], rules)
+    assert (figures.present, figures.voters) == (8, 6)
+    outcome = tally(figures, rules)
+    assert (outcome.for_, outcome.against, outcome.silent) == (5, 3, 5)
 
 
 def test_a_seat_that_is_not_on_the_roster_cannot_have_voted() -> None:

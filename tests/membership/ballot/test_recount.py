@@ -63,7 +63,11 @@ def file(request: pytest.FixtureRequest, sqlite_office: TestOffice) -> dict[str,
 def test_both_programs_agree_with_the_result(file: dict[str, Any]) -> None:
     assert recounting.faults(file) == []
     assert list(recount.faults(file)) == []
-    assert recount.tally(file) == recounting.counted(file).to_mapping() == file["outcome"]
+    outcome = dict(file["outcome"])
+    assert recounting.counted(file).to_mapping() == outcome
+    # What follows a vote that decided nothing is no sum, and left to the rulebook.
+    del outcome["follows"]
+    assert recount.tally(file) == outcome
 
 
 def places(content: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
