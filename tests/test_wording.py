@@ -23,6 +23,7 @@ from workflows.voting_terms import (
     MotionKind,
     MotionNeed,
     RecusalKind,
+    Referral,
     Result,
     Silence,
     Tie,
@@ -114,6 +115,7 @@ BUILT: dict[str, Iterable[str]] = {
     "ballot.secrecy.{}": ("unanimous", "few_voters"),
     "ballot.result.{}": Result,
     "ballot.follows.{}": Follows,
+    "assembly.referral.{}": Referral,
     "ballot.words.{}": {
         *arguments("_say"),
         *("present_quorum_met", "present_quorum_missed", "enough", "not_enough"),

@@ -4,14 +4,12 @@ The table is the only place that says so. The pages, the procedure strip, the le
 and the documentation read it; ``advance`` walks it.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from transitions import EventData, Machine
-
 from . import guard
+from .course import Course
 from .guard import Facts, Guard
 from .letter import Kind
 from .permission import Act
@@ -59,6 +57,9 @@ class Step(StrEnum):
     RETRY = "retry"
     ADMIT_ON_CONTEST = "admit_on_contest"
     DISMISS = "dismiss"
+    ADMIT_ON_REFERRAL = "admit_on_referral"
+    REJECT_ON_REFERRAL = "reject_on_referral"
+    SEND_BACK = "send_back"
     BECOME_FINAL = "become_final"
     WITHDRAW = "withdraw"
 
@@ -85,6 +86,7 @@ class Row:
 _PROCEDURE, _QUALITY, _CLOSING = "adhesion.procedure", "adhesion.quality", "adhesion.closing"
 _ADMISSION, _REJECTION = "adhesion.admission", "adhesion.rejection"
 _DEFERRAL, _CONTESTATION = "adhesion.deferral", "adhesion.contestation"
+_REFERRAL = "adhesion.referral"
 
 
 def _checked() -> tuple[Row, ...]:
@@ -148,6 +150,19 @@ def _contested() -> tuple[Row, ...]:
     )  # fmt: skip
 
 
+def _referred() -> tuple[Row, ...]:
+    s, t, record, k = Stage, Step, Act.RECORD_ASSEMBLY, Kind
+    board = s.BOARD_DECISION
+    return (
+        Row(t.ADMIT_ON_REFERRAL, board, s.ASSOCIATE_MEMBER, record, _REFERRAL,
+            guard.assembly_decided("admit"), k.ADMISSION),
+        Row(t.REJECT_ON_REFERRAL, board, s.REJECTED_FINAL, record, _REFERRAL,
+            guard.assembly_decided("reject"), k.REJECTION),
+        # A new round: no vote is carried over into it.
+        Row(t.SEND_BACK, board, board, record, _REFERRAL, guard.assembly_decided("retry")),
+    )  # fmt: skip
+
+
 WITHDRAWABLE = (
     Stage.DRAFT,
     Stage.SUBMITTED,
@@ -167,8 +182,17 @@ def _withdrawn() -> tuple[Row, ...]:
     )  # fmt: skip
 
 
-TABLE: tuple[Row, ...] = (*_checked(), *_decided(), *_contested(), *_withdrawn())
+TABLE: tuple[Row, ...] = (
+    *_checked(),
+    *_decided(),
+    *_contested(),
+    *_referred(),
+    *_withdrawn(),
+)
 """Every allowed step; what is not here cannot happen."""
+
+REJECTING = frozenset({Step.REJECT, Step.FAIL_CONDITION, Step.REJECT_ON_REFERRAL})
+"""The steps that reject an application: the term to apply again runs from them."""
 
 FINAL = frozenset(Stage) - {row.source for row in TABLE}
 """Stages from which the procedure goes no further."""
@@ -180,49 +204,21 @@ class Case(Protocol):
     stage: Stage
 
 
-Hook = str | Callable[..., bool | None]
-"""What the machine calls before a step, or to choose between two rows of one."""
+def _is_chosen(row: Row, facts: Facts) -> bool:
+    return not row.back_to or facts.asked_from == row.target.value
 
 
-def _selector(row: Row) -> list[Hook]:
-    if not row.back_to:
-        return []
-    return [lambda event: event.kwargs["facts"].asked_from == row.target.value]
+def _guard(row: Row, facts: Facts) -> None:
+    if row.guard is not None:
+        row.guard(facts)
 
 
-def _guarded(row: Row) -> list[Hook]:
-    def check(event: EventData) -> None:
-        event.kwargs["taken"].append(row)
-        if row.guard is not None:
-            row.guard(event.kwargs["facts"])
-
-    return [check]
-
-
-def _machine() -> Machine:
-    # One machine for all cases: with model=None nothing is grafted on the rows, and
-    # triggering through machine.events is safe from several threads.
-    machine = Machine(
-        model=None,
-        states=Stage,
-        initial=None,
-        auto_transitions=False,
-        send_event=True,
-        model_attribute="stage",
-    )
-    for row in TABLE:
-        machine.add_transition(
-            row.step.value, row.source, row.target, conditions=_selector(row), before=_guarded(row)
-        )
-    return machine
-
-
-MACHINE = _machine()
+_COURSE = Course(TABLE, "stage", chosen=_is_chosen, guard=_guard)
 
 
 def open_steps(stage: Stage) -> tuple[Row, ...]:
     """The rows that leave this stage, in the order of the table."""
-    return tuple(row for row in TABLE if row.source is stage)
+    return _COURSE.leaving(stage)
 
 
 def advance(case: Case, step: Step, facts: Facts) -> Row:
@@ -231,13 +227,10 @@ def advance(case: Case, step: Step, facts: Facts) -> Row:
     Refuses with ``NotNow`` when the step does not start at the case's stage, and with
     the guard's own refusal when something it needs is not there; the stage then stays.
     """
-    if all(row.step is not step for row in open_steps(case.stage)):
+    row = _COURSE.take(case, case.stage, step, facts)
+    if row is None:
         raise NotNow("application.not_from_here", step=step.value, stage=case.stage.value)
-    taken: list[Row] = []
-    moved = MACHINE.events[step.value].trigger(case, facts=facts, taken=taken)
-    if not moved:
-        raise NotNow("application.not_from_here", step=step.value, stage=case.stage.value)
-    return taken[-1]
+    return row
 
 
 def path() -> tuple[Stage, ...]:

@@ -36,6 +36,7 @@ __all__ = [
     "Result",
     "Rules",
     "count_votes",
+    "is_beyond_reach",
     "tally",
     "votes_needed",
 ]
@@ -54,7 +55,7 @@ def tally(count: Count, rules: Rules) -> Outcome:
     """
     refuse_impossible(count, rules)
     heard = _hear_silence(count, rules)
-    quorum_of = heard.seats if rules.recused_in_quorum else heard.entitled
+    quorum_of = _quorum_of(heard, rules)
     opened = Outcome(
         result=Result.NOT_ADOPTED,
         count=heard,
@@ -80,6 +81,16 @@ def votes_needed(base: int, rule: Majority) -> int | None:
     return base if rule is Majority.UNANIMITY else base // 2 + 1
 
 
+def is_beyond_reach(count: Count, rules: Rules) -> bool:
+    """Whether the Board could not decide even if every entitled seat came: fewer may vote than
+    the least number of voters, or than the quorum both of a first and of a second call (5.2)."""
+    of = _quorum_of(count, rules)
+    calls = {_quorum_needed(of, rules, second=False)}
+    if rules.second_call.allowed:
+        calls.add(_quorum_needed(of, rules, second=True))
+    return count.entitled < max(rules.min_voters, min(calls))
+
+
 def _silent(count: Count, rules: Rules) -> int:
     """Seats that cast nothing. Where silence speaks, a written procedure hears every seat."""
     speaks = rules.silence_means is not Silence.NOT_PARTICIPATING
@@ -97,6 +108,10 @@ def _hear_silence(count: Count, rules: Rules) -> Count:
     if rules.silence_means is Silence.APPROVE:
         return replace(heard, for_=count.for_ + silent)
     return replace(heard, abstain=count.abstain + silent)
+
+
+def _quorum_of(count: Count, rules: Rules) -> int:
+    return count.seats if rules.recused_in_quorum else count.entitled
 
 
 def _quorum_needed(of: int, rules: Rules, *, second: bool) -> int:
@@ -126,7 +141,7 @@ def _shortfall(opened: Outcome) -> Shortfall | None:
 
 def _stop(opened: Outcome, shortfall: Shortfall) -> Outcome:
     stopped = replace(opened, result=Result.NO_QUORUM, shortfall=shortfall)
-    if shortfall is Shortfall.VOTERS:
+    if shortfall is Shortfall.VOTERS or is_beyond_reach(opened.count, opened.rules):
         return replace(stopped, follows=Follows.GENERAL_ASSEMBLY)
     again = opened.rules.second_call.allowed and opened.rules.mode is not Mode.WRITTEN
     if again and not opened.count.on_second_call:

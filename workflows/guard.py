@@ -11,12 +11,12 @@ from datetime import date
 
 from .refusal import Incomplete, Message, NotNow
 from .review import ProcedureFinding, QualityFinding, agree
-from .voting_terms import MotionKind
+from .voting_terms import MotionKind, Referral
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AssemblyRuling:
-    """A resolution of the General Assembly on a contestation: number, date, what it ruled."""
+    """A resolution of the General Assembly on a case before it: number, date, what it ruled."""
 
     number: str
     on: date
@@ -46,6 +46,7 @@ class Facts:
     conditions_open: int = 0
     conditions_failed: int = 0
     ruling: AssemblyRuling | None = None
+    referral: Referral | None = None
 
 
 Guard = Callable[[Facts], None]
@@ -132,11 +133,24 @@ def condition_failed(facts: Facts) -> None:
 
 
 def assembly_ruled(ruling: str) -> Guard:
-    """The General Assembly's resolution on the contestation is on record and rules this way."""
+    """The General Assembly's resolution on the case is on record and rules this way."""
 
     def guard(facts: Facts) -> None:
         if facts.ruling is None or facts.ruling.rules != ruling:
             raise NotNow("application.no_assembly_resolution")
 
     guard.__name__ = f"assembly_ruled_{ruling}"
+    return guard
+
+
+def assembly_decided(ruling: str) -> Guard:
+    """The Board cannot decide the case itself, and the Assembly's resolution rules this way."""
+    ruled = assembly_ruled(ruling)
+
+    def guard(facts: Facts) -> None:
+        if facts.referral is None:
+            raise NotNow("application.not_referred")
+        ruled(facts)
+
+    guard.__name__ = f"assembly_decided_{ruling}"
     return guard

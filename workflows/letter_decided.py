@@ -17,7 +17,7 @@ class Admission:
     cluster's own category beside it, if any; ``rights`` are sentences on rights and
     duties with their articles; ``approvals`` the applicant's own decisions to take part, a
     council's say. ``body`` names who admitted where that is not the body
-    that decides (the General Assembly, on contestation).
+    that decides (the General Assembly, on contestation or in its place).
     """
 
     resolution: Resolution
@@ -132,16 +132,22 @@ class Deferral:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rejection:
-    """L6: the Board rejected the application, with its reasons and the way to contest."""
+    """L6: the Board rejected the application, with its reasons and the way to contest.
+
+    ``body`` names who rejected it where the Board could not decide (the General Assembly); its
+    reasons are then ``said`` in its own words.
+    """
 
     resolution: Resolution
     reasons: tuple[Reason, ...]
+    said: str = ""
     contest: Contest | None = None
     reapply_from: date | None = None
     contact: Person | None = None
+    body: Organ | None = None
 
     def __post_init__(self) -> None:
-        if not self.reasons:
+        if not (self.reasons or self.said):
             raise Incomplete("letter.no_reasons", field="reasons")
 
 

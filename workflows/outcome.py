@@ -171,6 +171,8 @@ def _quorum(out: Outcome) -> Iterator[Message]:
 def _stopped(out: Outcome) -> Iterator[Message]:
     if out.shortfall is Shortfall.CHAIR:
         yield _say("shortfall_chair")
+    if out.shortfall is Shortfall.PRESENT and out.follows is Follows.GENERAL_ASSEMBLY:
+        yield _say("quorum_beyond_reach", entitled=out.entitled)
     if out.shortfall is Shortfall.VOTERS:
         yield _say("shortfall_voters", min_voters=out.rules.min_voters)
 

@@ -191,6 +191,15 @@ class Follows(StrEnum):
     GENERAL_ASSEMBLY = "general_assembly"
 
 
+class Referral(StrEnum):
+    """Why the Assembly decides a case instead of the Board: a tie that nothing settles, too few
+    who may vote, or nobody left who may preside."""
+
+    TIE = "tie"
+    VOTERS = "voters"
+    PRESIDING = "presiding"
+
+
 class Veto(StrEnum):
     """Whose vote against, cast openly, kept a motion from being adopted."""
 

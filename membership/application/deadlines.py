@@ -9,7 +9,7 @@ from membership.application.contesting import contest_by
 from membership.application.disclosure import known_history, known_stage
 from membership.application.steps import NEVER, days_off, last_day
 from membership.models import Application, Clarification
-from workflows.application import Stage
+from workflows.application import REJECTING, Stage
 from workflows.statute import Statute
 from workflows.term import day_of, due
 
@@ -55,7 +55,7 @@ def waiting(application: Application) -> Clarification | None:
 def first_day_again(application: Application, statute: Statute) -> date | None:
     """The first day on which the organisation can apply again after a rejection."""
     term = statute.terms.get("reapply")
-    decided = [row.at for row in known_history(application) if row.target is Stage.REJECTED]
+    decided = [row.at for row in known_history(application) if row.step in REJECTING]
     if term is None or not decided:
         return None
     start = day_of(max(decided), statute.zone)

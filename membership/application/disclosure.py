@@ -1,6 +1,7 @@
 """What an applicant may know of a case: a decision is told by its letter, never before."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from membership import statutes
 from membership.application.steps import TOLD_BY_LETTER
@@ -15,7 +16,7 @@ def known_history(application: Application) -> Sequence[StageChange]:
     history = application.history
     for position, change in enumerate(history):
         kind = _letter(change)
-        if kind in TOLD_BY_LETTER and not _has_left(application, kind):
+        if kind in TOLD_BY_LETTER and not _has_left(application, kind, change.at):
             return history[:position]
     return history
 
@@ -47,7 +48,7 @@ def _letter(change: StageChange) -> Kind | None:
     return None
 
 
-def _has_left(application: Application, kind: Kind) -> bool:
-    return any(
-        letter.kind is kind and letter.dispatched_at is not None for letter in application.letters
-    )
+def _has_left(application: Application, kind: Kind, since: datetime) -> bool:
+    # The letter of an earlier decision of the same kind tells nothing of this one.
+    letters = (one for one in application.letters if one.kind is kind and one.owed_at >= since)
+    return any(letter.dispatched_at is not None for letter in letters)

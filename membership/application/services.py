@@ -24,7 +24,7 @@ from membership.models import (
 from membership.organisation.services import CLOSED, refuse_duplicate
 from membership.settings import Settings
 from workflows import dossier
-from workflows.application import Stage, Step
+from workflows.application import REJECTING, Stage, Step
 from workflows.guard import Facts
 from workflows.permission import Act, require
 from workflows.refusal import NotNow
@@ -96,7 +96,7 @@ def _refuse_too_early(last: Application, at: datetime) -> None:
     term = statute.terms.get("reapply")
     if last.stage not in (Stage.REJECTED, Stage.REJECTED_FINAL) or term is None:
         return
-    decided = max(change.at for change in last.history if change.target is Stage.REJECTED)
+    decided = max(change.at for change in last.history if change.step in REJECTING)
     first = due(day_of(decided, statute.zone), term)
     if day_of(at, statute.zone) < first:
         raise NotNow("application.too_early", first=first)

@@ -172,7 +172,15 @@ def owe_letter(
         owe(session, Work.LETTER, f"letter:{letter.id}", at=at, letter_id=letter.id)
 
 
-SILENT = frozenset({Step.REPORT, Step.PROPOSE_INADMISSIBLE, Step.RESUME, Step.ACCEPT_PROCEDURE})
+SILENT = frozenset(
+    {
+        Step.REPORT,
+        Step.PROPOSE_INADMISSIBLE,
+        Step.RESUME,
+        Step.ACCEPT_PROCEDURE,
+        Step.SEND_BACK,
+    }
+)
 """Steps inside the house: the applicant sees the status, and gets no mail about them."""
 
 

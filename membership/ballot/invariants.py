@@ -14,6 +14,7 @@ from membership.database import Session
 from membership.models import (
     AgendaItem,
     Application,
+    AssemblyResolution,
     BoxBallot,
     Life,
     Motion,
@@ -23,8 +24,10 @@ from membership.models import (
     RollCall,
     RosterSeat,
     Sitting,
+    StageChange,
     Vote,
 )
+from workflows.assembly import STEPS
 from workflows.outcome import Outcome
 from workflows.sitting import State
 from workflows.voting_terms import Mode
@@ -145,8 +148,8 @@ def _cast_by_who_may(session: Session, _documents: Path) -> Iterator[str]:
 
 
 def _frozen_stays(session: Session, _documents: Path) -> Iterator[str]:
-    """A vote that was opened still has the text, rules and roster that it was opened with, and
-    each of its votes is the one that its tracker was given for."""
+    """A vote that was opened still has the text, rules and roster that it was opened with, while
+    it is open its file as well, and each of its votes is the one that its tracker was given for."""
     opened = select(Motion).where(Motion.frozen_hash.is_not(None)).options(
         selectinload(Motion.votes), selectinload(Motion.roster), selectinload(Motion.conditions)
     )  # fmt: skip
@@ -155,6 +158,9 @@ def _frozen_stays(session: Session, _documents: Path) -> Iterator[str]:
             yield f"motion {motion.public_id}: is not what was frozen when its vote opened"
         elif not all(freezing.confirms(vote, motion) for vote in motion.votes if vote.tracker):
             yield f"motion {motion.public_id}: a vote is not the one that its tracker names"
+        open_now = motion.life is Life.OPEN
+        if open_now and motion.dossier_hash != freezing.dossier_hash(motion.application):
+            yield f"motion {motion.public_id}: its file is not the one that its vote was opened on"
 
 
 def _written_ends_with_its_votes(session: Session, _documents: Path) -> Iterator[str]:
@@ -170,6 +176,18 @@ def _written_ends_with_its_votes(session: Session, _documents: Path) -> Iterator
         yield f"sitting {public_id}: stands, and every motion of it has ended"
 
 
+def _assembly_is_followed(session: Session, _documents: Path) -> Iterator[str]:
+    """Every step that the Assembly ruled has its resolution on record, and no other was taken."""
+    ruled = {step for steps in STEPS.values() for step in steps.values()}
+    taken = select(func.count()).where(
+        StageChange.application_id == Application.id, StageChange.step.in_(ruled)
+    )
+    held = select(func.count()).where(AssemblyResolution.application_id == Application.id)
+    wrong = select(Application.public_id).where(taken.scalar_subquery() != held.scalar_subquery())
+    for public_id in session.scalars(wrong):
+        yield f"case {public_id}: what the Assembly ruled is not what was done"
+
+
 CHECKS = (
     _recounted,
     _frozen_stays,
@@ -180,4 +198,5 @@ CHECKS = (
     _two_people_a_roll,
     _cast_by_who_may,
     _written_ends_with_its_votes,
+    _assembly_is_followed,
 )

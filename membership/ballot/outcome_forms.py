@@ -5,7 +5,8 @@ from wtforms import DateField, IntegerField, RadioField, StringField, TextAreaFi
 from wtforms.validators import InputRequired, Length, NumberRange
 
 from membership.forms import Form, SelectChoice
-from workflows.assembly import Ruling
+from workflows.application import Stage
+from workflows.assembly import Ruling, rulings_at
 
 MOST = 100_000
 
@@ -30,8 +31,16 @@ def _votes(label: str) -> IntegerField:
     )
 
 
+RULINGS = {
+    Ruling.RETRY: _l("The Board decides again"),
+    Ruling.ADMIT: _l("The applicant is admitted"),
+    Ruling.DISMISS: _l("The contestation is dismissed"),
+    Ruling.REJECT: _l("The application is rejected"),
+}
+
+
 class AssemblyForm(Form):
-    """A resolution on a contestation, as its minutes give it."""
+    """A resolution of the Assembly on a case before it, as its minutes give it."""
 
     number = StringField(
         _l("Number of the resolution"),
@@ -40,11 +49,7 @@ class AssemblyForm(Form):
     on = DateField(_l("Day of the resolution"), validators=[InputRequired(_l("Choose its day."))])
     ruling = RadioField(
         _l("What it rules"),
-        choices=[
-            SelectChoice(Ruling.RETRY.value, _l("The Board decides again")),
-            SelectChoice(Ruling.ADMIT.value, _l("The applicant is admitted")),
-            SelectChoice(Ruling.DISMISS.value, _l("The contestation is dismissed")),
-        ],
+        choices=[SelectChoice(ruling.value, words) for ruling, words in RULINGS.items()],
         validators=[InputRequired(_l("Choose what it rules."))],
     )
     for_ = _votes(_l("Votes for"))
@@ -55,3 +60,9 @@ class AssemblyForm(Form):
         description=_l("The applicant reads them in the letter."),
         validators=[InputRequired(_l("Write its reasons.")), Length(max=5000)],
     )
+
+    def offer(self, stage: Stage) -> None:
+        """Leaves what the Assembly may rule on a case at this stage."""
+        self.ruling.choices = [
+            SelectChoice(ruling.value, RULINGS[ruling]) for ruling in rulings_at(stage)
+        ]

@@ -10,11 +10,11 @@ from membership.application.access import find
 from membership.ballot import assembly, clock, reminders
 from membership.ballot.motions import to_read
 from membership.ballot.outcome_forms import AssemblyForm, ObjectionForm
-from membership.ballot.pages import blueprint, told
-from membership.door import Audience, now, open_to, person, session, settings
+from membership.ballot.pages import blueprint, referred, told
+from membership.door import Audience, now, open_to, person, session, settings, statute
 from membership.forms import Form, refused_at, said
 from membership.letter import preparing
-from membership.models import Life, Reminded
+from membership.models import Application, Life, Reminded
 from membership.settings import ensure_secret_key
 from workflows.assembly import Ruling
 from workflows.letter import Kind
@@ -63,23 +63,38 @@ def prepare(public_id: str) -> Any:
 @open_to(Audience.SIGNED_IN)
 def assembly_page(public_id: str) -> Any:
     """Where the secretariat puts the assembly's resolution on record."""
-    return _assembly(public_id, AssemblyForm())
+    application = _before_assembly(public_id)
+    return _assembly(application, _assembly_form(application))
 
 
-def _assembly(public_id: str, form: AssemblyForm) -> str:
+def _before_assembly(public_id: str) -> Application:
     application, on = find(session(), person(), public_id, at=now())
     require(person(), Act.RECORD_ASSEMBLY, on)
-    return render_template("ballot/assembly.html", form=form, application=application,
-                           statute=statutes.of(application))  # fmt: skip
+    return application
+
+
+def _assembly_form(application: Application) -> AssemblyForm:
+    form = AssemblyForm()
+    form.offer(application.stage)
+    return form
+
+
+def _assembly(application: Application, form: AssemblyForm) -> str:
+    return render_template(
+        "ballot/assembly.html",
+        form=form,
+        application=application,
+        statute=statutes.of(application),
+        referral=referred(application),
+    )
 
 
 @blueprint.post("/case/<public_id>/assembly")
 @open_to(Audience.SIGNED_IN)
 def assembly_recorded(public_id: str) -> Any:
     """Puts the resolution on record and follows it."""
-    _application, on = find(session(), person(), public_id, at=now())
-    require(person(), Act.RECORD_ASSEMBLY, on)
-    form = AssemblyForm()
+    application = _before_assembly(public_id)
+    form = _assembly_form(application)
     if form.validate() and form.on.data is not None:
         values = assembly.AssemblyValues(
             number=said(form.number), on=form.on.data, ruling=Ruling(form.ruling.data),
@@ -87,11 +102,12 @@ def assembly_recorded(public_id: str) -> Any:
             abstain=form.abstain.data or 0, reasons=said(form.reasons),
         )  # fmt: skip
         with refused_at(form) as attempt:
-            assembly.record_resolution(session(), person(), public_id, values, at=now())
+            assembly.record_resolution(session(), person(), public_id, values,
+                                       statute=statute(), at=now())  # fmt: skip
         if attempt.ok:
             flash(_("The resolution is on record and followed."), "done")
             return redirect(url_for("review.case", public_id=public_id), 303)
-    return _assembly(public_id, form), form.status
+    return _assembly(application, form), form.status
 
 
 @blueprint.get("/reminders/<secret>")

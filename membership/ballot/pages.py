@@ -6,9 +6,11 @@ from flask import Blueprint, request, url_for
 
 from membership import statutes
 from membership.ballot.motions import rules_of, seat_of, seats_of
-from membership.door import person, row_number, settings
-from membership.models import Motion, RosterSeat
+from membership.ballot.referring import referral_of
+from membership.door import now, person, row_number, session, settings, statute
+from membership.models import Application, Motion, RosterSeat
 from workflows import conduct
+from workflows.refusal import Message
 
 blueprint = Blueprint("ballot", __name__)
 
@@ -22,15 +24,21 @@ def interest_page(motion: Motion) -> str:
 def told(motion: Motion) -> dict[str, Any]:
     """What every page of a motion names: its case, the statute it is handled under."""
     application = motion.application
-    statute = statutes.of(application)
-    category = statute.categories.get(application.category)
+    own = statutes.of(application)
+    category = own.categories.get(application.category)
     return {
         "motion": motion,
         "application": application,
-        "statute": statute,
+        "statute": own,
         "category": category,
         "amended": statutes.since(application, settings()),
     }
+
+
+def referred(application: Application) -> Message | None:
+    """Why the Assembly decides the case instead of the Board, in words; None where it does not."""
+    why = referral_of(session(), application, statute=statute(), at=now())
+    return Message(f"assembly.referral.{why.value}") if why else None
 
 
 def ruled(motion: Motion) -> dict[str, Any]:

@@ -30,7 +30,7 @@ from membership.ballot.motions import (
     to_see_result,
     took_part,
 )
-from membership.ballot.pages import acting, blueprint, interest_page, ruled, told
+from membership.ballot.pages import acting, blueprint, interest_page, referred, ruled, told
 from membership.ballot.table import ballots_of, board_page, closable, is_over, place_of
 from membership.door import Audience, now, open_to, person, session, statute
 from membership.forms import Form, refused_at
@@ -91,6 +91,8 @@ def motion(public_id: str) -> Any:
         enters=standing.may_enter_roll(found, person(), on),
         standing=standing.so_far(found, seat),
         writes=found.proposed_by_id == person().id and may(person(), Act.WRITE_CONDITION, on),
+        referred=referred(found.application),
+        records=may(person(), Act.RECORD_ASSEMBLY, on),
         **told(found),
         **ruled(found),
     )
@@ -237,6 +239,8 @@ def result(public_id: str) -> Any:
         papers=Form(formdata=None),
         corrects=standing.may_enter_roll(found, person(), on),
         may_repeat=standing.may_repeat(found, person(), on),
+        referred=referred(found.application),
+        records=may(person(), Act.RECORD_ASSEMBLY, on),
         may_propose=services.awaits_motion(found) and may(person(), Act.PROPOSE_MOTION, on),
         **told(found),
         **ruled(found),

@@ -98,6 +98,7 @@ def is_dismissed(story: Story, key: str) -> None:
                 for_=11, against=2, abstain=1,
                 reasons="Documentele depuse nu arată o contribuție în domeniile clusterului.",
             ),
+            statute=story.statute,
             at=story.now(),
         )  # fmt: skip
     story.work()

@@ -4,7 +4,8 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from membership.application import access, closings
+from membership.application import closings
+from membership.application.mandates import seats_on_day
 from membership.database import Session
 from membership.letter.contents_parts import office_of, on_case, sitting_of
 from membership.letter.typography import counted
@@ -65,7 +66,7 @@ def _needed(session: Session, sitting: Sitting, statute: Statute, language: str)
     """The quorum that the sitting opens with: the strictest of what stands on its agenda."""
     kinds = {motion.kind for item in sitting.agenda for motion in item.motions}
     rules = [statute.rules_for(kind) for kind in kinds or {MotionKind.ADMIT}]
-    seats = access.seats_under(session, statute, sitting.starts_at)
+    seats = seats_on_day(session, day_of(sitting.starts_at, statute.zone))
     again = sitting.second_call_of_id is not None
     asked = [
         tally(Count(seats=len(seats), present=0, recused=0, for_=0, against=0, abstain=0,

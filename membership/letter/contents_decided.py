@@ -36,7 +36,8 @@ _FAILURE = {
 def admission(
     session: Session, letter: Letter, statute: Statute, language: str
 ) -> letter_decided.Admission:
-    """L3: by the Board's decision, or by the General Assembly's on a contestation."""
+    """L3: by the Board's decision, or by the General Assembly's, on a contestation or in the
+    Board's place."""
     application, decision = letter.case, letter.decision
     resolution = parts.resolution_of(decision) if decision else _resolved(_assembly(letter))
     member = parts.member_of(session, application)
@@ -144,10 +145,13 @@ def deferral(
 def rejection(
     _session: Session, letter: Letter, statute: Statute, language: str
 ) -> letter_decided.Rejection:
-    """L6: each reason with its criterion, and the way to contest; never a figure or a name.
+    """L6: each reason with its criterion, and the way to contest; never a figure or a name. What
+    the General Assembly rejected in the Board's place can be contested before nobody above it.
 
     Refuses with ``Unset`` when the statute file sets no term to contest.
     """
+    if letter.decision is None:
+        return _rejected_by_assembly(_assembly(letter), statute, language)
     decision = parts.decision_of(letter)
     reasons = (_reason(ground, statute, language) for ground in decision.motion.reasons)
     return letter_decided.Rejection(
@@ -156,6 +160,19 @@ def rejection(
         contest=parts.contest_of(statute, language),
         reapply_from=last_day(statute, "reapply", decision.at),
         contact=parts.contact(statute, language),
+    )
+
+
+def _rejected_by_assembly(
+    resolution: AssemblyResolution, statute: Statute, language: str
+) -> letter_decided.Rejection:
+    return letter_decided.Rejection(
+        resolution=_resolved(resolution),
+        reasons=(),
+        said=resolution.reasons,
+        reapply_from=last_day(statute, "reapply", resolution.at),
+        contact=parts.contact(statute, language),
+        body=parts.organ(statute.bodies.appeal, language),
     )
 
 

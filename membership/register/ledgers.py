@@ -116,6 +116,7 @@ RULINGS = {
     Ruling.RETRY: _l("the Board decides again"),
     Ruling.ADMIT: _l("the applicant is admitted"),
     Ruling.DISMISS: _l("the contestation is dismissed"),
+    Ruling.REJECT: _l("the application is rejected"),
 }
 
 

@@ -26,6 +26,9 @@ _SAID = {
     Step.RETRY: _l("The contestation was upheld; the Board decides again."),
     Step.ADMIT_ON_CONTEST: _l("The applicant was admitted on contestation."),
     Step.DISMISS: _l("The contestation was dismissed."),
+    Step.ADMIT_ON_REFERRAL: _l("The Assembly admitted the applicant in the Board's place."),
+    Step.REJECT_ON_REFERRAL: _l("The Assembly rejected the application in the Board's place."),
+    Step.SEND_BACK: _l("The Assembly sent the case back to the Board."),
     Step.BECOME_FINAL: _l("The rejection became final."),
     Step.WITHDRAW: _l("The applicant withdrew the application."),
 }

@@ -204,6 +204,7 @@ ACTS = {
     "application.conditions_open": _l("There are conditions that are not found met yet."),
     "application.no_failed_condition": _l("No condition was found failed."),
     "application.no_assembly_resolution": _l("The General Assembly's resolution is not on record."),
+    "application.not_referred": _l("The Board can decide this case itself."),
     "application.extended_already": _l("You were given more time once already."),
     "application.contest_empty": _l("Say what you bring against the decision."),
 }

@@ -96,6 +96,9 @@ _WORDS: dict[str, object] = {
     ),
     "ballot.words.present_quorum_met": _l("Present: %(present)s. The quorum is met."),
     "ballot.words.present_quorum_missed": _l("Present: %(present)s. The quorum is not met."),
+    "ballot.words.quorum_beyond_reach": _l(
+        "Even with all %(entitled)s entitled seats present, no quorum can be met."
+    ),
     "ballot.words.shortfall_chair": _l(
         "Neither the chair nor a vice-chair is present, and the quorum requires one of them."
     ),

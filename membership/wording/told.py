@@ -24,6 +24,9 @@ SAID = {
     Step.RETRY: _l("The contestation was upheld; the Board decides again."),
     Step.ADMIT_ON_CONTEST: _l("Your organisation was admitted on your contestation."),
     Step.DISMISS: _l("The contestation was dismissed."),
+    Step.ADMIT_ON_REFERRAL: _l("Your organisation was admitted."),
+    Step.REJECT_ON_REFERRAL: _l("The application was rejected."),
+    Step.SEND_BACK: _l("The file is before the Board again."),
     Step.BECOME_FINAL: _l("The decision became final."),
     Step.WITHDRAW: _l("You withdrew the application."),
 }

@@ -59,9 +59,20 @@ SENTENCES: dict[str, object] = {
     "roll.closed_meanwhile": _l(
         "The vote was closed meanwhile. Drop this roll call and enter a correction."
     ),
-    "assembly.not_contested": _l("No contestation waits for a resolution in this case."),
+    "assembly.not_before_it": _l(
+        "This case waits for no resolution of the Assembly: it is not contested, and the Board "
+        "can decide it."
+    ),
+    "assembly.ruling_not_asked": _l("Choose what can be ruled on this case."),
     "assembly.day_impossible": _l(
-        "Choose a day that is not to come and not before the contestation."
+        "Choose a day that is not to come, and not before the case came before the Assembly."
+    ),
+    "assembly.referral.tie": _l("The vote of the Board was tied, and nothing settles the tie."),
+    "assembly.referral.voters": _l(
+        "Too few members of the Board may vote once those with an interest stay out."
+    ),
+    "assembly.referral.presiding": _l(
+        "Neither the chair nor a vice-chair may preside: they have an interest in the case."
     ),
     "assembly.not_carried": _l(
         "A resolution has more votes for than against. Write the figures of the minutes."

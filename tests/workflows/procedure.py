@@ -12,7 +12,7 @@ from workflows.guard import AssemblyRuling, Facts
 from workflows.letter import Kind
 from workflows.permission import Act
 from workflows.review import ProcedureFinding, QualityFinding
-from workflows.voting_terms import MotionKind
+from workflows.voting_terms import MotionKind, Referral
 
 WRITTEN = """
 draft                 submit               submitted             submit             L1
@@ -33,6 +33,9 @@ board_decision        admit_conditionally  admitted_conditional  decide         
 board_decision        defer                deferred              decide             L5
 board_decision        reject               rejected              decide             L6
 board_decision        withdraw             withdrawn             withdraw           L8b
+board_decision        admit_on_referral    associate_member      record_assembly    L3
+board_decision        reject_on_referral   rejected_final        record_assembly    L6
+board_decision        send_back            board_decision        record_assembly    -
 deferred              resume               board_decision        resume             -
 deferred              withdraw             withdrawn             withdraw           L8b
 admitted_conditional  fulfil               associate_member      find_condition     L11
@@ -90,6 +93,9 @@ IN_ORDER: dict[Step, Facts] = {
     Step.RETRY: _ruling("retry"),
     Step.ADMIT_ON_CONTEST: _ruling("admit"),
     Step.DISMISS: _ruling("dismiss"),
+    Step.ADMIT_ON_REFERRAL: replace(_ruling("admit"), referral=Referral.TIE),
+    Step.REJECT_ON_REFERRAL: replace(_ruling("reject"), referral=Referral.TIE),
+    Step.SEND_BACK: replace(_ruling("retry"), referral=Referral.VOTERS),
     Step.BECOME_FINAL: Facts(today=TODAY, due=date(2026, 11, 22)),
 }
 """Facts with which each step is in order; a step that is not here needs none."""

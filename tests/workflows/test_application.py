@@ -91,13 +91,13 @@ def reachable(rows: tuple[Row, ...]) -> set[Stage]:
     return found
 
 
-def test_without_a_motion_that_was_adopted_no_path_reaches_membership() -> None:
-    boards = {
+def test_without_an_adopted_motion_or_a_ruling_of_the_assembly_no_path_reaches_membership() -> None:
+    decide = {
         guard.adopted(kind).__name__
         for kind in (MotionKind.ADMIT, MotionKind.ADMIT_CONDITIONALLY, MotionKind.REJECT)
-    }
-    others = tuple(row for row in TABLE if getattr(row.guard, "__name__", "") not in boards)
-    assert len(others) == len(TABLE) - 3
+    } | {guard.assembly_decided("admit").__name__}
+    others = tuple(row for row in TABLE if getattr(row.guard, "__name__", "") not in decide)
+    assert len(others) == len(TABLE) - len(decide)
     assert Stage.ASSOCIATE_MEMBER not in reachable(others)
 
 
@@ -150,6 +150,10 @@ REFUSALS: tuple[tuple[Step, Facts, type[Refused], str], ...] = (
     (Step.RETRY, IN_ORDER[Step.DISMISS], NotNow, "application.no_assembly_resolution"),
     (Step.ADMIT_ON_CONTEST, IN_ORDER[Step.RETRY], NotNow, "application.no_assembly_resolution"),
     (Step.DISMISS, IN_ORDER[Step.ADMIT_ON_CONTEST], NotNow, "application.no_assembly_resolution"),
+    (Step.ADMIT_ON_REFERRAL, IN_ORDER[Step.ADMIT_ON_CONTEST], NotNow, "application.not_referred"),
+    (Step.REJECT_ON_REFERRAL, IN_ORDER[Step.ADMIT_ON_REFERRAL], NotNow,
+     "application.no_assembly_resolution"),
+    (Step.SEND_BACK, IN_ORDER[Step.RETRY], NotNow, "application.not_referred"),
 )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from workflows.application import Row, Stage, Step, advance, open_steps
 from workflows.guard import AssemblyRuling, Facts
 from workflows.refusal import Message, Refused
 from workflows.review import ProcedureFinding, QualityFinding
-from workflows.voting_terms import MotionKind
+from workflows.voting_terms import MotionKind, Referral
 
 NAMES = [item.name for item in fields(Facts)]
 DAYS = st.none() | st.dates(date(2026, 11, 20), date(2026, 11, 26))
@@ -38,8 +38,9 @@ ANYTHING = st.builds(
         AssemblyRuling,
         number=st.just("AG 2"),
         on=st.just(TODAY),
-        rules=st.sampled_from(["retry", "admit", "dismiss", "nothing"]),
+        rules=st.sampled_from(["retry", "admit", "dismiss", "reject", "nothing"]),
     ),
+    referral=st.none() | st.sampled_from(Referral),
 )
 
 BOARDS_OWN = {
@@ -83,13 +84,13 @@ class Walk(RuleBasedStateMachine):
         self.step(row.step, replace(in_order(row), **wrong))
 
     @invariant()
-    def nobody_is_a_member_without_a_motion_that_the_board_adopted(self) -> None:
+    def nobody_is_a_member_without_a_motion_adopted_or_a_ruling_of_the_assembly(self) -> None:
         if self.case.stage is not Stage.ASSOCIATE_MEMBER:
             return
         adopted = [row.step for row, facts in self.taken
                    if row.step in BOARDS_OWN and facts.adopted is BOARDS_OWN[row.step]]  # fmt: skip
         last, facts = self.taken[-1]
-        assert adopted
+        assert adopted or last.step is Step.ADMIT_ON_REFERRAL
         if last.step is Step.ADMIT:
             assert facts.adopted is MotionKind.ADMIT
             assert facts.procedure is ProcedureFinding.FOLLOWED
@@ -97,7 +98,8 @@ class Walk(RuleBasedStateMachine):
         elif last.step is Step.FULFIL:
             assert adopted[-1] is Step.ADMIT_CONDITIONALLY
         else:
-            assert last.step is Step.ADMIT_ON_CONTEST
+            assert last.step in (Step.ADMIT_ON_CONTEST, Step.ADMIT_ON_REFERRAL)
+            assert last.step is Step.ADMIT_ON_CONTEST or facts.referral is not None
             assert facts.ruling is not None
             assert facts.ruling.rules == "admit"
 

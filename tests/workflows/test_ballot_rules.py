@@ -8,8 +8,10 @@ import pytest
 from workflows.ballot import Rules
 from workflows.refusal import Message
 from workflows.statute_error import StatuteError
+from workflows.statute_reader import read_record
+from workflows.statute_rules import Voting
 from workflows.voting import SecondCall
-from workflows.voting_terms import Majority, MotionNeed, Tie
+from workflows.voting_terms import Majority, MotionKind, MotionNeed, Tie
 
 DEFAULTS = {
     "mode": "meeting",
@@ -60,6 +62,56 @@ DEFAULTS = {
 def test_every_parameter_has_the_default_of_the_domain_report() -> None:
     assert Rules().to_mapping() == DEFAULTS
     assert Rules.of({}) == Rules()
+
+
+OTHERWISE: dict[str, object] = {
+    "mode": "hybrid",
+    "notice_days": 3,
+    "written_open_days": 10,
+    "written_objection": 2,
+    "silence_means": "abstain",
+    "quorum_fraction": "2/3",
+    "quorum_rule": "at_least",
+    "half_plus_one_reading": "round_up",
+    "quorum_requires_chair": True,
+    "quorum_check": "at_open",
+    "second_call": {"allowed": False, "after_days": 14, "fraction": "1/4"},
+    "base": "cast_yn",
+    "rule": "unanimity",
+    "abstain_allowed": False,
+    "tie": "refer_GA",
+    "chair_veto": True,
+    "founder_veto": True,
+    "ballot": "open_counts_only",
+    "vote_change": "never",
+    "show_tally": "live",
+    "early_close": "never",
+    "proxy": "any",
+    "deputy": False,
+    "weight": {"4": 2},
+    "recusal_kinds": ["family"],
+    "recused_in_quorum": True,
+    "recused_in_base": True,
+    "min_voters": 5,
+    "reason_required": "all",
+    "dissent_record": False,
+    "minutes_sign": "all_present",
+    "communicate_to_absent": False,
+    "motion_needs": ["hearing"],
+}
+
+
+@pytest.mark.parametrize("place", ["defaults", "kinds"])
+def test_every_parameter_is_read_from_the_statute_file(place: str) -> None:
+    given = OTHERWISE if place == "defaults" else {"exclude": OTHERWISE}
+    voting = read_record(Voting, {place: given}, "voting")
+    read = voting.rules(MotionKind.EXCLUDE).to_mapping()
+    assert read == {**OTHERWISE, "resolution_series": "HCD {n}/{dd.mm.yyyy}"}
+    assert all(read[name] != value for name, value in DEFAULTS.items()
+               if name != "resolution_series")  # fmt: skip
+    series = voting.rules(MotionKind.EXCLUDE, resolution_series="D {n}").resolution_series
+    assert series == "D {n}"
+    assert (voting.rules(MotionKind.ADMIT) == Rules()) is (place == "kinds")
 
 
 def test_frozen_rules_survive_json() -> None:

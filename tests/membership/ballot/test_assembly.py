@@ -43,7 +43,8 @@ def resolved(
     )  # fmt: skip
     with office.write() as session:
         clerk = office.person(session, "secretariat")
-        assembly.record_resolution(session, clerk, board.case, values, at=office.at)
+        assembly.record_resolution(session, clerk, board.case, values,
+                                   statute=office.statute, at=office.at)  # fmt: skip
     with office.read() as session:
         return office.case(session, board.case).stage
 

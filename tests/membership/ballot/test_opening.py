@@ -2,7 +2,9 @@
 
 import pytest
 
+from membership.application import evidence
 from membership.ballot import freezing
+from membership.checking import check
 from membership.models import InterestKind, Life
 from tests.membership.ballot.board import Board
 from tests.membership.office import TestOffice
@@ -125,3 +127,37 @@ def test_a_vote_that_cannot_be_held_rightly_is_not_opened(
     own = sqlite_office.settings.own_statute
     own.write_text(own.read_text("utf-8").replace(old, new), "utf-8")
     opening(board, key)
+
+
+def test_evidence_is_neither_replaced_nor_taken_away_nor_added_once_the_vote_is_open(
+    sqlite_office: TestOffice,
+) -> None:
+    board = Board.opened(sqlite_office)
+    settings = sqlite_office.settings
+
+    def tried(act: str) -> None:
+        with sqlite_office.write() as session:
+            piece = sqlite_office.case(session, board.case).evidence[0]
+            values, of = evidence.EvidenceValues.of(piece), piece.public_id
+            applicant = sqlite_office.person(session, "applicant")
+            if act == "replace":
+                evidence.change_evidence(session, applicant, board.case, of, values,
+                                         document=piece.document, at=sqlite_office.at,
+                                         settings=settings)  # fmt: skip
+            elif act == "remove":
+                evidence.remove_evidence(session, applicant, board.case, of,
+                                         at=sqlite_office.at, settings=settings)  # fmt: skip
+            else:
+                evidence.add_evidence(session, applicant, board.case, values, piece.document,
+                                      at=sqlite_office.at, settings=settings)  # fmt: skip
+
+    for act in ("replace", "remove", "add"):
+        with pytest.raises(NotNow, match=r"application\.no_draft"):
+            tried(act)
+    with sqlite_office.write() as session:
+        motion = board.found(session)
+        assert motion.dossier_hash == freezing.dossier_hash(motion.application)
+        # Behind the house's back it is found.
+        motion.application.evidence[0].title = "Alt raport"
+    found = check(sqlite_office.engine, settings).breaches
+    assert any("not the one that its vote was opened on" in line for line in found)

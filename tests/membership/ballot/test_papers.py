@@ -12,7 +12,8 @@ from tests.membership.ballot.lodged import admitted_with, adopt, lodge
 from tests.membership.ballot.test_assembly import contested, resolved
 from tests.membership.office import TestOffice
 from workflows import letter_board, letter_decided, letter_register
-from workflows.assembly import Ruling
+from workflows.application import Stage
+from workflows.assembly import Ruling, rulings_at
 from workflows.letter import Channel, Kind
 from workflows.letter_facts import Facts
 from workflows.motion import ConditionKind, ConditionState
@@ -65,7 +66,7 @@ def test_the_note_of_a_failed_condition_says_what_was_found_and_both_resolutions
     assert content.ends_on is None
 
 
-@pytest.mark.parametrize("ruling", Ruling)
+@pytest.mark.parametrize("ruling", rulings_at(Stage.CONTESTED))
 def test_the_letter_on_a_contestation_says_what_the_assembly_resolved(
     sqlite_office: TestOffice, ruling: Ruling
 ) -> None:

@@ -66,15 +66,23 @@ def test_where_change_is_not_allowed_a_second_vote_is_refused_and_recorded(
         assert len(board.found(session).votes) == 1
 
 
-def test_a_vote_at_or_after_the_close_is_refused_and_recorded(office: TestOffice) -> None:
+def test_a_vote_changed_ten_seconds_before_the_close_counts_and_one_at_it_is_refused_with_its_time(
+    office: TestOffice,
+) -> None:
     board = Board.opened(office)
+    board.voted(*[Choice.FOR] * 4)
     office.at += timedelta(days=7, seconds=-10)
-    board.cast("seat3")
+    board.cast("seat3", Choice.AGAINST)
     office.at += timedelta(seconds=10)
-    late = refused(NotNow, "ballot.closed", board, "seat4")
-    assert late.recorded
+    late = refused(NotNow, "ballot.closed", board, "seat3")
+    assert (late.recorded, late.message.params["at"]) == (True, office.at)
+    office.at += timedelta(seconds=1)
+    assert refused(NotNow, "ballot.closed", board, "seat5").recorded
     board.close()
-    assert refused(NotNow, "ballot.closed", board, "seat4").recorded
+    assert refused(NotNow, "ballot.closed", board, "seat5").recorded
+    with office.read() as session:
+        outcome = board.found(session).outcome or {}
+        assert (outcome["for"], outcome["against"]) == (3, 1)
 
 
 def test_a_recused_seat_does_not_vote_and_the_attempt_is_recorded(
