@@ -30,6 +30,7 @@ class Kind(StrEnum):
     SUSPENSION = "L7"
     WITHDRAWAL = "L8"
     APPLICATION_WITHDRAWN = "L8b"
+    ERASURE_ANSWERED = "L8c"
     HEARING = "L9a"
     EXCLUSION = "L9"
     EXCLUSION_CONTESTED = "L9c"

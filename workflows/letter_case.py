@@ -99,6 +99,33 @@ class ApplicationWithdrawn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What is kept in spite of a request to erase it: why, and the last day where one is known."""
+
+    what: str
+    why: str
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErasureAnswered:
+    """L8c: what became of a request to erase what is held of a case (GDPR, articles 12 and 17).
+
+    ``asked`` is the request as it was registered. ``erased`` names what went at once, empty where
+    nothing could; ``kept`` is never empty, because the registers keep that there was a case.
+    """
+
+    asked: Entry
+    kept: tuple[Kept, ...]
+    erased: tuple[str, ...] = ()
+    contact: Person | None = None
+
+    def __post_init__(self) -> None:
+        if not self.kept:
+            raise Incomplete("letter.nothing_kept", field="kept")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """A line of the application form; ``said`` is None for what was not answered."""
 

@@ -17,6 +17,7 @@ from .letter_case import (
     Clarification,
     Closing,
     ContestationReceived,
+    ErasureAnswered,
 )
 from .letter_decided import (
     Admission,
@@ -52,6 +53,7 @@ Content = (
     | ContestationReceived
     | ContestationDecided
     | ApplicationWithdrawn
+    | ErasureAnswered
     | Certificate
     | Extract
     | Convocation
@@ -74,6 +76,7 @@ KIND_OF: Mapping[type[Content], Kind] = {
     ContestationReceived: Kind.CONTESTATION_RECEIVED,
     ContestationDecided: Kind.CONTESTATION_DECIDED,
     ApplicationWithdrawn: Kind.APPLICATION_WITHDRAWN,
+    ErasureAnswered: Kind.ERASURE_ANSWERED,
     Certificate: Kind.CERTIFICATE,
     Extract: Kind.EXTRACT,
     Convocation: Kind.CONVOCATION,

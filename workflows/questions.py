@@ -214,6 +214,14 @@ LISTED: Mapping[str, str] = MappingProxyType({
 })  # fmt: skip
 """For each tick that there is none: the question that it answers."""
 
+PEOPLE = (
+    "representative_email", "representative_phone", "delegate", "delegate_role", "delegate_email",
+    "delegate_phone", "mandate_until", "deputy", "deputy_email", "technical", "technical_email",
+    "technical_phone", "billing", "billing_email",
+)  # fmt: skip
+"""Answers about people whom nothing that is issued names: they are needed no longer once every
+case of the organisation is over."""
+
 FIXED = ("legal_form", "country", "legal_name", "category", "language")
 """Without these nothing else can be asked: no statute file leaves them out."""
 

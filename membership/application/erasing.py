@@ -1,10 +1,12 @@
-"""Erasing: a draft that was never sent, whole; of a case that is over, its files.
+"""Erasing: a draft that was never sent, whole; of a case that is over, its people and its files.
 
 The journal keeps that it was done, and nothing of what was erased; numbers, decisions and
 letters stay, because a register that forgets is none.
 """
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Column, Table, delete, select
@@ -16,6 +18,7 @@ from membership.models import (
     Affiliation,
     Application,
     Claim,
+    Clarification,
     Consent,
     Document,
     Evidence,
@@ -25,6 +28,8 @@ from membership.models import (
     Person,
 )
 from membership.models.search import SearchEntry
+from workflows.application import Stage
+from workflows.questions import PEOPLE
 
 
 def erase_draft(
@@ -65,6 +70,55 @@ def _has_something(session: Session, organisation: Organisation) -> bool:
     cases = select(Application.id).where(Application.organisation_id == organisation.id)
     member = select(Member.id).where(Member.organisation_id == organisation.id)
     return any(session.scalar(one.limit(1)) is not None for one in (cases, member))
+
+
+CLOSED = {
+    Stage.WITHDRAWN: "closed_application",
+    Stage.LAPSED: "closed_application",
+    Stage.REJECTED_FINAL: "rejected_application",
+}
+"""The rule that a case falls under once it is over; its days run from the last step."""
+INVITATIONS = "invitations"
+
+
+def forget_people(
+    session: Session, application: Application, *, by: Person | None, at: datetime
+) -> list[str]:
+    """Erases whom the organisation named and nobody needs any more: its contacts and the
+    colleagues that it invited, in its answers and in what an answer to a question changed of them.
+
+    Nothing goes while the organisation is a member, or has a case that is not over. Answers the
+    keys of what went.
+    """
+    organisation = application.organisation
+    member = select(Member.id).where(Member.organisation_id == organisation.id).limit(1)
+    if session.scalar(member) is not None or not all(
+        one.stage in CLOSED for one in organisation.applications
+    ):
+        return []
+    gone = [key for key in PEOPLE if organisation.answers.get(key)]
+    # A new mapping, so that the change is seen.
+    organisation.answers = _without_people(organisation.answers)
+    for case in organisation.applications:
+        _forget_changes(case.clarifications)
+    invited = delete(Invitation).where(Invitation.organisation_id == organisation.id)
+    if session.execute(invited.returning(Invitation.id)).all():
+        gone.append(INVITATIONS)
+    if gone:
+        record(session, "application.people_erased", by=by, at=at,
+               subject=application.public_id, answers=len(gone))  # fmt: skip
+    session.flush()
+    return gone
+
+
+def _without_people(answers: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in answers.items() if key not in PEOPLE}
+
+
+def _forget_changes(clarifications: Iterable[Clarification]) -> None:
+    for point in chain.from_iterable(one.points for one in clarifications):
+        point.before = _without_people(point.before) if point.before else point.before
+        point.after = _without_people(point.after) if point.after else point.after
 
 
 def erase_files(session: Session, application: Application, at: datetime) -> int:

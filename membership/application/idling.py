@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 
 from membership import statutes
-from membership.application.erasing import erase_draft, erase_files
-from membership.application.retention import CLOSED, hold_of
+from membership.application.erasing import CLOSED, erase_draft, erase_files, forget_people
+from membership.application.retention import hold_of
 from membership.database import Session
 from membership.models import Affiliation, Application, Owed, Work
 from membership.owed.services import owe
@@ -32,6 +32,7 @@ def tidy_cases(session: Session, statute: Statute, at: datetime) -> None:
         hold = hold_of(case, statutes.of(case))
         if hold.until is not None and day_of(at, statute.zone) > hold.until:
             erase_files(session, case, at)
+            forget_people(session, case, by=None, at=at)
 
 
 def _idle_drafts(session: Session, kept: timedelta, at: datetime, zone: str) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from membership.database import Session
 from membership.inspection.signatures import Likeness
-from membership.models import Application, Consent, Document, Evidence, Organisation, Paper
+from membership.models import Application, Consent, Document, Erasure, Evidence, Organisation, Paper
 from membership.storage import Store
 
 
@@ -61,9 +61,19 @@ def _begins(path: Path, size: int) -> str:
         return hashlib.sha256(file.read(size)).hexdigest()
 
 
+def _erased(session: Session, _documents: Path) -> Iterator[str]:
+    """What was erased at somebody's request has not come back, unless they applied again."""
+    for row in session.scalars(select(Erasure)):
+        organisation = row.application.organisation
+        again = any(one.opened_at > row.at for one in organisation.applications)
+        if not again and any(organisation.answers.get(key) for key in row.erased):
+            yield f"application {row.application.public_id}: what was erased stands there again"
+
+
 CHECKS: tuple[Callable[[Session, Path], Iterator[str]], ...] = (
     _own_files,
     _file_or_reason,
     _consents,
     _signed,
+    _erased,
 )

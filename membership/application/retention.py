@@ -11,23 +11,18 @@ from sqlalchemy import select
 
 from membership import statutes
 from membership.application import access
-from membership.application.erasing import erase_draft
+from membership.application.erasing import CLOSED, erase_draft, forget_people
 from membership.application.registration import enter
+from membership.application.steps import owe_letter
 from membership.database import Session
 from membership.journal.services import record
-from membership.models import Application, JournalEntry, Person
+from membership.models import Application, Erasure, Person
 from workflows.application import Stage
+from workflows.letter import Kind
 from workflows.permission import Act
 from workflows.statute import Statute
 from workflows.statute_identity import Retention
 from workflows.term import day_of
-
-CLOSED = {
-    Stage.WITHDRAWN: "closed_application",
-    Stage.LAPSED: "closed_application",
-    Stage.REJECTED_FINAL: "rejected_application",
-}
-"""The rule that a case falls under once it is over; its days run from the last step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +53,9 @@ def hold_of(application: Application, statute: Statute) -> Hold:
 def ask_erasure(session: Session, actor: Person, public_id: str, *, at: datetime) -> Hold | None:
     """What becomes of a request to erase a case: None when it was erased at once.
 
-    A draft that was never sent is erased. Anything else is registered as a request, once, and
-    stays until its time is over; the answer says why and until when.
+    A draft that was never sent is erased. Anything else is registered as a request, once: whom
+    nobody needs any more is erased, the rest stays until its time is over, and a numbered letter
+    says what went, what stays, why and until when (GDPR, articles 12(3) and 17(3)).
     """
     application, _ = access.find_to(session, actor, Act.WITHDRAW, public_id, at=at)
     if application.submitted_at is None:
@@ -68,16 +64,17 @@ def ask_erasure(session: Session, actor: Person, public_id: str, *, at: datetime
     statute = statutes.of(application)
     hold = hold_of(application, statute)
     if not asked_on(session, application):
+        erased = forget_people(session, application, by=actor, at=at)
+        session.add(Erasure(application=application, asked_by=actor, at=at, reason=hold.reason,
+                            until=hold.until, erased=erased))  # fmt: skip
         record(session, "erasure.asked", by=actor, at=at, subject=public_id, reason=hold.reason,
                until=hold.until.isoformat() if hold.until else "")  # fmt: skip
         enter(session, application, "application.entry.erasure", statute, at)
+        owe_letter(session, application, Kind.ERASURE_ANSWERED, at=at)
         session.flush()
     return hold
 
 
 def asked_on(session: Session, application: Application) -> datetime | None:
-    """When erasure was asked for, if it was: the journal has it."""
-    asked = select(JournalEntry.at).where(
-        JournalEntry.subject == application.public_id, JournalEntry.act == "erasure.asked"
-    )
-    return session.scalar(asked.limit(1))
+    """When erasure was asked for, if it was."""
+    return session.scalar(select(Erasure.at).where(Erasure.application_id == application.id))

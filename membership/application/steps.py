@@ -36,7 +36,7 @@ LONGEST_YEARS = 13
 NEVER = date.max
 """The due date of a case that waits for nobody: it sorts last."""
 
-AUTOMATIC = frozenset({Kind.ACKNOWLEDGEMENT, Kind.REPORT})
+AUTOMATIC = frozenset({Kind.ACKNOWLEDGEMENT, Kind.ERASURE_ANSWERED, Kind.REPORT})
 """Papers that the house issues by itself; the secretariat issues the others."""
 
 WRITTEN = frozenset(
@@ -50,6 +50,7 @@ WRITTEN = frozenset(
         Kind.REJECTION,
         Kind.CONTESTATION_RECEIVED,
         Kind.APPLICATION_WITHDRAWN,
+        Kind.ERASURE_ANSWERED,
         Kind.CERTIFICATE,
         Kind.CONDITIONAL_ADMISSION,
         Kind.CONDITION_NOT_MET,
@@ -67,6 +68,7 @@ UNDECIDED = frozenset(
         Kind.CLOSING,
         Kind.CONTESTATION_RECEIVED,
         Kind.APPLICATION_WITHDRAWN,
+        Kind.ERASURE_ANSWERED,
     }
 )
 """Letters that carry no decision: what they tell is known at once, and told by mail too."""

@@ -14,6 +14,8 @@ from workflows.letter_case import (
     Clarification,
     Closing,
     ContestationReceived,
+    ErasureAnswered,
+    Kept,
     Point,
     Section,
 )
@@ -52,6 +54,13 @@ def contents(say: Say) -> tuple[Content, ...]:
         ApplicationWithdrawn(withdrawn_on=date(2026, 11, 5),
                              requested=Entry(number="41", on=date(2026, 11, 5)),
                              kept_until=date(2029, 11, 5), contact=CONTACT),
+        ErasureAnswered(asked=Entry(number="47", on=date(2026, 11, 9)), contact=CONTACT,
+                        erased=(say("numele și adresa de e-mail ale supleantului",
+                                    "the deputy's name and e-mail address"),),
+                        kept=(Kept(what=say("cererea, cu fișierele ei",
+                                            "the application, with its files"),
+                                   why=say("pentru apărarea drepturilor", "to defend claims"),
+                                   until=date(2027, 11, 5)),)),
     )  # fmt: skip
 
 

@@ -34,6 +34,7 @@ from membership.models.consent import Consent
 from membership.models.contestation import Contestation
 from membership.models.decision import Decision
 from membership.models.document import Document, Opening, Scan
+from membership.models.erasure import Erasure
 from membership.models.factor import (
     CodeApp,
     KnownDevice,
@@ -118,6 +119,7 @@ __all__ = [
     "Document",
     "Enclosed",
     "EntryFile",
+    "Erasure",
     "Evidence",
     "Feed",
     "Finding",

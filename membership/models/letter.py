@@ -103,8 +103,9 @@ class Letter(Base):
 
     @property
     def needs_signature(self) -> bool:
-        """Whether a person signs it before it goes out; the acknowledgement is automatic."""
-        return self.kind is not Kind.ACKNOWLEDGEMENT
+        """Whether a person signs it before it goes out; what the house answers by itself bears no
+        signature."""
+        return self.kind not in (Kind.ACKNOWLEDGEMENT, Kind.ERASURE_ANSWERED)
 
     @property
     def case(self) -> Application:

@@ -129,6 +129,8 @@ SENTENCES: dict[str, Any] = {
         "The letter left on %(left)s: choose a day from then until today, as the proof says."
     ),
     "letter.returned_why": _l("Write why the letter came back."),
+    "letter.no_request": _l("No request for erasure is on record."),
+    "letter.nothing_kept": _l("The answer has to say what is kept."),
     "letter.entry.application_form": _l("Application for membership"),
     "letter.entry.acknowledgement": _l("Acknowledgement of receipt"),
     "letter.entry.clarification": _l("Request for clarification"),
@@ -141,6 +143,7 @@ SENTENCES: dict[str, Any] = {
     "letter.entry.contestation_received": _l("Acknowledgement of a contestation"),
     "letter.entry.contestation_decided": _l("Letter on a contestation decided"),
     "letter.entry.application_withdrawn": _l("Letter on an application withdrawn"),
+    "letter.entry.erasure_answered": _l("Answer to a request for erasure"),
     "letter.entry.certificate": _l("Certificate of membership"),
     "letter.entry.extract": _l("Extract of a resolution"),
     "letter.entry.convocation": _l("Convocation"),

@@ -20,6 +20,7 @@ LETTERS = {
     Kind.CONTESTATION_RECEIVED: _l("Acknowledgement of a contestation"),
     Kind.CONTESTATION_DECIDED: _l("Letter on a contestation decided"),
     Kind.APPLICATION_WITHDRAWN: _l("Letter on an application withdrawn"),
+    Kind.ERASURE_ANSWERED: _l("Answer to a request for erasure"),
     Kind.CERTIFICATE: _l("Certificate of membership"),
     Kind.EXTRACT: _l("Extract of a resolution"),
     Kind.CONVOCATION: _l("Convocation"),

@@ -110,7 +110,7 @@ def claims(visitor: Visitor, case: str, folder: Path) -> None:
     visitor.opens("main a[href*='/evidence/add']")
     file = written(folder, "Contract nr. 12-2025")
     visitor.fills(kind=offered(visitor, "kind"), title=TITLE, issuer="Autoritatea Exemplu",
-                  file=file, confidentiality=("cluster",))  # fmt: skip
+                  file=file, endless=True, confidentiality=("cluster",))  # fmt: skip
     visitor.presses()
 
 

@@ -505,6 +505,7 @@ def upgrade() -> None:
                 "L7",
                 "L8",
                 "L8b",
+                "L8c",
                 "L9a",
                 "L9",
                 "L9c",
@@ -1309,6 +1310,26 @@ def upgrade() -> None:
             batch_op.f("ix_contestations_application_id"), ["application_id"], unique=False
         )
 
+    op.create_table(
+        "erasures",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("application_id", sa.Integer(), nullable=False),
+        sa.Column("asked_by_id", sa.Integer(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("reason", sa.String(length=20), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("erased", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["application_id"],
+            ["applications.id"],
+            name=op.f("fk_erasures_application_id_applications"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["asked_by_id"], ["people.id"], name=op.f("fk_erasures_asked_by_id_people")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_erasures")),
+        sa.UniqueConstraint("application_id", name=op.f("uq_erasures_application_id")),
+    )
     op.create_table(
         "evidence",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -2501,6 +2522,7 @@ def upgrade() -> None:
                 "L7",
                 "L8",
                 "L8b",
+                "L8c",
                 "L9a",
                 "L9",
                 "L9c",
@@ -3246,6 +3268,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_evidence_application_id"))
 
     op.drop_table("evidence")
+    op.drop_table("erasures")
     with op.batch_alter_table("contestations", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_contestations_application_id"))
 

@@ -11,12 +11,14 @@ from membership.application import retention, services
 from membership.application.carrying import left_behind
 from membership.application.export import write_zip
 from membership.checking import check
-from membership.models import Application, Document, Evidence, Organisation, Owed
+from membership.models import Application, Document, Erasure, Evidence, Organisation, Owed
 from membership.storage import Store
 from membership.workshop.sweep import sweep
 from tests.membership.application.browser import in_english, post, text_of
 from tests.membership.office import PDF, TestOffice
 from workflows.application import Stage
+from workflows.letter import Kind
+from workflows.questions import PEOPLE
 
 
 def withdrawn(office: TestOffice) -> str:
@@ -109,6 +111,26 @@ def test_a_request_is_registered_once_and_answered_with_the_day(sqlite_office: T
         case = sqlite_office.case(session, public_id)
         hold = retention.hold_of(case, sqlite_office.statute)
         assert (hold.reason, hold.until) == ("until", date(2027, 11, 2))
+        answers = [one for one in case.letters if one.kind is Kind.ERASURE_ANSWERED]
+        assert len(answers) == 1
+        assert not set(PEOPLE) & set(case.organisation.answers)
+        assert case.organisation.answers["nace"] == "26.51"
+        (asked,) = session.scalars(select(Erasure))
+        assert asked.erased[:2] == ["representative_email", "delegate"]
+    assert check(sqlite_office.engine, sqlite_office.settings).breaches == ()
+
+
+def test_nobody_is_erased_of_a_case_that_goes_on(sqlite_office: TestOffice) -> None:
+    """S33: while something is decided on it, the request is answered and all of it stays."""
+    public_id = sqlite_office.submitted()
+    with sqlite_office.write() as session:
+        actor = sqlite_office.person(session, "applicant")
+        held = retention.ask_erasure(session, actor, public_id, at=sqlite_office.now())
+        assert held is not None and held.reason == "going_on"
+    with sqlite_office.read() as session:
+        case = sqlite_office.case(session, public_id)
+        assert case.organisation.answers["delegate"] == "Ion Delegat"
+        assert [one.kind for one in case.letters][-1] is Kind.ERASURE_ANSWERED
 
 
 def test_the_files_of_a_case_that_is_over_go_when_they_were_said_to(

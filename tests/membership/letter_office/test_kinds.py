@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from membership.application import retention
 from membership.application import services as applications
 from membership.application.disclosure import known_stage
 from membership.letter import services
@@ -17,7 +18,7 @@ from tests.membership.letter_office.scene import (
 from tests.membership.office import TestOffice
 from workflows.application import Stage
 from workflows.letter import Kind
-from workflows.letter_case import ApplicationWithdrawn
+from workflows.letter_case import ApplicationWithdrawn, ErasureAnswered
 from workflows.letter_facts import Facts
 from workflows.letter_register import Certificate
 from workflows.term import day_of
@@ -81,6 +82,26 @@ def test_a_withdrawal_owes_a_letter_and_is_known_before_that_leaves(
     assert content.requested is not None and content.requested.number == "1"
     with sqlite_office.read() as session:
         assert known_stage(sqlite_office.case(session, case)) is Stage.WITHDRAWN
+
+
+def test_a_request_for_erasure_is_answered_by_a_letter_of_the_house_under_its_number(
+    sqlite_office: TestOffice,
+) -> None:
+    """S33: what went, what stays and until when, issued and sent without a signature."""
+    case = withdrawn(sqlite_office)
+    with sqlite_office.write() as session:
+        actor = sqlite_office.person(session, "applicant")
+        retention.ask_erasure(session, actor, case, at=sqlite_office.at)
+    letter = letter_of(sqlite_office, case, Kind.ERASURE_ANSWERED)
+    print_it(sqlite_office, letter)
+    facts = said(sqlite_office, letter)
+    assert isinstance(facts.content, ErasureAnswered)
+    assert (facts.entry is not None, facts.signatory) == (True, None)
+    assert len(facts.content.erased) == 3
+    until = [one.until for one in facts.content.kept]
+    assert until[0] is not None and until[1:] == [None, None]
+    with sqlite_office.read() as session:
+        assert found(session, letter).dispatched_at is not None
 
 
 def test_such_a_letter_is_issued_printed_and_sent_like_any_other(
