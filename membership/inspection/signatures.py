@@ -101,6 +101,10 @@ class Examined:
         """Who signed more than the first ``size`` bytes: whoever came after the house's seal."""
         return tuple(one for one in self.signers if one.end > size)
 
+    def signers_within(self, size: int) -> tuple[Signer, ...]:
+        """Who signed within the first ``size`` bytes: the house, whose seal those bear."""
+        return tuple(one for one in self.signers if one.end <= size)
+
 
 def liken(file: Examined, sha256: str, size: int) -> Likeness:
     """What the file is to the letter with this digest, issued with so many bytes."""

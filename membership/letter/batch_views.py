@@ -11,9 +11,8 @@ from flask_babel import ngettext
 from membership.door import now, open_to, person, session, settings, statute
 from membership.forms import refused_at, said
 from membership.letter import batches, labels, services
-from membership.letter.batches import Asked
 from membership.letter.blueprint import blueprint
-from membership.letter.choosing import TICKED, Chosen, manifest, sittings
+from membership.letter.choosing import TICKED, Asked, Chosen, manifest, sittings
 from membership.letter.forms import BatchForm
 from membership.models import Letter
 from membership.models.batch import Task

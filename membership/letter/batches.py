@@ -2,10 +2,9 @@
 person had done it alone. What is refused says why on its row, and is tried again when asked.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Final, Literal
+from datetime import datetime, timedelta
 
 from sqlalchemy import Engine, func, select
 
@@ -14,7 +13,7 @@ from membership.database import Session, reading, writing
 from membership.journal.services import record
 from membership.letter import sending, services, signing
 from membership.letter.access import locked
-from membership.letter.choosing import Chosen, Trial, manifest
+from membership.letter.choosing import Asked, Chosen, Trial, manifest
 from membership.letter.exporting import write_export
 from membership.models import Letter, Owed, Person, Work
 from membership.models.batch import Batch, BatchRow, Task
@@ -27,38 +26,8 @@ from workflows.permission import Act, require
 from workflows.refusal import Incomplete, NotFound, NotNow, Refused
 from workflows.term import day_of
 
-ASKED: Final = "asked"
-Way = Channel | Literal["asked"]
-"""How the letters of a sending go out: one way for all, or each as its applicant asked."""
-
 KEPT_FOR = timedelta(days=7)
 """How long an export stays: it holds letters of many, and can be prepared again."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """What is asked for: the task, what it needs to know, and the letters as they were seen.
-
-    ``seal`` is the manifest's, ``ticked`` the letters that were left chosen; without a seal
-    every letter of the manifest is meant.
-    """
-
-    task: Task
-    way: Way | None = None
-    signed_by: str = ""
-    original_on: date | None = None
-    seal: str = ""
-    ticked: Collection[str] = ()
-
-    def refuse_incomplete(self, today: date) -> None:
-        """Refuses a sending that does not say how ("batch.no_channel"), and letters signed on
-        paper without the day on which they came ("letter.original_missing")."""
-        if self.task is Task.SEND and self.way is None:
-            raise Incomplete("batch.no_channel", field="channel")
-        if self.task is Task.SIGN and self.original_on is None:
-            raise Incomplete("letter.original_missing", field="original_on")
-        if self.task is Task.SIGN and self.original_on and self.original_on > today:
-            raise Incomplete("letter.original_when", field="original_on")
 
 
 def begin(
@@ -182,6 +151,16 @@ class Progress:
     def waits(self) -> int:
         """How many rows are still to be done."""
         return len(self.batch.rows) - self.done - self.refused - len(self.given_up)
+
+    @property
+    def rows(self) -> Sequence[BatchRow]:
+        """The rows as they are read: what could not be done, what waits, what is done."""
+        return sorted(self.batch.rows, key=lambda row: (self._turn(row), row.position))
+
+    def _turn(self, row: BatchRow) -> int:
+        if row.error or row.position in self.given_up:
+            return 0
+        return 1 if row.done_at is None else 2
 
     @property
     def undone(self) -> int:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final, Literal
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload
@@ -27,7 +28,7 @@ from membership.models import (
 from membership.models.batch import Task
 from workflows.letter import KEPT, Channel, Kind, State, Step, open_steps
 from workflows.permission import Act, require
-from workflows.refusal import Message, Refused
+from workflows.refusal import Incomplete, Message, Refused
 from workflows.sitting import State as SittingState
 
 MOST = 1000
@@ -45,6 +46,37 @@ class Chosen:
     since: date | None = None
     until: date | None = None
     q: str = ""
+
+
+ASKED: Final = "asked"
+Way = Channel | Literal["asked"]
+"""How the letters of a sending go out: one way for all, or each as its applicant asked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What is asked for: the task, what it needs to know, and the letters as they were seen.
+
+    ``seal`` is the manifest's, ``ticked`` the letters that were left chosen; without a seal
+    every letter of the manifest is meant.
+    """
+
+    task: Task
+    way: Way | None = None
+    signed_by: str = ""
+    original_on: date | None = None
+    seal: str = ""
+    ticked: Collection[str] = ()
+
+    def refuse_incomplete(self, today: date) -> None:
+        """Refuses a sending that does not say how ("batch.no_channel"), and letters signed on
+        paper without the day on which they came ("letter.original_missing")."""
+        if self.task is Task.SEND and self.way is None:
+            raise Incomplete("batch.no_channel", field="channel")
+        if self.task is Task.SIGN and self.original_on is None:
+            raise Incomplete("letter.original_missing", field="original_on")
+        if self.task is Task.SIGN and self.original_on and self.original_on > today:
+            raise Incomplete("letter.original_when", field="original_on")
 
 
 def choose(session: Session, actor: Person, chosen: Chosen) -> Sequence[Letter]:

@@ -16,7 +16,7 @@ from wtforms.validators import InputRequired, Length, Optional
 from wtforms.widgets import HiddenInput
 
 from membership.forms import Form, SelectChoice
-from membership.letter.batches import ASKED, Way
+from membership.letter.choosing import ASKED, Way
 from membership.letter.labels import CHANNELS, WRITTEN_RECEIPTS
 from workflows.letter import Channel, Receipt, Signing
 

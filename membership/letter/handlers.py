@@ -36,11 +36,12 @@ def print_letter(
     """
     _issue_automatic(engine, settings, letter_id, at)
     sheet = _sheet(engine, letter_id)
-    stored = None
+    stored, seal = None, ""
     if sheet is not None:
-        stored = _stored(settings, sealed(press.print(sheet), settings, at=at))
+        file = sealed(press.print(sheet), settings, at=at)
+        stored, seal = _stored(settings, file.pdf), file.by
     with writing(engine) as session:
-        services.finish(session, letter_id, stored, at=at)
+        services.finish(session, letter_id, stored, at=at, seal=seal)
 
 
 def _issue_automatic(engine: Engine, settings: Settings, letter_id: int, at: datetime) -> None:

@@ -81,6 +81,14 @@ TASKS = {
 }
 """What is done to many letters at once."""
 
+DOINGS = {
+    Task.ISSUE: _l("Issuing"),
+    Task.SIGN: _l("Signed on paper"),
+    Task.SEND: _l("Sending"),
+    Task.EXPORT: _l("Taking along"),
+}
+"""What a task is called once it was begun."""
+
 SIGNINGS = {
     Signing.ELECTRONIC: _l("electronically"),
     Signing.SCAN: _l("on paper, with a scan kept"),

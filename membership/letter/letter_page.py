@@ -1,5 +1,8 @@
 """The page of one letter: its paper, where it stands, and the act that it waits for."""
 
+from datetime import datetime
+from typing import Any
+
 from flask import Response, abort, render_template
 
 from membership.application.documents import refuse_unchecked
@@ -11,7 +14,7 @@ from membership.letter.compose import both
 from membership.letter.forms import DispatchForm, IssueForm, KeepForm
 from membership.letter.sending import asked_for
 from membership.letter.signing import signatory_of
-from membership.models import Document, Letter
+from membership.models import Document, Letter, LetterChange, Sending
 from membership.storage import Store
 from workflows.letter import KEPT, State, Step, open_steps
 from workflows.letter_facts import Facts
@@ -31,9 +34,33 @@ def page_of(found: Letter, form: Form, *, mine: bool) -> str:
         can_issue=isinstance(form, IssueForm), can_dispatch=isinstance(form, DispatchForm),
         can_keep=type(form) is KeepForm,
         steps=_steps(found) if mine else set(),
-        mine=mine, Step=Step, may_translate=mine and found.state is State.DRAFT
-        and found.needs_signature,
+        mine=mine, Step=Step, life=life_of(found, mine=mine),
+        may_translate=mine and found.state is State.DRAFT and found.needs_signature,
     )  # fmt: skip
+
+
+def life_of(found: Letter, *, mine: bool) -> list[tuple[datetime, Any, str]]:
+    """What happened to the letter, the latest first: when, what, and by which way or proof. What
+    the house noted for itself is for whoever keeps the letters."""
+    told, sendings, sending = [], iter(found.sendings), None
+    for change in found.history:
+        if change.step is Step.DISPATCH:
+            sending = next(sendings, None)
+        told.append((change.at, labels.STEPS[change.step], _detail(found, change, sending, mine)))
+    return told[::-1]
+
+
+def _detail(found: Letter, change: LetterChange, sending: Sending | None, mine: bool) -> str:
+    said: list[Any] = []
+    if change.step is Step.ANNUL:
+        said = [found.annulled_why] if mine else []
+    elif sending is not None and change.step is Step.DISPATCH:
+        said = [labels.CHANNELS[sending.channel], sending.proof if mine else ""]
+    elif sending is not None and change.step is Step.RECEIVE:
+        said = [labels.RECEIPTS[sending.receipt] if sending.receipt else ""]
+    elif sending is not None and change.step is Step.RETURN:
+        said = [sending.outcome] if mine else []
+    return ", ".join(filter(None, map(str, said)))
 
 
 def _steps(found: Letter) -> set[Step]:

@@ -11,6 +11,7 @@ module of one's own or of a trust service. Tokens need the package python-pkcs11
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -21,16 +22,26 @@ from membership.settings import Settings, SettingsWrong
 FIELD = "Seal"
 
 
-def sealed(pdf: bytes, settings: Settings, *, at: datetime) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A printed file, and whose seal it bears, as the certificate says; empty for none."""
+
+    pdf: bytes
+    by: str = ""
+
+
+def sealed(pdf: bytes, settings: Settings, *, at: datetime) -> Sealed:
     """The file with the cluster's seal appended, set at that moment; the same file where no seal
     is set.
 
     Refuses, in words for whoever runs the installation, a key that cannot be opened.
     """
     if not settings.seal_pkcs12 and not settings.seal_pkcs11:
-        return pdf
+        return Sealed(pdf)
     with _signer(settings) as key:
-        return _appended(pdf, key, FIELD, at)
+        holder = key.signing_cert.subject.native
+        by = str(holder.get("common_name") or holder.get("organization_name") or "")[:200]
+        return Sealed(_appended(pdf, key, FIELD, at), by)
 
 
 def signed_with(pdf: bytes, pkcs12: Path, *, field: str, at: datetime) -> bytes:

@@ -104,13 +104,16 @@ def _entered(session: Session, letter: Letter, house: Statute, at: datetime) -> 
     )
 
 
-def finish(session: Session, letter_id: int, stored: Stored | None, *, at: datetime) -> None:
-    """Keeps the printed file with its letter, once, and dispatches an automatic letter."""
+def finish(
+    session: Session, letter_id: int, stored: Stored | None, *, at: datetime, seal: str = ""
+) -> None:
+    """Keeps the printed file with its letter, once, with whose seal it bears, and dispatches an
+    automatic letter."""
     letter = locked_by_id(session, letter_id)
     if stored is not None and letter.document_id is None:
-        letter.document = _document(letter, stored, at)
+        letter.document, letter.sealed_by = _document(letter, stored, at), seal
         record(session, "letter.printed", by=None, at=at, subject=letter.file_id,
-               letter=letter.public_id, sha256=stored.sha256)  # fmt: skip
+               letter=letter.public_id, sha256=stored.sha256, sealed=seal)  # fmt: skip
     leaves = letter.kind in AUTOMATIC - INTERNAL
     if leaves and letter.state is State.NUMBERED and letter.document:
         sending.send_off(session, letter, None, Channel.PORTAL, at)

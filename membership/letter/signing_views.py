@@ -12,7 +12,6 @@ from membership.application.disclosure import is_sealed
 from membership.door import Audience, now, open_to, person, session, settings, statute
 from membership.forms import refused_at, said
 from membership.inspection.examiner import examine, trust_lists
-from membership.inspection.kinds import ACCEPT, NAMES
 from membership.inspection.signatures import Examined
 from membership.letter import labels, services, signing, verification
 from membership.letter.blueprint import blueprint
@@ -102,9 +101,8 @@ def _accept_scan(found: Letter, form: SignedForm) -> None:
 def _signed_page(found: Letter, form: SignedForm) -> str:
     lists = [path.stem for path in trust_lists(settings().instance)]
     return render_template(
-        "letters/signed.html", letter=found, form=form, labels=labels, lists=lists, types=NAMES,
-        accept=ACCEPT,
-    )  # fmt: skip
+        "letters/signed.html", letter=found, form=form, labels=labels, lists=lists
+    )
 
 
 @blueprint.get("/letters/<public_id>/scan.pdf")

@@ -93,11 +93,12 @@ def worth(letter: Letter, quality: Quality | None) -> Standing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What a file is: to which letter of ours, in what likeness, signed by whom."""
+    """What a file is: to which letter of ours, in what likeness, sealed and signed by whom."""
 
     letter: Verified | None
     likeness: Likeness
     signers: tuple[Signer, ...] = ()
+    seals: tuple[Signer, ...] = ()
 
 
 def tell(session: Session, file: Examined) -> Told:
@@ -114,7 +115,8 @@ def tell(session: Session, file: Examined) -> Told:
     if scan is not None and scan.sha256 == file.sha256:
         return Told(letter=said, likeness=Likeness.COPY)
     return Told(letter=said, likeness=liken(file, issued.sha256, issued.size),
-                signers=file.signers_after(issued.size))  # fmt: skip
+                signers=file.signers_after(issued.size),
+                seals=file.signers_within(issued.size))  # fmt: skip
 
 
 def _unknown(file: Examined) -> Likeness:

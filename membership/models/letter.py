@@ -25,7 +25,8 @@ class Letter(Base):
     ``channel`` and ``dispatched_at`` are those of its last sending. ``replaces`` is the
     annulled letter in whose place this one stands. ``signed_document`` is the signed file, or a
     scan of the paper whose original came on ``original_on``; ``signatures`` are what was found
-    of the electronic ones when the file was taken.
+    of the electronic ones when the file was taken. ``sealed_by`` is whose electronic seal the
+    printed file bears, as its certificate says; empty when it bears none.
     """
 
     __tablename__ = "letters"
@@ -62,6 +63,7 @@ class Letter(Base):
     owed_at: Mapped[datetime] = mapped_column(Instant)
     issued_at: Mapped[datetime | None] = mapped_column(Instant)
     issued_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    sealed_by: Mapped[str] = mapped_column(String(200), default="")
     signed_by: Mapped[str] = mapped_column(String(200), default="")
     channel: Mapped[Channel | None] = mapped_column(by_value(Channel))
     dispatched_at: Mapped[datetime | None] = mapped_column(Instant)

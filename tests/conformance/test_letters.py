@@ -143,7 +143,7 @@ def test_a_sealed_letter_keeps_both_standards(
                         seal_password=PASSWORD)  # fmt: skip
     printed = press.print(sheet(Kind.ADMISSION))
     path = tmp_path / "sealed.pdf"
-    path.write_bytes(sealed(printed, settings, at=datetime.now(UTC)))
+    path.write_bytes(sealed(printed, settings, at=datetime.now(UTC)).pdf)
     assert path.read_bytes().startswith(printed)
     assert len(path.read_bytes()) > len(printed)
     assert validator.broken(path) == []

@@ -2571,6 +2571,7 @@ def upgrade() -> None:
         sa.Column("owed_at", Instant(), nullable=False),
         sa.Column("issued_at", Instant(), nullable=True),
         sa.Column("issued_by_id", sa.Integer(), nullable=True),
+        sa.Column("sealed_by", sa.String(length=200), nullable=False),
         sa.Column("signed_by", sa.String(length=200), nullable=False),
         sa.Column(
             "channel",

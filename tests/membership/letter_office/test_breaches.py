@@ -3,8 +3,7 @@
 from pathlib import Path
 
 from membership.letter import batches
-from membership.letter.batches import Asked
-from membership.letter.choosing import Chosen
+from membership.letter.choosing import Asked, Chosen
 from membership.letter.invariants import in_bulk, lived, signed, worded
 from membership.models import LetterWording, RegistryEntry
 from membership.models.batch import Task

@@ -5,8 +5,8 @@ from datetime import date
 from membership.application import retention
 from membership.application import services as applications
 from membership.application.disclosure import known_stage
-from membership.letter import services
-from membership.models import Letter
+from membership.letter import services, verification
+from membership.models import Letter, Member
 from tests.membership.letter_office.scene import (
     decided,
     dispatch,
@@ -17,10 +17,11 @@ from tests.membership.letter_office.scene import (
 )
 from tests.membership.office import TestOffice
 from workflows.application import Stage
-from workflows.letter import Kind
+from workflows.letter import Kind, State
 from workflows.letter_case import ApplicationWithdrawn, ErasureAnswered
 from workflows.letter_facts import Facts
 from workflows.letter_register import Certificate
+from workflows.standing import Standing
 from workflows.term import day_of
 
 
@@ -59,8 +60,13 @@ def test_a_certificate_takes_its_series_when_it_is_issued_and_keeps_it(
     content = said(sqlite_office, letter).content
     assert isinstance(content, Certificate)
     assert content.series == "CM-2026-001"
-    with sqlite_office.read() as session:
-        assert found(session, letter).series == "CM-2026-001"
+    with sqlite_office.write() as session:
+        certificate = found(session, letter)
+        assert certificate.series == "CM-2026-001"
+        assert verification.standing_of(session, certificate) is verification.Standing.VALID
+        session.query(Member).one().standing = Standing.CEASED
+        assert verification.standing_of(session, certificate) is verification.Standing.REVOKED
+        assert certificate.state is State.NUMBERED
 
 
 def withdrawn(office: TestOffice) -> str:

@@ -83,7 +83,7 @@ def many(office: TestOffice, number: int) -> None:
 
 
 @pytest.mark.parametrize("path", ["/letters", "/registry"])
-def test_a_list_costs_the_same_statements_at_ten_rows_and_at_a_thousand(
+def test_a_list_costs_the_same_statements_at_ten_rows_and_at_two_hundred(
     sqlite_office: TestOffice, path: str
 ) -> None:
     office = sqlite_office
@@ -105,7 +105,7 @@ def many_more(office: TestOffice) -> None:
         session.query(Application).filter(Application.reference.like("ADZ-2025-%")).update(
             {"reference": None}, synchronize_session=False
         )
-    many(office, 1000)
+    many(office, 200)
 
 
 def test_a_list_goes_on_by_key(sqlite_office: TestOffice) -> None:

@@ -16,9 +16,11 @@ from tests.certificates import PASSWORD, Holder, holder
 from tests.membership.letter_office.bringing import Scene, numbered
 from tests.membership.letter_office.scene import found
 from tests.membership.letter_office.test_pages import clerk
+from tests.membership.letter_office.test_signatures import shown
 from tests.membership.office import TestOffice
 
 
+@pytest.mark.usefixtures("examined_here")
 def test_a_seal_proves_the_house_and_is_no_persons_signature(
     sqlite_office: TestOffice, press: Press, authority: Holder, chair: Holder, tmp_path: Path
 ) -> None:
@@ -38,7 +40,9 @@ def test_a_seal_proves_the_house_and_is_no_persons_signature(
     assert (status, "nobody signed it" in page) == (422, True)
     assert scene.bring(client, chair.signs(scene.issued))[0] == 303
     with office.read() as session:
-        assert found(session, scene.letter).signed_by == "Elena Exemplu"
+        kept = found(session, scene.letter)
+        assert (kept.signed_by, kept.sealed_by) == ("Elena Exemplu", "Cluster Exemplu")
+    assert "The seal of the house" in shown(office, scene.issued)
 
 
 LABEL = "cluster"
@@ -68,6 +72,7 @@ class Token:
         self.closed += 1
 
 
+@pytest.mark.usefixtures("examined_here")
 def test_a_seal_whose_key_is_in_a_token_is_set_by_the_token(
     scene: Scene, authority: Holder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -75,7 +80,9 @@ def test_a_seal_whose_key_is_in_a_token_is_set_by_the_token(
     monkeypatch.setitem(sys.modules, "pyhanko.sign.pkcs11", token)
     own = replace(scene.office.settings, seal_pkcs11="/usr/lib/token.so", seal_token=LABEL,
                   seal_key="seal", seal_password=PASSWORD)  # fmt: skip
-    done = sealed(scene.issued, own, at=scene.office.at)
+    made = sealed(scene.issued, own, at=scene.office.at)
+    done = made.pdf
+    assert made.by == "Cluster Exemplu"
     assert done.startswith(scene.issued)
     (seal,) = examine(done, [], at=scene.office.at).signers
     assert (seal.signer, seal.intact, token.closed) == ("Cluster Exemplu", True, 1)

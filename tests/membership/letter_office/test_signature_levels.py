@@ -3,11 +3,15 @@
 import hashlib
 from datetime import timedelta
 
+import pytest
+
 from membership.inspection.examiner import examine, trust_lists
 from membership.inspection.signatures import Expiry, Level, Likeness, liken
 from tests.certificates import Holder, added_to, holder
 from tests.membership.letter_office.bringing import Scene
 from tests.membership.letter_office.test_pages import clerk, text_of
+
+pytestmark = pytest.mark.usefixtures("examined_here")
 
 
 def test_each_level_of_a_signature_is_told_and_what_proves_it_later_changes_nothing(

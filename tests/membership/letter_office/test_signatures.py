@@ -4,6 +4,8 @@ import io
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from membership.demonstration.pdf import one_page
 from membership.inspection.examiner import examine
 from membership.inspection.signatures import Likeness, liken
@@ -17,6 +19,7 @@ from tests.membership.letter_office.test_pages import clerk, english, text_of
 from tests.membership.office import TestOffice
 from tests.membership.sitting.assembly import SEATS, Assembly
 from workflows.letter import Kind, Signing, State
+from workflows.term import day_of
 
 
 def test_a_signed_letter_says_who_signed_it_and_which_list_vouches_for_them(
@@ -41,6 +44,7 @@ def test_a_signed_letter_says_who_signed_it_and_which_list_vouches_for_them(
         assert len(answer.data) > len(scene.issued)
 
 
+@pytest.mark.usefixtures("examined_here")
 def test_a_certificate_that_no_list_vouches_for_is_taken_and_called_so(
     scene: Scene, chair: Holder
 ) -> None:
@@ -61,6 +65,7 @@ def tampered(signed: bytes) -> bytes:
     return signed[:place] + b"f" + signed[place + 1 :]
 
 
+@pytest.mark.usefixtures("examined_here")
 def test_every_other_file_is_refused_by_name(scene: Scene, chair: Holder) -> None:
     """S35: unsigned, foreign, altered before and after signing, expired, stripped, unreadable."""
     client, signed = clerk(scene.office), chair.signs(scene.issued)
@@ -84,6 +89,7 @@ def test_every_other_file_is_refused_by_name(scene: Scene, chair: Holder) -> Non
         assert (waiting.state, waiting.signed_document) == (State.NUMBERED, None)
 
 
+@pytest.mark.usefixtures("examined_here")
 def test_two_people_may_sign_one_after_the_other(
     scene: Scene, authority: Holder, chair: Holder
 ) -> None:
@@ -98,7 +104,7 @@ def test_a_scan_is_kept_as_a_copy_with_the_day_of_its_original(scene: Scene) -> 
     client, scan = clerk(scene.office), one_page("Scrisoarea semnată")
     status, page = scene.bring(client, scan, how="scan", signed_by="Elena Exemplu")
     assert (status, "original on paper was received" in page) == (422, True)
-    day = f"{scene.office.at:%Y-%m-%d}"
+    day = f"{day_of(scene.office.at, scene.office.statute.zone)}"
     status, _ = scene.bring(client, scan, how="scan", signed_by="Elena Exemplu", original_on=day)
     assert status == 303
     page = text_of(client, f"/letters/{scene.letter}")
@@ -126,7 +132,7 @@ def test_a_scan_of_a_sittings_paper_is_kept_with_it(sqlite_office: TestOffice) -
         issue(office, public_id)
     print_it(office, public_id)
     scene, client, scan = Scene(office, public_id, b""), clerk(office), one_page("Convocator")
-    day = f"{office.at:%Y-%m-%d}"
+    day = f"{day_of(office.at, office.statute.zone)}"
     bring = {"how": "scan", "original_on": day}
     status, page = scene.bring(client, scan, **bring)
     assert (status, "name of the person who signed" in page) == (422, True)
@@ -149,6 +155,7 @@ def shown(office: TestOffice, file: bytes, status: int = 200) -> str:
     return answer.get_data(as_text=True)
 
 
+@pytest.mark.usefixtures("examined_here")
 def test_a_stranger_shows_a_file_and_learns_what_it_is(scene: Scene, chair: Holder) -> None:
     office, signed = scene.office, chair.signs(scene.issued)
     assert "exactly as we issued it" in shown(office, scene.issued)
@@ -166,6 +173,7 @@ def test_a_stranger_shows_a_file_and_learns_what_it_is(scene: Scene, chair: Hold
     assert "worth nothing any more" in shown(office, signed)
 
 
+@pytest.mark.usefixtures("examined_here")
 def test_a_file_that_is_shown_is_not_kept(scene: Scene) -> None:
     documents = scene.office.settings.documents
     before = sorted(documents.rglob("*"))
