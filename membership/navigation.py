@@ -22,11 +22,16 @@ PAGE, WITHIN = "page", "true"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A page that one goes to by itself: its name, its endpoint, and whose it is."""
+    """A page that one goes to by itself: its name, its endpoint, and whose it is.
+
+    Other pages of its capability lie within it, unless it ``holds`` only those under its own
+    address.
+    """
 
     label: Any
     endpoint: str
     whose: Act | Role
+    holds: bool = True
 
     @property
     def blueprint(self) -> str:
@@ -47,6 +52,10 @@ class Room:
     label: Any
     places: tuple[Place, ...]
 
+    def has(self, within: frozenset[str]) -> bool:
+        """Whether one of these endpoints is a place of this room."""
+        return any(place.endpoint in within for place in self.places)
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -64,7 +73,7 @@ ROOMS = (
     Room(_l("Cases"), (
         Place(_l("Cases"), "review.queue", Act.READ_QUEUE),
         Place(_l("Files"), "review.files", Role.RAPPORTEUR),
-        Place(_l("Conditions"), "ballot.conditions_list", Act.READ_QUEUE),
+        Place(_l("Conditions"), "ballot.conditions_list", Act.READ_QUEUE, holds=False),
     )),
     Room(_l("Board"), (
         Place(_l("Votes"), "ballot.board", Role.BOARD),
@@ -113,10 +122,12 @@ def navigation(person: Person | None) -> Navigation:
         if (places := tuple(one for one in room.places if one.is_open_to(person)))
     ]
     everything = [place for room in rooms for place in room.places]
-    within = _within(everything)
+    # A page of a place that is closed to the person still lies in that place's room.
+    within = _within(everything) or _within([place for room in ROOMS for place in room.places])
     if len(everything) <= MOST_IN_ONE_ROW:
         return Navigation(tuple(_links(everything, within)))
-    here = next((room for room in rooms if within & {one.endpoint for one in room.places}), None)
+    label = next((room.label for room in ROOMS if room.has(within)), None)
+    here = next((room for room in rooms if room.label is label), None)
     return Navigation(
         tuple(_door(room, within, here=room is here) for room in rooms),
         tuple(_links(here.places, within)) if here and len(here.places) > 1 else (),
@@ -129,12 +140,12 @@ def _within(places: Sequence[Place]) -> frozenset[str]:
     if any(place.endpoint == request.endpoint for place in places):
         return frozenset({str(request.endpoint)})
     of_it = [
-        place.endpoint
+        place
         for place in places
         if place.blueprint == request.blueprint and place.blueprint not in ANYWHERE
     ]
-    under = [one for one in of_it if request.path.startswith(f"{url_for(one)}/")]
-    return frozenset(under or of_it)
+    under = [one for one in of_it if request.path.startswith(f"{url_for(one.endpoint)}/")]
+    return frozenset(one.endpoint for one in under or of_it if under or one.holds)
 
 
 def _links(places: Sequence[Place], within: frozenset[str]) -> Iterator[Link]:

@@ -74,6 +74,8 @@ class Act(StrEnum):
     READ_JOURNAL = "read_journal"
     READ_SITTINGS = "read_sittings"
     CONVENE = "convene"
+    CALL_OFF = "call_off"
+    READ_MANDATE = "read_mandate"
     ATTEND = "attend"
     PRESIDE = "preside"
     MANAGE_SEATS = "manage_seats"
@@ -126,7 +128,8 @@ GRANTS: tuple[Grant, ...] = (
     _grant(_R.MEMBER, {_A.READ_MEMBERS}),
     _grant(_R.SECRETARIAT, {_A.READ_QUEUE, _A.READ_LETTERS, _A.READ_MEMBERS, _A.READ_REGISTERS,
                             _A.KEEP_REGISTRY, _A.READ_JOURNAL, _A.MEND_OWED, _A.SEARCH,
-                            _A.READ_SITTINGS, _A.CONVENE, _A.MANAGE_SEATS, _A.WORD_LETTERS}),
+                            _A.READ_SITTINGS, _A.CONVENE, _A.CALL_OFF, _A.READ_MANDATE,
+                            _A.MANAGE_SEATS, _A.WORD_LETTERS}),
     _grant(_R.SECRETARIAT, {_A.READ_CASE, _A.READ_LETTER, _A.READ_RESULT, _A.CHECK_PROCEDURE,
                             _A.REGISTER_ARRIVAL, _A.ASSIGN, _A.ASK, _A.REOPEN, _A.CLOSE_ABANDONED,
                             _A.RESUME, _A.SCHEDULE, _A.FIND_CONDITION, _A.RECORD_ASSEMBLY,
@@ -137,9 +140,9 @@ GRANTS: tuple[Grant, ...] = (
                            _A.REPORT, _A.WRITE_CONDITION}, _C.ASSIGNED, _C.CLEAR),
     _grant(_R.RAPPORTEUR, {_A.READ_MEMBERS, _A.SEARCH}),
     _grant(_R.BOARD, {_A.SEARCH, _A.READ_MEMBERS, _A.READ_REGISTERS, _A.READ_SITTINGS, _A.ATTEND}),
-    _grant(_R.CHAIR, {_A.PRESIDE}),
-    _grant(_R.VICE_CHAIR, {_A.PRESIDE}),
-    _grant(_R.BOARD_SECRETARY, {_A.CONVENE}),
+    _grant(_R.CHAIR, {_A.PRESIDE, _A.CALL_OFF, _A.READ_MANDATE}),
+    _grant(_R.VICE_CHAIR, {_A.PRESIDE, _A.CALL_OFF, _A.READ_MANDATE}),
+    _grant(_R.BOARD_SECRETARY, {_A.CONVENE, _A.CALL_OFF, _A.READ_MANDATE}),
     _grant(_R.BOARD, {_A.DECLARE_INTEREST}, _C.SEATED),
     _grant(_R.BOARD, {_A.READ_CASE, _A.READ_EVIDENCE, _A.OPEN_CONFIDENTIAL, _A.VOTE,
                       _A.READ_RESULT, _A.PROPOSE_MOTION, _A.PROPOSE_ON_MEMBER,
@@ -150,7 +153,8 @@ GRANTS: tuple[Grant, ...] = (
     _grant(_R.BOARD, {_A.DECLARE_INTEREST}, _C.DEPUTY),
     _grant(_R.BOARD, {_A.READ_CASE, _A.READ_EVIDENCE, _A.OPEN_CONFIDENTIAL, _A.READ_RESULT},
            _C.DEPUTY, _C.CLEAR, _C.DECIDING),
-    _grant(_R.AUDITOR, {_A.READ_MEMBERS, _A.READ_REGISTERS, _A.READ_JOURNAL, _A.READ_SITTINGS}),
+    _grant(_R.AUDITOR, {_A.READ_MEMBERS, _A.READ_REGISTERS, _A.READ_JOURNAL, _A.READ_SITTINGS,
+                        _A.READ_MANDATE}),
     _grant(_R.AUDITOR, {_A.READ_RESULT}, _C.UNINVOLVED),
     _grant(_R.ADMINISTRATOR, {_A.INVITE, _A.READ_PEOPLE, _A.MANAGE_PEOPLE, _A.MEND_OWED,
                               _A.MANAGE_SEATS}),

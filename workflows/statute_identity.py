@@ -83,9 +83,20 @@ class ManagingEntity:
     fiscal_code: str | None = None
 
 
+class StandIn(StrEnum):
+    """Who signs in the secretary's place: the vice-chair, or whom the sitting's chair names."""
+
+    VICE_CHAIR = "vice_chair"
+    NAMED = "named"
+
+
 @dataclass(frozen=True, slots=True)
 class Body:
-    """An organ of the cluster; ``genitive`` is its name after "of" (Romanian declines it)."""
+    """An organ of the cluster; ``genitive`` is its name after "of" (Romanian declines it).
+
+    ``secretary_stand_in`` is who signs where the secretary's seat is empty, or the secretary is
+    not at the sitting. Whom its chair names for one sitting signs in either case.
+    """
 
     name: Text
     genitive: Text
@@ -93,6 +104,7 @@ class Body:
     chair: Text | None = None
     vice_chair: Text | None = None
     secretary: Text | None = None
+    secretary_stand_in: StandIn | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,13 @@
-"""The end of a motion, whatever ends it, and with the last one that of its written procedure."""
+"""The end of a motion, whatever ends it, and with the last one that of its written procedure.
+
+A procedure in which nothing was counted is told to everybody who was called to it.
+"""
 
 from datetime import datetime
 
 from membership.database import Session
-from membership.models import Life, Motion, Person
+from membership.models import Life, Motion, Person, Sitting, Work
+from membership.owed.services import owe
 from workflows.sitting import State, Step, advance
 from workflows.voting_terms import Mode
 
@@ -22,16 +26,26 @@ def end(session: Session, motion: Motion, life: Life, *, by: Person | None, at: 
     if life is Life.WITHOUT_OBJECT:
         motion.box.clear()
     session.flush()
-    _end_procedure(motion, by, at)
+    _end_procedure(session, motion, by, at)
 
 
-def _end_procedure(motion: Motion, by: Person | None, at: datetime) -> None:
+def _end_procedure(session: Session, motion: Motion, by: Person | None, at: datetime) -> None:
     sitting = motion.item.sitting if motion.item is not None else None
     if sitting is None or sitting.mode is not Mode.WRITTEN:
         return
-    waits = any(one.life not in OVER for item in sitting.agenda for one in item.motions)
+    motions = [one for item in sitting.agenda for one in item.motions]
+    waits = any(one.life not in OVER for one in motions)
     if waits or sitting.state not in (State.CONVENED, State.OPEN):
         return
     # One whose motions lost their object before any vote was opened was not held.
     advance(sitting, Step.CLOSE if sitting.state is State.OPEN else Step.CANCEL)
     sitting.closed_at, sitting.closed_by_id = at, by.id if by else None
+    if not any(one.life is Life.CLOSED for one in motions):
+        owe_calling_off(session, sitting, at)
+
+
+def owe_calling_off(session: Session, sitting: Sitting, at: datetime) -> None:
+    """Owes the word that a sitting takes place no more, to everybody who was called to it."""
+    sitting.revision += 1
+    owe(session, Work.CALLED_OFF, f"called-off:{sitting.public_id}", at=at,
+        sitting=sitting.public_id)  # fmt: skip

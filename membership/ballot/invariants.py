@@ -29,7 +29,7 @@ from membership.models import (
 )
 from workflows.assembly import STEPS
 from workflows.outcome import Outcome
-from workflows.sitting import State
+from workflows.sitting import Presence, State
 from workflows.voting_terms import Mode
 
 
@@ -130,7 +130,8 @@ def _two_people_a_roll(session: Session, _documents: Path) -> Iterator[str]:
 
 def _cast_by_who_may(session: Session, _documents: Path) -> Iterator[str]:
     """Every vote that counts was cast by the seat's holder or its deputy, or by who held its
-    mandate in that sitting; one person held one mandate at most in each."""
+    mandate in that sitting; one person held one mandate at most in each, and each mandate that
+    holds has its signed paper."""
     votes = (
         select(Motion.public_id, Vote.voter_id, RosterSeat, AgendaItem.sitting_id)
         .join(Vote, Vote.motion_id == Motion.id)
@@ -138,10 +139,11 @@ def _cast_by_who_may(session: Session, _documents: Path) -> Iterator[str]:
         .outerjoin(AgendaItem, AgendaItem.id == Motion.item_id)
         .where(Vote.superseded_at.is_(None), Vote.voter_id != RosterSeat.person_id)
     )
-    held = {
-        (one.sitting_id, one.seat_id, one.person_id)
-        for one in session.scalars(select(Representation))
-    }
+    held = set()
+    for one in session.scalars(select(Representation)):
+        held.add((one.sitting_id, one.seat_id, one.person_id))
+        if one.kind is Presence.PROXY and one.given_on is not None and one.document_id is None:
+            yield f"mandate {one.public_id}: registered without its signed paper"
     for public_id, voter_id, seat, sitting_id in session.execute(votes).unique():
         if voter_id != seat.deputy_id and (sitting_id, seat.seat_id, voter_id) not in held:
             yield f"motion {public_id}: a vote was cast by somebody who does not sit for its seat"

@@ -28,6 +28,7 @@ STAFF = (
     Staff("auditor", "Dan Cenzor-Exemplu", (Role.AUDITOR,)),
     Staff("administrator", "Alina Administrator", (Role.ADMINISTRATOR,)),
     Staff("second", "Simona Raportoare", (Role.RAPPORTEUR,)),
+    Staff("deputy", "Ilinca Supleant-Exemplu", (Role.BOARD,)),
 )
 CHAIR = next(one.name for one in STAFF if one.key == "chair")
 SEATED = tuple(one.key for one in STAFF if one.seat)

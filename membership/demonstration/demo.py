@@ -20,6 +20,7 @@ from membership.demonstration import (
     desk,
     keys,
     meetings,
+    on_members,
     paths,
     wording,
 )
@@ -37,6 +38,8 @@ from workflows.voting_terms import Choice, MotionKind
 
 DAYS = 45
 """How long ago the story begins; it ends today, with a vote that is still open."""
+MORNING = 7
+"""The hour, in UTC, at which each day of the story begins."""
 
 Say = Callable[[str], None]
 
@@ -52,7 +55,7 @@ def fill(instance: Path, statute: str, say: Say) -> dict[str, Any]:
         with reading(engine) as session:
             if session.scalar(select(func.count(Application.id))):
                 raise SettingsWrong(f"{instance} already has cases; the demonstration fills none")
-        start = (datetime.now(UTC) - timedelta(days=DAYS)).replace(microsecond=0)
+        start = _start(datetime.now(UTC))
         with Press(seconds=settings.press_seconds) as press:
             story = Story(engine, settings, press, start)
             steps = _narrated(story, say)
@@ -126,13 +129,22 @@ def _letters(session: Session, settings: Settings) -> list[str]:
 
 
 def _play(story: Story) -> None:
-    """In the order of the days, so that numbers and dates run together."""
+    """In the order of the days, so that numbers and dates run together; what fell due since the
+    last of them is done at the end."""
     story.people()
     story.members()
     wording.words(story)
     for day, act in sorted(_timeline(story), key=lambda event: event[0]):
         story.on_day(day)
         act()
+    story.at = max(story.at, datetime.now(UTC).replace(microsecond=0))
+    story.work()
+
+
+def _start(now: datetime) -> datetime:
+    """The morning on which the story begins, so that its last day is behind us."""
+    begins = (now - timedelta(days=DAYS)).replace(hour=MORNING, minute=0, second=0, microsecond=0)
+    return begins if begins + timedelta(days=DAYS) <= now else begins - timedelta(days=1)
 
 
 FOR, AGAINST, ABSTAIN = Choice.FOR, Choice.AGAINST, Choice.ABSTAIN
@@ -172,9 +184,8 @@ def _timeline(story: Story) -> list[Event]:
         (43, partial(board.opens, story, "protectie", days=5)),
         (44, partial(board.votes, story, "protectie", vice=FOR)),
         *under_way(story),
-        # Of an evening, the vote's reminder goes out before the night and is due by now.
-        (DAYS, story.work),
         *_followed(story),
+        *on_members.decides(story, DEFERRED, ADMITTED),
     ]
 
 

@@ -1,16 +1,15 @@
 """The Board meets in the demonstration: a meeting held, with its minutes, and one ahead."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from membership.ballot import closing
 from membership.ballot import services as ballots
-from membership.database import Session
+from membership.database import Session, reading
 from membership.demonstration.board import motion_of
-from membership.demonstration.cast import CHAIR, SEATED
+from membership.demonstration.cast import SEATED
 from membership.demonstration.story import Story
-from membership.letter import preparing, sending
-from membership.letter import services as letters
-from membership.models import InterestKind, Sitting
+from membership.models import InterestKind, Seat, Sitting
 from membership.review import findings
 from membership.sitting import (
     attendance,
@@ -18,33 +17,29 @@ from membership.sitting import (
     finding,
     inviting,
     meeting,
-    minuting,
     papers,
     planning,
     points,
 )
-from workflows.letter import Channel, Kind
 from workflows.permission import Act
 from workflows.sitting import Presence
 from workflows.voting_terms import Choice, Mode
 
+HOUR = 14
+"""When the Board meets, by the clock of its seat."""
 MATTER = "Programul de lucru al clusterului pe trimestrul următor"
-DEBATES = {
-    "senzori": "Raportorul a prezentat constatările. S-a discutat dacă prezentarea cursurilor "
-    "arată o contribuție în domeniile clusterului; majoritatea a considerat că nu.",
-    "simulare": "La cererea unui membru, punctul s-a votat separat. S-a discutat dacă jocurile "
-    "arată o contribuție în domeniile clusterului; majoritatea a considerat că nu.",
-}
-"""What was said of a case, in the secretary's words."""
 
 
 class Held:
-    """One sitting of the story, and how its acts find it."""
+    """One sitting of the story, and how its acts find it. ``by_mandate`` and ``by_deputy`` say who
+    sits there for the seat of whom."""
 
     def __init__(self, story: Story, *, mode: Mode = Mode.HYBRID) -> None:
         self.story = story
         self.mode = mode
         self.public_id = ""
+        self.by_mandate: dict[str, str] = {}
+        self.by_deputy: dict[str, str] = {}
 
     def found(self, session: Session) -> Sitting:
         """The sitting in this session."""
@@ -52,14 +47,20 @@ class Held:
         return finding.find(session, clerk, self.public_id, Act.CONVENE)
 
     def is_called(
-        self, *cases: str, matter: str, days: int, together: tuple[str, ...] = ()
+        self,
+        *cases: str,
+        matter: str,
+        days: int,
+        together: tuple[str, ...] = (),
+        hour: int | None = HOUR,
     ) -> None:
         """The secretariat plans the sitting with these cases, some of them to be voted together,
-        and convenes the Board."""
+        and convenes the Board; without an hour, to the one that it is in the story."""
         story = self.story
+        day = story.at.astimezone(ZoneInfo(story.statute.zone)) + timedelta(days=days)
         arranged = planning.Arranged(
             mode=self.mode,
-            starts_at=story.at + timedelta(days=days),
+            starts_at=day.replace(hour=hour, minute=0, second=0) if hour is not None else day,
             place="Sala de consiliu, sediul clusterului",
             link="https://sedinta.example/consiliu" if self.mode is Mode.HYBRID else "",
         )
@@ -89,7 +90,7 @@ class Held:
 
     def declare(self, key: str, *, recused: str, but: str = "") -> None:
         """Every seat, or every one but this, says whether it has an interest in the case."""
-        for seat in (one for one in SEATED if one != but):
+        for seat in (one for one in (*SEATED, *self.by_deputy.values()) if one != but):
             with self.story.act() as session:
                 kind = InterestKind.COLLABORATOR if seat == recused else None
                 findings.declare(
@@ -105,34 +106,40 @@ class Held:
         self._comes_to(2)
         self._closes()
 
-    def is_held_together(self, alone: str, away: str, **choices: Choice) -> None:
+    def is_held_together(self, alone: str, **choices: Choice) -> None:
         """The block is voted in one go, without the case that a member had taken out of it."""
-        self._gathers(away)
+        self._gathers()
         self._takes_out(alone)
-        self._votes_together(away)
+        self._votes_together()
         self._comes_to(3)
         self._votes(alone, choices)
         self._comes_to(4)
         self._closes()
 
-    def _gathers(self, away: str = "") -> None:
+    def _gathers(self) -> None:
         story = self.story
-        if away:
-            self._excuses(away)
+        with reading(story.engine) as session:
+            story.at = max(story.at, self.found(session).starts_at)
         for seat in SEATED:
-            if seat != away:
-                self._arrives(seat)
+            if seat in self.by_mandate:
+                self._is_represented(seat)
+            else:
+                self._arrives(self.by_deputy.get(seat, seat))
         with story.act() as session:
             chair = story.person(session, "chair")
             meeting.open_it(session, chair, self.public_id, statute=story.statute, at=story.now())
 
-    def _excuses(self, away: str) -> None:
+    def seat_of(self, session: Session, key: str) -> Seat:
+        """The seat that somebody of the Board holds on the sitting's day."""
+        holder = self.story.person(session, key)
+        seats = finding.seats_of(session, self.found(session), self.story.statute.zone)
+        return next(one for one in seats if one.person_id == holder.id)
+
+    def _is_represented(self, key: str) -> None:
         story = self.story
         with story.act() as session:
-            clerk, absent = story.person(session, "secretariat"), story.person(session, away)
-            seats = finding.seats_of(session, self.found(session), story.statute.zone)
-            seat = next(one for one in seats if one.person_id == absent.id)
-            attendance.mark(session, clerk, self.public_id, seat.id, Presence.EXCUSED,
+            clerk, seat = story.person(session, "secretariat"), self.seat_of(session, key)
+            attendance.mark(session, clerk, self.public_id, seat.id, Presence.PROXY,
                             statute=story.statute, at=story.now())  # fmt: skip
 
     def _takes_out(self, key: str) -> None:
@@ -143,14 +150,15 @@ class Held:
             meeting.take_out(session, story.person(session, "fourth"), self.public_id, item.id,
                              statute=story.statute, at=story.now())  # fmt: skip
 
-    def _votes_together(self, away: str) -> None:
+    def _votes_together(self) -> None:
         story = self.story
         with story.act() as session:
             chair = story.person(session, "chair")
             block.open_votes(session, chair, self.public_id, statute=story.statute, at=story.now())
-        for seat in (one for one in SEATED if one != away):
+        for seat in SEATED:
             with story.act() as session:
-                block.cast(session, story.person(session, seat), self.public_id,
+                voter = story.person(session, self.by_deputy.get(seat, seat))
+                block.cast(session, voter, self.public_id,
                            choice=Choice.FOR, reason="", at=story.now())  # fmt: skip
         with story.act() as session:
             block.close_votes(session, story.person(session, "chair"), self.public_id,
@@ -168,7 +176,7 @@ class Held:
         with story.act() as session:
             attendance.arrive(
                 session, story.person(session, seat), self.public_id, statute=story.statute,
-                at=story.now(), online=seat == "vice",
+                at=story.now(), online=self.mode is Mode.HYBRID and seat == "fourth",
             )  # fmt: skip
 
     def _comes_to(self, number: int) -> None:
@@ -177,6 +185,14 @@ class Held:
             item = finding.agenda_of(session, self.found(session))[number - 1]
             meeting.call(session, story.person(session, "chair"), self.public_id, item.id,
                          statute=story.statute, at=story.now())  # fmt: skip
+
+    def _voter(self, seat: str) -> str:
+        return self.by_mandate.get(seat) or self.by_deputy.get(seat, seat)
+
+    def _row(self, session: Session, key: str, seat: str) -> int:
+        holder = self.story.person(session, seat)
+        roster = motion_of(self.story, session, key).roster
+        return next(one.id for one in roster if one.person_id == holder.id)
 
     def _votes(self, key: str, choices: dict[str, Choice]) -> None:
         story = self.story
@@ -188,60 +204,9 @@ class Held:
             with story.act() as session:
                 against = choice is Choice.AGAINST
                 ballots.cast(
-                    session, story.person(session, seat), motion, choice=choice,
+                    session, story.person(session, self._voter(seat)), motion, choice=choice,
                     reason="Dovezile mi se par suficiente." if against else "",
-                    opposition=against, at=story.now(),
+                    opposition=against, seat_id=self._row(session, key, seat), at=story.now(),
                 )  # fmt: skip
         with story.act() as session:
             closing.close(session, story.person(session, "chair"), motion, at=story.now())
-
-    def is_minuted(self, debated: str) -> None:
-        """The secretary drafts and words the minutes; the chair approves them; they go out."""
-        story = self.story
-        with story.act() as session:
-            clerk = story.person(session, "secretariat")
-            draft = minuting.draft(session, clerk, self.public_id, statute=story.statute,
-                                   at=story.now())  # fmt: skip
-            said = next(point["item"] for point in draft.recorded["points"]
-                        if point["case"] == story.cases[debated])  # fmt: skip
-            minuting.put_in_words(
-                session, clerk, self.public_id, debates={str(said): DEBATES[debated]}, remarks="",
-                annexes="Dosarul de vot", at=story.now(),
-            )  # fmt: skip
-        with story.act() as session:
-            chair = story.person(session, "chair")
-            minuting.approve(session, chair, self.public_id, statute=story.statute, at=story.now())
-        self.letters_go()
-
-    def resolves(self, key: str) -> None:
-        """The secretariat prints the resolution on a case as an act of the Board, in both
-        languages, and has it signed."""
-        story = self.story
-        with story.act() as session:
-            clerk = story.person(session, "secretariat")
-            motion = motion_of(story, session, key).public_id
-            paper = preparing.prepare(session, clerk, motion, Kind.RESOLUTION, at=story.now())
-            act = paper.public_id
-            letters.translate(session, clerk, act, bilingual=True, at=story.now())
-            letters.issue(session, clerk, act, at=story.now(), house=story.statute,
-                          base_url=story.settings.base_url)  # fmt: skip
-        story.work()
-
-    def letters_go(self) -> None:
-        """The secretariat numbers the sitting's papers, has them signed, and sends them."""
-        story = self.story
-        with story.act() as session:
-            clerk = story.person(session, "secretariat")
-            owed = [one.public_id for one in self.found(session).letters]
-            for letter in owed:
-                letters.issue(session, clerk, letter, at=story.now(), house=story.statute,
-                              base_url=story.settings.base_url)  # fmt: skip
-        story.work()
-        with story.act() as session:
-            clerk = story.person(session, "secretariat")
-            for letter in owed:
-                sending.sign_and_dispatch(
-                    session, clerk, letter, signed_by=CHAIR, channel=Channel.MAIL,
-                    at=story.now(),
-                )  # fmt: skip
-        story.work()

@@ -15,7 +15,8 @@ from workflows.ballot import Count, tally
 from workflows.refusal import NotNow
 from workflows.statute import Statute, Text
 from workflows.term import day_of
-from workflows.voting_terms import Mode, MotionKind
+from workflows.voting import Rules
+from workflows.voting_terms import Mode, MotionKind, Proxy
 
 _NEEDED = Text(
     ro="Ședința este statutară dacă participă cel puțin {needed} din {of}.",
@@ -25,6 +26,12 @@ _MEMBERS = {"ro": ("membru", "membri"), "en": ("member", "members")}
 _DEPUTIES = Text(
     ro="Cine nu poate veni anunță secretariatul; supleantul desemnat poate ocupa locul.",
     en="Whoever cannot come tells the secretariat; the named deputy may sit for the seat.",
+)
+_PROXIES = Text(
+    ro="Cine nu poate veni poate împuternici în scris un alt membru; secretariatul pregătește "
+    "împuternicirea.",
+    en="Whoever cannot come may empower another member in writing; the secretariat prepares the "
+    "mandate.",
 )
 _SITTING = {
     True: Text(ro="procedura scrisă nr. {number}", en="written procedure no. {number}"),
@@ -49,13 +56,19 @@ def convocation(
         second_call_of=first.starts_at.astimezone(zone).date() if first else None,
         agenda=tuple(_agenda(item, language) for item in _in_order(sitting)),
         quorum=None if written else _needed(session, sitting, statute, language),
-        deputies=_DEPUTIES.in_(language) if rules.deputy and not written else None,
+        deputies=None if written else _stand_ins(rules, language),
         closed=tuple(
             board.ClosedFile(name=one.name, reference=one.reference, closed_on=one.closed_on,
                              reopen_until=one.reopen_by)
             for one in closings.of(sitting)
         ),
     )  # fmt: skip
+
+
+def _stand_ins(rules: Rules, language: str) -> str | None:
+    """Who may stand in, as the rules allow it."""
+    allowed = ((_DEPUTIES, rules.deputy), (_PROXIES, rules.proxy is not Proxy.NONE))
+    return " ".join(words.in_(language) for words, given in allowed if given) or None
 
 
 def _number(sitting: Sitting) -> str:
@@ -97,9 +110,7 @@ def _agenda(item: AgendaItem, language: str) -> board.AgendaPoint:
 
 def mandate(session: Session, letter: Letter, statute: Statute, language: str) -> board.Mandate:
     """L18: the mandate with both names, to be signed by hand."""
-    found = session.scalar(select(Representation).where(Representation.letter_id == letter.id))
-    if found is None:
-        raise NotNow("letter.not_printable", kind=letter.kind.value, language=language)
+    found = mandate_of(session, letter)
     sitting = found.sitting
     said = _SITTING[sitting.mode is Mode.WRITTEN].in_(language)
     return board.Mandate(
@@ -109,3 +120,11 @@ def mandate(session: Session, letter: Letter, statute: Statute, language: str) -
         sitting=said.format(number=_number(sitting)),
         sitting_on=day_of(sitting.starts_at, statute.zone),
     )
+
+
+def mandate_of(session: Session, letter: Letter) -> Representation:
+    """The mandate that this letter is the paper of."""
+    found = session.scalar(select(Representation).where(Representation.letter_id == letter.id))
+    if found is None:
+        raise NotNow("letter.not_printable", kind=letter.kind.value, language=letter.language)
+    return found

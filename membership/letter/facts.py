@@ -57,7 +57,7 @@ def _in(
     basis = statute.cite(_basis_key(letter))
     signed = signatories(session, letter, statute, language, at)
     facts = Facts(
-        letterhead=letterhead(house, language),
+        letterhead=_head(letter, house, language),
         entry=entry_of(letter.entry, statute) if letter.entry else None,
         reference=(application.reference or "") if application else "",
         addressee=_to_whom(letter, statute, language),
@@ -96,6 +96,12 @@ def _basis_key(letter: Letter) -> str:
         return "adhesion.procedure"
     assessed = decision.quality_finding is not QualityFinding.NOT_ASSESSED
     return "adhesion.quality" if assessed else "adhesion.procedure"
+
+
+def _head(letter: Letter, house: Statute, language: str) -> Letterhead:
+    """The letterhead, with no place for the stamp where a person signs for themselves."""
+    head = letterhead(house, language)
+    return replace(head, stamp_box=False) if letter.kind is Kind.MANDATE else head
 
 
 def letterhead(house: Statute, language: str) -> Letterhead:

@@ -6,15 +6,19 @@ from membership.application import access
 from membership.application.mandates import seats_on_day
 from membership.application.steps import AUTOMATIC
 from membership.database import Session
+from membership.letter.contents_convocation import mandate_of
 from membership.letter.contents_minutes import minutes_of
 from membership.models import Application, Letter, Office
 from workflows.letter import TWO_SIGN, Kind
 from workflows.letter_parts import Person
 from workflows.refusal import Incomplete
 from workflows.statute import Statute, Text
+from workflows.statute_identity import StandIn
 from workflows.term import day_of
 
 _OFFICE_OF = Text(ro="{office} al {body}", en="{office} of {body}")
+_MEMBER = Text(ro="Membru", en="Member")
+_IN_PLACE = Text(ro=", în locul secretarului", en=", in the secretary’s place")
 
 
 def signatories(
@@ -22,15 +26,24 @@ def signatories(
 ) -> list[Person]:
     """Who signs, in the order of signing; nobody signs an automatic letter.
 
-    Who presided the vote signs its letter, and the chair what carries no vote; the secretary
-    signs the body's own acts beside them, and vouches alone for an extract. Minutes name
-    their own signatories, as the statute's rule says (``minutes_sign``).
+    Who presided the vote signs its letter, and the chair what carries no vote; the secretary, or
+    who stands in, signs the body's own acts beside them, and vouches alone for an extract. Minutes
+    name their own signatories, as the statute's rule says (``minutes_sign``); whoever gives a
+    mandate signs it.
     """
+    if letter.kind is Kind.MANDATE:
+        giver = mandate_of(session, letter).seat
+        return [_signs(giver.person.name, giver.office, statute, language)]
     if letter.kind is Kind.MINUTES:
         signs = minutes_of(session, letter).recorded["signs"]
-        return [_signs(one["name"], Office(one["office"]), statute, language) for one in signs]
+        return [_signs(one["name"], Office(one["office"]), statute, language,
+                       stands_in="for" in one) for one in signs]  # fmt: skip
+    if letter.kind is Kind.EXTRACT:
+        return [_secretary(session, letter, statute, language, at)]
     first = _signatory(session, letter, statute, language, at)
-    second = _secretary(session, statute, language, at) if letter.kind in TWO_SIGN else None
+    second = None
+    if letter.kind in TWO_SIGN:
+        second = _secretary(session, letter, statute, language, at, beside=first)
     return [one for one in dict.fromkeys((first, second)) if one is not None]
 
 
@@ -41,8 +54,6 @@ def _signatory(
         return _first_rapporteur(letter, letter.application)
     if letter.kind in AUTOMATIC:
         return None
-    if letter.kind is Kind.EXTRACT and (secretary := _secretary(session, statute, language, at)):
-        return secretary
     if letter.decision is None:
         return _first_seat(session, letter, statute, language, at)
     motion = letter.decision.motion
@@ -76,22 +87,45 @@ def _first_seat(
     return _signs(first.person.name, first.office, statute, language)
 
 
-def _secretary(session: Session, statute: Statute, language: str, at: datetime) -> Person | None:
+def _secretary(
+    session: Session, letter: Letter, statute: Statute, language: str, at: datetime,
+    *, beside: Person | None = None,
+) -> Person:  # fmt: skip
+    """The secretary; where that seat is empty, whom the sitting's chair named, else the vice-chair
+    where the statute file says so and they do not sign already."""
     seats = seats_on_day(session, day_of(at, statute.zone))
     found = next((seat for seat in seats if seat.office is Office.SECRETARY), None)
-    return _signs(found.person.name, found.office, statute, language) if found else None
+    if found is not None:
+        return _signs(found.person.name, found.office, statute, language)
+    rule, named = statute.need("bodies.decides.secretary_stand_in"), _named(letter)
+    able = [seat for seat in seats if named is not None and seat.person_id == named]
+    if rule is StandIn.VICE_CHAIR:
+        able += [seat for seat in seats if seat.office is Office.VICE_CHAIR]
+    signs = [seat for seat in able if beside is None or seat.person.name != beside.name]
+    if not signs:
+        raise Incomplete("letter.no_secretary")
+    return _signs(signs[0].person.name, signs[0].office, statute, language, stands_in=True)
 
 
-def _signs(name: str, office: Office, statute: Statute, language: str) -> Person:
+def _named(letter: Letter) -> int | None:
+    """Whom the chair of the letter's sitting named to keep its minutes."""
+    item = letter.decision.motion.item if letter.decision is not None else None
+    sitting = letter.sitting or (item.sitting if item is not None else None)
+    return sitting.secretary_id if sitting is not None else None
+
+
+def _signs(
+    name: str, office: Office, statute: Statute, language: str, *, stands_in: bool = False
+) -> Person:
     body = statute.bodies.decides
     called = {
         Office.CHAIR: body.chair,
         Office.VICE_CHAIR: body.vice_chair,
         Office.SECRETARY: body.secretary,
     }.get(office)
-    if called is None:
+    if called is None and not stands_in:
         return Person(name=name, role=body.name.in_(language))
     role = _OFFICE_OF.in_(language).format(
-        office=called.in_(language), body=body.genitive.in_(language)
+        office=(called or _MEMBER).in_(language), body=body.genitive.in_(language)
     )
-    return Person(name=name, role=role)
+    return Person(name=name, role=role + (_IN_PLACE.in_(language) if stands_in else ""))

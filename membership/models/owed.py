@@ -19,6 +19,7 @@ class Work(StrEnum):
     FORM = "form"
     CLOSE = "close"
     BATCH = "batch"
+    CALLED_OFF = "called_off"
 
 
 class Owed(Base):

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from membership.database import Base, Instant, by_value
 from membership.models.account import Person
+from membership.models.document import Document
 from membership.models.letter import Letter
 from membership.models.organisation import public_id
 from membership.models.register import RegistryEntry
@@ -22,8 +23,9 @@ class Representation(Base):
     """A seat is represented in a sitting by somebody else than its holder.
 
     A mandate is prepared with its names (``letter``) and holds once the signed paper was
-    registered: ``given_on`` is the day on which it was signed, ``entry`` its line in the
-    registry. A deputy needs no paper, and sits from ``given_on``. Withdrawn, it stays on record.
+    registered: ``document`` is its file or scan, ``given_on`` the day on which it was signed,
+    ``entry`` its line in the registry. A deputy needs no paper, and sits from ``given_on``.
+    Withdrawn, it stays on record.
     """
 
     __tablename__ = "representations"
@@ -45,6 +47,7 @@ class Representation(Base):
     given_on: Mapped[date | None]
     entry_id: Mapped[int | None] = mapped_column(ForeignKey("registry_entries.id"), unique=True)
     letter_id: Mapped[int | None] = mapped_column(ForeignKey("letters.id"), unique=True)
+    document_id: Mapped[int | None] = mapped_column(ForeignKey("documents.id"))
     withdrawn_at: Mapped[datetime | None] = mapped_column(Instant)
 
     sitting: Mapped[Sitting] = relationship(back_populates="representations")
@@ -52,6 +55,7 @@ class Representation(Base):
     person: Mapped[Person] = relationship(foreign_keys=person_id, lazy="joined")
     entry: Mapped[RegistryEntry | None] = relationship()
     letter: Mapped[Letter | None] = relationship()
+    document: Mapped[Document | None] = relationship()
 
     @property
     def holds(self) -> bool:

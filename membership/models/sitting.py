@@ -53,10 +53,13 @@ class Sitting(Base):
     closed_at: Mapped[datetime | None] = mapped_column(Instant)
     closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     cancelled_why: Mapped[str] = mapped_column(Text, default="")
+    secretary_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    """Whom its chair named to keep the minutes in the secretary's place."""
 
     planned_by: Mapped[Person] = relationship(foreign_keys=planned_by_id)
     opened_by: Mapped[Person | None] = relationship(foreign_keys=opened_by_id)
     closed_by: Mapped[Person | None] = relationship(foreign_keys=closed_by_id)
+    secretary: Mapped[Person | None] = relationship(foreign_keys=secretary_id)
     second_call_of: Mapped["Sitting | None"] = relationship(remote_side="Sitting.id")
     agenda: Mapped[list["AgendaItem"]] = relationship(
         order_by="AgendaItem.position", back_populates="sitting"

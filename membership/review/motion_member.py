@@ -21,8 +21,9 @@ ACT = {
         "and confirms it.",
     ),
     MotionKind.SUSPEND: Text(
-        ro="{body} suspendă calitatea de {category} al {cluster} a {who}{under}. Pe durata "
-        "suspendării, membrul nu votează, nu este ales și nu folosește însemnele clusterului.",
+        ro="{body} suspendă calitatea de {category} al {cluster}, deținută de {who}{under}. Pe "
+        "durata suspendării, membrul nu votează, nu este ales și nu folosește însemnele "
+        "clusterului.",
         en="{body} suspends the quality of {category} of {cluster} of {who}{under}. While it is "
         "suspended the member does not vote, is not elected and does not use the cluster's marks.",
     ),

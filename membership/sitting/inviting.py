@@ -1,4 +1,5 @@
-"""Telling the Board of a sitting: the mail with its calendar file, sent again when it changes.
+"""Telling the Board of a sitting: the mail with its calendar file, sent again when it changes,
+and once more when it takes place no more.
 
 Neither names a case: a calendar is read over shoulders, and a mail on other machines.
 """
@@ -6,11 +7,12 @@ Neither names a case: a calendar is read over shoulders, and a mail on other mac
 from datetime import datetime, timedelta
 
 from babel.dates import format_datetime, get_timezone
+from sqlalchemy import select
 
 from membership.application.mandates import deputies_on
 from membership.calendars import Event, Method, calendar, uid
 from membership.database import Session
-from membership.models import Person, Sitting, Work
+from membership.models import Life, Person, Sitting, Work
 from membership.owed.services import owe
 from membership.sitting.finding import seats_of
 from workflows.sitting import State
@@ -58,12 +60,25 @@ def when(moment: datetime, zone: str, language: str) -> str:
 
 def calendar_of(sitting: Sitting, statute: Statute, language: str) -> bytes:
     """The calendar file of one sitting: taken in, or taken out once it was called off."""
-    off = sitting.state is State.CANCELLED
     return calendar(
         [event_of(sitting, statute, language)],
         name=statute.short_name,
-        method=Method.CANCEL if off else Method.PUBLISH,
+        method=Method.CANCEL if is_off(sitting) else Method.PUBLISH,
     )
+
+
+def is_off(sitting: Sitting) -> bool:
+    """Whether it takes place no more: called off, or a written procedure that ended with nothing
+    counted."""
+    if sitting.mode is not Mode.WRITTEN or sitting.state is not State.CLOSED:
+        return sitting.state is State.CANCELLED
+    return not any(m.life is Life.CLOSED for item in sitting.agenda for m in item.motions)
+
+
+def tell_calling_off(session: Session, public_id: str, *, statute: Statute, at: datetime) -> int:
+    """Owes the word that this sitting takes place no more; says to how many people."""
+    found = session.scalars(select(Sitting).where(Sitting.public_id == public_id)).one()
+    return call_board(session, found, statute=statute, at=at)
 
 
 def call_board(session: Session, sitting: Sitting, *, statute: Statute, at: datetime) -> int:
@@ -88,7 +103,7 @@ def people_of(session: Session, sitting: Sitting, statute: Statute) -> list[Pers
 
 
 def _template(sitting: Sitting) -> str:
-    return "sitting_cancelled" if sitting.state is State.CANCELLED else "sitting_convened"
+    return "sitting_cancelled" if is_off(sitting) else "sitting_convened"
 
 
 def _facts(sitting: Sitting, zone: str, language: str) -> dict[str, object]:
@@ -102,4 +117,5 @@ def _facts(sitting: Sitting, zone: str, language: str) -> dict[str, object]:
         "points": len(sitting.agenda),
         "moved": sitting.revision > 0,
         "why": sitting.cancelled_why,
+        "opened": sitting.opened_at is not None,
     }

@@ -6,10 +6,22 @@ from datetime import datetime
 
 from membership.application.closings import Closing, told
 from membership.database import Session
-from membership.models import AgendaItem, Letter, Life, Motion, Person, Seat, Sitting
+from membership.models import (
+    AgendaItem,
+    Letter,
+    Life,
+    Motion,
+    Person,
+    Representation,
+    Seat,
+    Sitting,
+)
+from membership.sitting import secretary
 from membership.sitting.finding import agenda_of, closed_points, own_seat
+from membership.sitting.inviting import is_off
 from membership.sitting.meeting import chosen_to_preside
 from membership.sitting.presence import EARLY, Room, room
+from membership.sitting.representing import reads_paper
 from workflows.letter import Kind
 from workflows.permission import Act, may
 from workflows.sitting import AHEAD, State
@@ -49,7 +61,10 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Everything that one reader's page of a sitting shows."""
+    """Everything that one reader's page of a sitting shows.
+
+    ``keeper``: whose person keeps the minutes; ``names_keeper``: the reader names them.
+    """
 
     sitting: Sitting
     points: Sequence[Point]
@@ -57,8 +72,22 @@ class Look:
     seat: Seat | None
     convenes: bool
     presides: bool
+    may_call_off: bool
     gathers: bool
     closings: Sequence[Closing]
+    mandates: Sequence[Representation]
+    keeper: Seat | None
+    names_keeper: bool
+
+    @property
+    def calls_off(self) -> bool:
+        """Whether the reader may still call the sitting off."""
+        return self.may_call_off and self.sitting.state in AHEAD
+
+    @property
+    def is_off(self) -> bool:
+        """Whether the sitting takes place no more."""
+        return is_off(self.sitting)
 
     @property
     def here(self) -> bool:
@@ -109,6 +138,7 @@ def look(
     who = room(session, sitting, statute)
     seats = [place.seat for place in who.places]
     seat = own_seat(seats, reader, day_of(sitting.starts_at, statute.zone))
+    held = sitting.state in (State.OPEN, State.CLOSED)
     return Look(
         sitting=sitting,
         points=[_point(reader, seat, one, n, shut) for n, one in enumerate(items, start=1)],
@@ -116,8 +146,12 @@ def look(
         seat=seat,
         convenes=may(reader, Act.CONVENE),
         presides=may(reader, Act.PRESIDE) and chosen_to_preside(who.places) == reader.id,
+        may_call_off=may(reader, Act.CALL_OFF),
         gathers=_gathers(sitting, at),
         closings=told(session, reader, sitting),
+        mandates=[one for one in sitting.representations if reads_paper(reader, one)],
+        keeper=secretary.keeper(session, sitting, statute) if held else None,
+        names_keeper=held and secretary.is_to_name(session, reader, sitting, statute),
     )
 
 

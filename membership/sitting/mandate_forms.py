@@ -1,4 +1,4 @@
-"""Forms of who stands in for a seat: a mandate, and the day on which it was signed."""
+"""Forms of who stands in for a seat: a mandate, and its paper once that is signed."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -6,7 +6,8 @@ from typing import cast
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, RadioField, SelectField
+from flask_wtf.file import FileField
+from wtforms import DateField, HiddenField, RadioField, SelectField
 from wtforms.validators import InputRequired, Optional
 
 from membership.forms import Form, SelectChoice
@@ -55,11 +56,16 @@ class StandInForm(Form):
 
 
 class SignedForm(Form):
-    """When the mandate was signed."""
+    """The signed mandate: the day on which it was signed, and the paper itself."""
 
     given_on = DateField(
         _l("Signed on"), validators=[InputRequired(_l("Give the day on which it was signed."))]
     )
+    file = FileField(
+        _l("The signed mandate"),
+        description=_l("The file that was signed electronically, or a scan of the paper."),
+    )
+    document = HiddenField()
 
     @property
     def day(self) -> date:

@@ -5,14 +5,18 @@ from typing import Any
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
+from membership.application.arrivals import look_at_files, received_own
+from membership.application.documents import refuse_unchecked
 from membership.application.mandates import deputies_on
 from membership.door import now, open_to, person, session, settings, statute
-from membership.forms import Form, refused_at
-from membership.models import Representation, Sitting
+from membership.files import serve_file
+from membership.forms import refused_at
+from membership.models import Document, Representation, Sitting
 from membership.sitting import finding, representing
 from membership.sitting.blueprint import blueprint
 from membership.sitting.mandate_forms import SignedForm, StandInForm
 from membership.sitting.planning import rules_of
+from membership.storage import Store
 from workflows.letter import IN_FORCE
 from workflows.permission import Act
 from workflows.sitting import ENDED
@@ -38,10 +42,7 @@ def _form(found: Sitting) -> StandInForm:
     return form
 
 
-def _mandates(found: Sitting, form: Form, signed: SignedForm | None = None) -> str:
-    signed = signed or SignedForm(formdata=None)
-    if signed.given_on.data is None and not signed.errors:
-        signed.given_on.data = day_of(now(), statute().zone)
+def _mandates(found: Sitting, form: StandInForm) -> str:
     deputies = deputies_on(
         finding.seats_of(session(), found, statute().zone),
         day_of(found.starts_at, statute().zone),
@@ -49,8 +50,6 @@ def _mandates(found: Sitting, form: Form, signed: SignedForm | None = None) -> s
     return render_template(
         "sitting/mandates.html",
         form=form,
-        adding=form if isinstance(form, StandInForm) else _form(found),
-        signed=signed,
         sitting=found,
         standing=representing.standing(found),
         deputies=list(deputies.values()),
@@ -89,20 +88,46 @@ def _prepared(made: Representation) -> str:
                  "register it here."))  # fmt: skip
 
 
-@blueprint.post("/mandates/<public_id>/register")
+@blueprint.get("/mandates/<public_id>/register")
 @open_to(Act.CONVENE)
+def mandate(public_id: str) -> str:
+    """Where the signed mandate is brought."""
+    form = SignedForm(formdata=None)
+    form.given_on.data = day_of(now(), statute().zone)
+    return _mandate(representing.unsigned(session(), person(), public_id), form)
+
+
+def _mandate(found: Representation, form: SignedForm, kept: Document | None = None) -> str:
+    return render_template("sitting/mandate.html", form=form, mandate=found, kept=kept,
+                           sitting=found.sitting, most=settings().upload_mib)  # fmt: skip
+
+
+@blueprint.post("/mandates/<public_id>/register")
+@open_to(Act.CONVENE, first=look_at_files)
 def mandate_registered(public_id: str) -> Any:
-    """Enters the signed mandate in the registry."""
-    found = representing.of(session(), person(), public_id)
+    """Keeps the signed mandate and enters it in the registry."""
+    found = representing.unsigned(session(), person(), public_id)
     form = SignedForm()
-    if form.validate():
+    filled = form.validate()
+    document = received_own(form, f"mandate:{public_id}")
+    if filled and not form.errors:
         with refused_at(form) as attempt:
-            representing.register(session(), person(), public_id, given_on=form.day,
+            representing.register(session(), person(), public_id, document, given_on=form.day,
                                   statute=statute(), at=now())  # fmt: skip
         if attempt.ok:
             flash(_("The mandate is registered: its holder votes for the seat."), "done")
             return redirect(url_for("sitting.mandates", public_id=found.sitting.public_id), 303)
-    return _mandates(found.sitting, form, form), form.status
+    return _mandate(found, form, document), form.status
+
+
+@blueprint.get("/mandates/<public_id>/paper")
+@open_to(Act.READ_SITTINGS)
+def mandate_paper(public_id: str) -> Any:
+    """The signed mandate, for those whom it concerns."""
+    document = representing.paper_of(session(), person(), public_id)
+    store = Store(settings().documents)
+    refuse_unchecked(document, scanner=bool(settings().clamd), store=store)
+    return serve_file(document, store)
 
 
 @blueprint.post("/mandates/<public_id>/withdraw")

@@ -29,6 +29,11 @@ def chosen_to_preside(places: Sequence[Place]) -> int | None:
     return ranked[0].seat.person_id if ranked else None
 
 
+def presider(session: Session, sitting: Sitting, statute: Statute) -> int | None:
+    """Who opened it while presiding; before that, and in writing, whoever presides now."""
+    return sitting.opened_by_id or chosen_to_preside(room(session, sitting, statute).places)
+
+
 def _to_preside(session: Session, actor: Person, public_id: str, statute: Statute) -> Sitting:
     """The sitting, locked, for whoever presides it."""
     require(actor, Act.PRESIDE)

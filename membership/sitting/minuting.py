@@ -22,8 +22,10 @@ from membership.models import (
     Sitting,
 )
 from membership.sitting.finding import find
+from membership.sitting.meeting import presider
 from membership.sitting.papers import owe_minutes
-from membership.sitting.recording import presided, recorded
+from membership.sitting.recording import recorded
+from membership.sitting.secretary import refuse_without
 from workflows.permission import Act, require
 from workflows.refusal import Incomplete, NotFound, NotNow, NotPermitted
 from workflows.sitting import State
@@ -105,8 +107,9 @@ def approve(
     require(actor, Act.PRESIDE)
     minutes = current(session, actor, public_id, Act.PRESIDE)
     sitting = minutes.sitting
-    if actor.id != presided(session, sitting, statute):
+    if actor.id != presider(session, sitting, statute):
         raise NotPermitted("sitting.not_presiding")
+    refuse_without(session, sitting, statute)
     if minutes.recorded != recorded(session, sitting, statute):
         raise Incomplete("sitting.minutes_behind")
     minutes.approved_at, minutes.approved_by_id = at, actor.id

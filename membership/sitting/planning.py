@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from membership.application import closings
+from membership.application.ending import owe_calling_off
 from membership.application.steps import days_off
 from membership.ballot.sittings import numbered
 from membership.ballot.timing import refuse_in_writing
@@ -199,14 +200,16 @@ def _schedule(item: AgendaItem, sitting: Sitting, at: datetime) -> None:
 
 
 def cancel(session: Session, actor: Person, public_id: str, *, why: str, at: datetime) -> Sitting:
-    """Calls a sitting off before it opens; its cases wait for another agenda."""
-    sitting = find(session, actor, public_id, Act.CONVENE, lock=True)
+    """Calls a sitting off before it opens: who was called to it is told, and its cases wait for
+    another agenda."""
+    sitting = find(session, actor, public_id, Act.CALL_OFF, lock=True)
     if not why.strip():
         raise Incomplete("sitting.reason_missing", field="why")
     rulebook.advance(sitting, Step.CANCEL)
     sitting.cancelled_why = why.strip()
     sitting.closed_at, sitting.closed_by_id = at, actor.id
-    sitting.revision += 1
+    if sitting.convened_at is not None:
+        owe_calling_off(session, sitting, at)
     for item in sitting.agenda:
         release(item)
     closings.take_back(session, sitting)

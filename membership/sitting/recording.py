@@ -23,9 +23,10 @@ from membership.models import (
     Vote,
 )
 from membership.sitting.finding import agenda_of, seats_of
-from membership.sitting.meeting import chosen_to_preside
+from membership.sitting.meeting import presider
 from membership.sitting.planning import rules_of
-from membership.sitting.presence import at_opening, room
+from membership.sitting.presence import at_opening
+from membership.sitting.secretary import keeper
 from workflows import conduct
 from workflows.ballot import Outcome
 from workflows.statute import Statute
@@ -104,27 +105,25 @@ def _vote_of(line: Sequence[RosterSeat], voter: str) -> dict[str, Any]:
     return {"kind": kind, "who": who, "online": False, "from": "", "to": ""}
 
 
-def presided(session: Session, sitting: Sitting, statute: Statute) -> int | None:
-    """Who opened it while presiding; of a written procedure, whoever presides now."""
-    return sitting.opened_by_id or chosen_to_preside(room(session, sitting, statute).places)
-
-
 def _signs(
     session: Session, sitting: Sitting, statute: Statute, roll: list[dict[str, Any]]
 ) -> list[dict[str, str]]:
     """Who signs the minutes by the statute's rule: who presided, the secretary, or all present."""
-    chair = session.get(Person, presided(session, sitting, statute) or 0)
+    chair = session.get(Person, presider(session, sitting, statute) or 0)
     there = {line["name"]: _who(line) for line in roll}
-    secretary = next((line["name"] for line in roll if line["office"] == Office.SECRETARY), "")
+    keeps = keeper(session, sitting, statute)
+    secretary = there.get(keeps.person.name) or keeps.person.name if keeps else ""
+    stands_in = keeps is not None and keeps.office is not Office.SECRETARY
     names = conduct.minutes_signers(
         rules_of(statute),
         chair=chair.name if chair else "",
-        secretary=there.get(secretary) or secretary,
+        secretary=secretary,
         present=[name for name in there.values() if name],
     )
     offices = {name: line["office"] for line in roll for name in (line["name"], _who(line))}
     return [
         {"name": name, "office": offices.get(name, Office.MEMBER.value)}
+        | ({"for": Office.SECRETARY.value} if stands_in and name == secretary else {})
         for name in dict.fromkeys(names)
         if name
     ]

@@ -1,8 +1,8 @@
 """Who stands in for a seat in a sitting: a written mandate with its names, and a named deputy.
 
 A mandate is prepared as a paper (L18), signed by the holder of the seat, and holds from the
-moment when the signed paper is entered in the registry. In a meeting its holder is then signed
-in for the seat on the roll; in writing they vote for it at once.
+moment when the signed paper, with its file or its scan, is entered in the registry. In a meeting
+its holder is then signed in for the seat on the roll; in writing they vote for it at once.
 """
 
 from collections.abc import Sequence
@@ -17,7 +17,15 @@ from membership.database import Session
 from membership.journal.services import record
 from membership.letter import services as letters
 from membership.letter.annulment import end_with_object
-from membership.models import Direction, Letter, Person, Representation, Seat, Sitting
+from membership.models import (
+    Direction,
+    Document,
+    Letter,
+    Person,
+    Representation,
+    Seat,
+    Sitting,
+)
 from membership.sitting.finding import find, seats_of
 from membership.sitting.planning import rules_of
 from workflows.letter import Kind
@@ -31,6 +39,8 @@ from workflows.term import day_of
 SUBJECT = "registry.entry.mandate"
 LANGUAGE = "ro"
 """The language of a mandate: the house's own papers are Romanian."""
+PAPERS = frozenset({"application/pdf", "image/png", "image/jpeg"})
+"""What a signed paper comes as: a file, or a picture of it."""
 WITHDRAWN = "Împuternicirea a fost retrasă."
 """Why the paper of a withdrawn mandate is annulled, as its registry line says it."""
 
@@ -108,21 +118,26 @@ def register(
     session: Session,
     actor: Person,
     public_id: str,
+    document: Document | None,
     *,
     given_on: date,
     statute: Statute,
     at: datetime,
 ) -> Representation:
-    """Enters the signed mandate in the registry: from now on its holder votes for the seat.
+    """Enters the signed mandate in the registry, and keeps its file: from now on its holder votes
+    for the seat.
 
-    Refuses a paper that is signed on a day to come, or registered already.
+    Refuses one without its file, with one that can hold no signature, signed on a day to come, or
+    registered already.
     """
-    found = of(session, actor, public_id)
-    if found.given_on is not None:
-        raise NotNow("sitting.mandate_registered")
+    found = unsigned(session, actor, public_id)
+    if document is None:
+        raise Incomplete("sitting.mandate_missing", field="file")
+    if document.media_type not in PAPERS:
+        raise Incomplete("sitting.mandate_file", field="file")
     if given_on > day_of(at, statute.zone):
         raise Incomplete("sitting.mandate_from_the_future", field="given_on")
-    found.given_on = given_on
+    found.given_on, found.document = given_on, document
     found.entry = numbers.enter(session, Direction.IN, party=found.seat.person.name,
                                 subject=SUBJECT, application=None, at=at,
                                 zone=statute.zone)  # fmt: skip
@@ -130,6 +145,29 @@ def register(
     _recorded(session, "mandate.registered", found, by=actor, at=at)
     reseat_all(session, found.sitting, at=at)
     return found
+
+
+def unsigned(session: Session, actor: Person, public_id: str) -> Representation:
+    """A mandate that waits for its signed paper, its sitting locked, for who convenes."""
+    found = of(session, actor, public_id)
+    if found.given_on is not None:
+        raise NotNow("sitting.mandate_registered")
+    return found
+
+
+def paper_of(session: Session, reader: Person, public_id: str) -> Document:
+    """The signed paper of a mandate, withdrawn ones too: for whoever convenes, presides or audits,
+    and for the two whom it names."""
+    found = session.scalar(select(Representation).where(Representation.public_id == public_id))
+    if found is None or found.document is None or not reads_paper(reader, found):
+        raise NotFound("permission.not_found")
+    return found.document
+
+
+def reads_paper(reader: Person, mandate: Representation) -> bool:
+    """Whether this person may open the signed paper of a mandate, where it has one."""
+    named = reader.id in (mandate.person_id, mandate.seat.person_id)
+    return mandate.document_id is not None and (named or may(reader, Act.READ_MANDATE))
 
 
 def send_deputy(

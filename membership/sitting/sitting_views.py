@@ -139,25 +139,22 @@ def convened(public_id: str) -> Any:
 
 
 @blueprint.get("/sittings/<public_id>/cancel")
-@open_to(Act.CONVENE)
+@open_to(Act.CALL_OFF)
 def cancel(public_id: str) -> str:
     """Where a sitting is called off."""
-    found = finding.find(session(), person(), public_id, Act.CONVENE)
+    found = finding.find(session(), person(), public_id, Act.CALL_OFF)
     return render_template("sitting/cancel.html", form=CancelForm(), sitting=found)
 
 
 @blueprint.post("/sittings/<public_id>/cancel")
-@open_to(Act.CONVENE)
+@open_to(Act.CALL_OFF)
 def cancelled(public_id: str) -> Any:
-    """Calls the sitting off."""
+    """Calls the sitting off; whoever was convened is told."""
     form = CancelForm()
-    found = finding.find(session(), person(), public_id, Act.CONVENE)
+    found = finding.find(session(), person(), public_id, Act.CALL_OFF)
     if form.validate():
-        called = found.convened_at is not None
         with refused_at(form) as attempt:
             planning.cancel(session(), person(), public_id, why=form.why.data or "", at=now())
-            if called:
-                call_board(session(), found, statute=statute(), at=now())
         if attempt.ok:
             flash(_("The sitting is called off."), "done")
             return redirect(url_for("sitting.sitting", public_id=public_id), 303)

@@ -8,6 +8,7 @@ from membership.sitting import (
     minutes_views,
     pack_views,
     seat_views,
+    secretary_views,
     sitting_views,
 )
 from membership.sitting.blueprint import blueprint
@@ -21,5 +22,6 @@ __all__ = [
     "minutes_views",
     "pack_views",
     "seat_views",
+    "secretary_views",
     "sitting_views",
 ]

@@ -74,6 +74,10 @@ SENTENCES: dict[str, Any] = {
         " terms.contest otherwise. Whoever runs this installation can set it in calendar days."
     ),
     "letter.no_decision": _l("This letter carries a decision, and none is on record for it."),
+    "letter.no_secretary": _l(
+        "The secretary’s seat is empty, and nobody stands in: give somebody the seat, or have "
+        "whoever presided name on the page of the sitting who keeps its minutes."
+    ),
     "letter.no_signatory": _l("Nobody sits on the Board who could sign this letter."),
     "letter.not_automatic": _l("The secretariat issues this letter; it does not issue itself."),
     "letter.not_printed": _l(

@@ -58,6 +58,14 @@ SENTENCES: dict[str, object] = {
     ),
     "sitting.mandate_registered": _l("The mandate is registered already."),
     "sitting.mandate_withdrawn": _l("It was withdrawn, and holds no more."),
+    "sitting.secretary_is_there": _l(
+        "The secretary is at the sitting, it has not opened yet, or its minutes are approved."
+    ),
+    "sitting.no_secretary": _l(
+        "Nobody signs as secretary. Name on the page of the sitting who keeps its minutes."
+    ),
+    "sitting.mandate_missing": _l("Choose the signed mandate."),
+    "sitting.mandate_file": _l("A signed mandate is a PDF file, or a picture of the paper."),
     "sitting.mandate_from_the_future": _l("A mandate cannot be signed on a day to come."),
     "sitting.proxy_held_already": _l("This person already holds a mandate in this sitting."),
     "sitting.not_presiding": _l("Somebody else presides this sitting."),

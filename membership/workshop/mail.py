@@ -107,6 +107,7 @@ def _text(
         person=person,
         application=application,
         cluster=statute.name.in_(person.language),
+        body=statute.bodies.decides,
         base_url=settings.base_url,
         **payload.get("facts", {}),
     )

@@ -16,6 +16,7 @@ from huey import Huey, SqliteHuey
 from huey.consumer import Consumer
 from sqlalchemy import Engine
 
+from membership import statutes
 from membership.ballot import clock as clock_of_votes
 from membership.database import reading, writing
 from membership.letter import batches, form_handler, handlers
@@ -23,6 +24,7 @@ from membership.models import Owed, Work
 from membership.owed import services
 from membership.printing.press import Press
 from membership.settings import Settings
+from membership.sitting import inviting
 from membership.workshop import mail, scanning, sweep
 from membership.workshop.post import RefusedForGood
 
@@ -71,6 +73,10 @@ def _do(engine: Engine, settings: Settings, press: Press, owed: Owed, at: dateti
             form_handler.print_form(engine, settings, press, owed.payload, at)
         case Work.BATCH:
             batches.perform(engine, settings, owed, at)
+        case Work.CALLED_OFF:
+            with writing(engine) as session:
+                inviting.tell_calling_off(session, owed.payload["sitting"],
+                                          statute=statutes.in_force(settings), at=at)  # fmt: skip
         case Work.SCAN:
             scanning.scan(engine, settings, owed.payload["document_id"], at)
 

@@ -50,7 +50,7 @@ def is_called(story: Story) -> str:
     story.on_day(10)
     held = Held(story, mode=Mode.MEETING)
     both = (TOGETHER, ALONE)
-    held.is_called(*both, matter="Diverse", days=DAYS, together=both)
+    held.is_called(*both, matter="Diverse", days=DAYS, together=both, hour=None)
     held.declare(TOGETHER, recused="")
     held.declare(ALONE, recused="", but="fifth")
     return held.public_id

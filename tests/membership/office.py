@@ -226,6 +226,15 @@ class TestOffice:
             application.claims.append(claim)
         session.flush()
 
+    def paper(self, session: Session) -> Document:
+        """A scan that the secretariat brought."""
+        stored = Store(self.settings.documents).put(io.BytesIO(PAPER))
+        document = Document(sha256=stored.sha256, size=stored.size, media_type="application/pdf",
+                            name="scan.pdf", stored_by_id=self.people["secretariat"],
+                            at=self.at)  # fmt: skip
+        session.add(document)
+        return document
+
     def _papers(self, session: Session, application: Application) -> None:
         stored = Store(self.settings.documents).put(io.BytesIO(PAPER))
         document = Document(

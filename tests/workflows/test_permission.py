@@ -79,15 +79,16 @@ WITHOUT_A_CASE = {
     Role.MEMBER: {Act.READ_MEMBERS},
     Role.SECRETARIAT: {
         Act.READ_QUEUE, Act.READ_LETTERS, Act.READ_MEMBERS, Act.READ_REGISTERS, Act.READ_JOURNAL,
-        Act.MEND_OWED, Act.SEARCH, Act.READ_SITTINGS, Act.CONVENE, Act.MANAGE_SEATS,
-        Act.WORD_LETTERS, Act.KEEP_REGISTRY,
+        Act.MEND_OWED, Act.SEARCH, Act.READ_SITTINGS, Act.CONVENE, Act.CALL_OFF,
+        Act.READ_MANDATE, Act.MANAGE_SEATS, Act.WORD_LETTERS, Act.KEEP_REGISTRY,
     },
     Role.RAPPORTEUR: {Act.READ_MEMBERS, Act.SEARCH},
     Role.BOARD: {Act.SEARCH, Act.READ_MEMBERS, Act.READ_REGISTERS, Act.READ_SITTINGS, Act.ATTEND},
-    Role.CHAIR: {Act.PRESIDE},
-    Role.VICE_CHAIR: {Act.PRESIDE},
-    Role.BOARD_SECRETARY: {Act.CONVENE},
-    Role.AUDITOR: {Act.READ_MEMBERS, Act.READ_REGISTERS, Act.READ_JOURNAL, Act.READ_SITTINGS},
+    Role.CHAIR: {Act.PRESIDE, Act.CALL_OFF, Act.READ_MANDATE},
+    Role.VICE_CHAIR: {Act.PRESIDE, Act.CALL_OFF, Act.READ_MANDATE},
+    Role.BOARD_SECRETARY: {Act.CONVENE, Act.CALL_OFF, Act.READ_MANDATE},
+    Role.AUDITOR: {Act.READ_MEMBERS, Act.READ_REGISTERS, Act.READ_JOURNAL, Act.READ_SITTINGS,
+                   Act.READ_MANDATE},
     Role.ADMINISTRATOR: {Act.INVITE, Act.READ_PEOPLE, Act.MANAGE_PEOPLE, Act.MEND_OWED,
                          Act.MANAGE_SEATS},
 }  # fmt: skip
@@ -199,7 +200,7 @@ def test_whoever_is_recused_may_not_even_read_the_file() -> None:
     )
     may_do = {act for act in Act if may(person, act, case)}
     of_no_case = {Act.SEARCH, Act.READ_MEMBERS, Act.READ_REGISTERS, Act.READ_SITTINGS, Act.ATTEND,
-                  Act.PRESIDE}  # fmt: skip
+                  Act.PRESIDE, Act.CALL_OFF, Act.READ_MANDATE}  # fmt: skip
     assert may_do == {Act.DECLARE_INTEREST} | of_no_case
 
 

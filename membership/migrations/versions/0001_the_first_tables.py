@@ -108,6 +108,7 @@ def upgrade() -> None:
                 "form",
                 "close",
                 "batch",
+                "called_off",
                 name="work",
                 native_enum=False,
                 create_constraint=True,
@@ -714,6 +715,7 @@ def upgrade() -> None:
         sa.Column("closed_at", Instant(), nullable=True),
         sa.Column("closed_by_id", sa.Integer(), nullable=True),
         sa.Column("cancelled_why", sa.Text(), nullable=False),
+        sa.Column("secretary_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
             ["closed_by_id"], ["people.id"], name=op.f("fk_sittings_closed_by_id_people")
         ),
@@ -727,6 +729,9 @@ def upgrade() -> None:
             ["second_call_of_id"],
             ["sittings.id"],
             name=op.f("fk_sittings_second_call_of_id_sittings"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["secretary_id"], ["people.id"], name=op.f("fk_sittings_secretary_id_people")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sittings")),
         sa.UniqueConstraint("public_id", name=op.f("uq_sittings_public_id")),
@@ -2944,7 +2949,11 @@ def upgrade() -> None:
         sa.Column("given_on", sa.Date(), nullable=True),
         sa.Column("entry_id", sa.Integer(), nullable=True),
         sa.Column("letter_id", sa.Integer(), nullable=True),
+        sa.Column("document_id", sa.Integer(), nullable=True),
         sa.Column("withdrawn_at", Instant(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["document_id"], ["documents.id"], name=op.f("fk_representations_document_id_documents")
+        ),
         sa.ForeignKeyConstraint(
             ["entry_id"],
             ["registry_entries.id"],

@@ -1,6 +1,7 @@
 """Deputies and mandates: who votes for a seat, one vote a seat whoever casts it."""
 
 from datetime import date
+from io import BytesIO
 
 import pytest
 
@@ -10,7 +11,7 @@ from membership.letter.writers import write
 from membership.models import InterestKind, RegistryEntry, Seat
 from membership.sitting import representing, seats
 from tests.membership.ballot.board import SEATS, Board
-from tests.membership.office import TestOffice
+from tests.membership.office import PDF, TestOffice
 from tests.membership.sitting.assembly import Assembly
 from workflows.letter import State
 from workflows.permission import Role
@@ -28,14 +29,6 @@ def with_deputy(office: TestOffice, seat: int = 5) -> None:
         seats.name_deputy(session, clerk, seat, deputy, since=date(2026, 11, 2), at=office.at)
 
 
-def allow_mandates(office: TestOffice) -> None:
-    own = office.settings.own_statute
-    text = own.read_text("utf-8")
-    own.write_text(
-        text.replace("[voting.defaults]", '[voting.defaults]\nproxy = "board_member"'), "utf-8"
-    )
-
-
 def sitting_of(board: Board) -> str:
     with board.office.read() as session:
         item = board.found(session).item
@@ -49,8 +42,9 @@ def mandate(office: TestOffice, sitting: str, seat: int, holder: str) -> str:
         clerk, who = office.person(session, "secretariat"), office.person(session, holder)
         made = representing.prepare(session, clerk, sitting, seat, who.id, statute=office.statute,
                                     base_url="https://adeziune.example", at=office.at)  # fmt: skip
-        representing.register(session, clerk, made.public_id, given_on=office.at.date(),
-                              statute=office.statute, at=office.at)  # fmt: skip
+        representing.register(session, clerk, made.public_id, office.paper(session),
+                              given_on=office.at.date(), statute=office.statute,
+                              at=office.at)  # fmt: skip
         return made.public_id
 
 
@@ -99,7 +93,6 @@ def test_a_deputy_with_an_interest_leaves_the_seat_out_and_one_who_does_not_sit_
 def test_by_mandate_one_member_votes_for_two_seats_each_by_itself(
     sqlite_office: TestOffice,
 ) -> None:
-    allow_mandates(sqlite_office)
     board = Board.opened(sqlite_office, declared=SEATS)
     sitting = sitting_of(board)
     held = mandate(sqlite_office, sitting, 5, "seat1")
@@ -136,7 +129,6 @@ def test_by_mandate_one_member_votes_for_two_seats_each_by_itself(
 def test_one_person_holds_one_mandate_and_it_ends_when_it_is_withdrawn(
     sqlite_office: TestOffice,
 ) -> None:
-    allow_mandates(sqlite_office)
     board = Board.opened(sqlite_office, declared=SEATS)
     sitting = sitting_of(board)
     held = mandate(sqlite_office, sitting, 5, "seat1")
@@ -151,7 +143,6 @@ def test_one_person_holds_one_mandate_and_it_ends_when_it_is_withdrawn(
 
 
 def test_the_mandate_is_a_paper_with_both_names(sqlite_office: TestOffice) -> None:
-    allow_mandates(sqlite_office)
     assembly = Assembly.convened(sqlite_office, sqlite_office.before_board())
     mandate(sqlite_office, assembly.sitting, 5, "seat1")
     with sqlite_office.read() as session:
@@ -161,11 +152,45 @@ def test_the_mandate_is_a_paper_with_both_names(sqlite_office: TestOffice) -> No
         assert letter.entry is not None
 
 
+def test_the_signed_mandate_is_brought_as_a_file_and_read_by_whom_it_concerns(
+    sqlite_office: TestOffice,
+) -> None:
+    office = sqlite_office
+    assembly = Assembly.convened(office, office.before_board())
+    with office.write() as session:
+        clerk, holder = office.person(session, "secretariat"), office.person(session, "seat4")
+        made = representing.prepare(
+            session, clerk, assembly.sitting, 5, holder.id, statute=office.statute,
+            base_url="https://adeziune.example", at=office.at,
+        ).public_id  # fmt: skip
+    secretary, paper = office.client_of("secretariat"), f"/mandates/{made}/paper"
+    secretary.set_cookie("language", "en")
+
+    def brings(**file: object) -> tuple[int, str]:
+        answer = secretary.post(f"/mandates/{made}/register", data={
+            "form_token": office.token(), "given_on": "2026-11-02", **file})  # fmt: skip
+        return answer.status_code, answer.text
+
+    assert secretary.get(f"/mandates/{made}/register").status_code == 200
+    assert secretary.get(paper).status_code == 404
+    status, page = brings()
+    assert (status, "Choose the signed mandate." in page) == (422, True)
+    status, page = brings(file=(BytesIO(b"signed"), "mandate.txt"))
+    assert (status, "a picture of the paper" in page) == (422, True)
+    assert brings(file=(BytesIO(PDF), "mandate.pdf"))[0] == 303
+    answers = {
+        name: office.client_of(name).get(paper, buffered=True).status_code
+        for name in ("secretariat", "seat1", "auditor", "seat5", "seat4", "seat3")
+    }
+    assert answers == dict.fromkeys(answers, 200) | {"seat3": 404}
+    assert "/paper" in office.client_of("seat4").get(f"/sittings/{assembly.sitting}").text
+    assert "/paper" not in office.client_of("seat3").get(f"/sittings/{assembly.sitting}").text
+
+
 def test_the_paper_of_a_withdrawn_mandate_is_annulled_and_one_not_issued_yet_thrown_away(
     sqlite_office: TestOffice,
 ) -> None:
     office = sqlite_office
-    allow_mandates(office)
     assembly = Assembly.convened(office, office.before_board())
     held = mandate(office, assembly.sitting, 5, "seat1")
     with office.write() as session:
@@ -218,7 +243,6 @@ def test_a_roll_on_paper_says_who_voted_for_the_seat(sqlite_office: TestOffice) 
 def test_the_secretary_writes_down_a_mandate_on_the_roll_once_it_is_registered(
     sqlite_office: TestOffice,
 ) -> None:
-    allow_mandates(sqlite_office)
     case = sqlite_office.before_board(declared=SEATS)
     assembly = Assembly.opened(sqlite_office, case, there=("seat1", "seat2", "seat3"))
     with pytest.raises(Incomplete, match="no_mandate"):

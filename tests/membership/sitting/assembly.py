@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from membership.models import Sitting
+from membership.models import Owed, Sitting, Work
 from membership.sitting import attendance, finding, inviting, meeting, planning, points, presence
 from tests.membership.office import TestOffice
 from workflows.permission import Act
@@ -80,13 +80,21 @@ class Assembly:
                                      at=office.at)  # fmt: skip
             inviting.call_board(session, found, statute=office.statute, at=office.at)
 
-    def cancel(self) -> None:
-        """The secretariat calls it off."""
+    def cancel(self, by: str = "secretariat") -> None:
+        """It is called off, and everybody hears of it."""
         office = self.office
         with office.write() as session:
-            clerk = office.person(session, "secretariat")
-            found = planning.cancel(session, clerk, self.sitting, why="Sala.", at=office.at)
-            inviting.call_board(session, found, statute=office.statute, at=office.at)
+            actor = office.person(session, by)
+            planning.cancel(session, actor, self.sitting, why="Sala.", at=office.at)
+        self.tell_calling_off()
+
+    def tell_calling_off(self) -> None:
+        """The worker tells of it, as far as that is owed."""
+        office = self.office
+        with office.write() as session:
+            for row in session.query(Owed).filter_by(kind=Work.CALLED_OFF):
+                inviting.tell_calling_off(session, row.payload["sitting"],
+                                          statute=office.statute, at=office.at)  # fmt: skip
 
     def arrive(self, name: str) -> None:
         """A member signs in."""

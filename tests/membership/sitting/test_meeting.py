@@ -135,6 +135,8 @@ def test_a_deputy_sits_for_the_seat_and_a_mandate_needs_the_rule(
     with sqlite_office.read() as session:
         (row,) = assembly.found(session).attendance
         assert (row.seat_id, row.kind) == (5, Presence.DEPUTY)
+    own = sqlite_office.settings.own_statute
+    own.write_text(own.read_text("utf-8").replace('proxy = "board_member"', 'proxy = "none"'))
     with pytest.raises(Incomplete, match="no_proxies"):
         assembly.mark(4, Presence.PROXY)
     assembly.mark(4, Presence.EXCUSED)

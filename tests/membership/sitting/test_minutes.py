@@ -12,7 +12,7 @@ from membership.letter import services as letters
 from membership.letter.compose import body
 from membership.letter.facts import facts_for
 from membership.models import Communicated, InterestKind, Minutes
-from membership.sitting import minuting
+from membership.sitting import minuting, secretary
 from membership.sitting.papers import owe_convocation
 from membership.sitting.recording import recorded
 from tests.membership.ballot.board import Board
@@ -20,7 +20,7 @@ from tests.membership.office import TestOffice
 from tests.membership.sitting.assembly import SEATS, Assembly
 from workflows.letter import Channel, Kind
 from workflows.letter_board import BoardResolution
-from workflows.refusal import NotNow, NotPermitted
+from workflows.refusal import Incomplete, NotNow, NotPermitted, Unset
 from workflows.voting_terms import Choice, MinutesSign
 
 FOR, AGAINST = Choice.FOR, Choice.AGAINST
@@ -88,6 +88,44 @@ def test_the_minutes_are_signed_as_the_statute_says(sqlite_office: TestOffice) -
         assert names == [f"Seat{n} Exemplu" for n in (1, 3, 2, 5)]
         found.opened_by_id = sqlite_office.people["seat2"]
         assert recorded(session, found, statute)["signs"][0]["office"] == "vice_chair"
+
+
+def test_where_the_secretary_is_away_who_stands_in_signs_and_else_somebody_is_named(
+    sqlite_office: TestOffice,
+) -> None:
+    office, case = sqlite_office, sqlite_office.before_board(declared=SEATS)
+    assembly = Assembly.opened(office, case, there=("seat1", "seat2", "seat4"))
+    with office.write() as session:
+        chair, found = office.person(session, "seat1"), assembly.found(session)
+        signs = recorded(session, found, office.statute)["signs"]
+        assert [(one["name"], one.get("for")) for one in signs] == [
+            ("Seat1 Exemplu", None), ("Seat2 Exemplu", "secretary"),
+        ]  # fmt: skip
+        # A vice-chair who presides does not sign twice: the minutes wait for a name.
+        found.opened_by_id = office.people["seat2"]
+        vice = office.person(session, "seat2")
+        with pytest.raises(Incomplete, match="no_secretary"):
+            secretary.refuse_without(session, found, office.statute)
+        with pytest.raises(NotPermitted, match="not_presiding"):
+            secretary.name(session, chair, assembly.sitting, office.people["seat4"],
+                           statute=office.statute, at=office.at)  # fmt: skip
+        for wrong in ("seat2", "auditor"):
+            with pytest.raises(Incomplete, match="nobody_chosen"):
+                secretary.name(session, vice, assembly.sitting, office.people[wrong],
+                               statute=office.statute, at=office.at)  # fmt: skip
+        secretary.name(session, vice, assembly.sitting, office.people["seat4"],
+                       statute=office.statute, at=office.at)  # fmt: skip
+        signs = recorded(session, found, office.statute)["signs"]
+        assert signs[-1] == {"name": "Seat4 Exemplu", "office": "member", "for": "secretary"}
+        unset = replace(office.statute.bodies.decides, secretary_stand_in=None)
+        bodies = replace(office.statute.bodies, decides=unset)
+        found.secretary_id = None
+        with pytest.raises(Unset):
+            secretary.refuse_without(session, found, replace(office.statute, bodies=bodies))
+    assembly.arrive("seat3")
+    with office.read() as session:
+        signs = recorded(session, assembly.found(session), office.statute)["signs"]
+        assert signs[-1] == {"name": "Seat3 Exemplu", "office": "secretary"}
 
 
 def test_a_written_procedure_says_by_seat_who_voted(sqlite_office: TestOffice) -> None:

@@ -1,6 +1,7 @@
 """Pages of sittings: planning one, its agenda, the roll, what a reader may do in it."""
 
 import pytest
+from flask.testing import FlaskClient
 
 from tests.membership.office import TestOffice
 from tests.membership.sitting.assembly import SEATS, Assembly
@@ -93,3 +94,43 @@ def test_the_page_of_a_sitting_takes_no_more_statements_for_more_points(
         assert client.get(f"/sittings/{assembly.sitting}").status_code == 200
         counts.append(len(seen))
     assert counts[1] <= counts[0] + 2
+
+
+def test_a_meeting_without_a_quorum_is_called_again_from_its_pages(
+    sqlite_office: TestOffice,
+) -> None:
+    office, case = sqlite_office, sqlite_office.before_board(declared=SEATS)
+    first = Assembly.convened(office, case)
+    office.at = first.starts_at
+    clerk, chair = office.client_of("secretariat"), office.client_of("seat1")
+    for client in (clerk, chair):
+        client.set_cookie("language", "en")
+    page = f"/sittings/{first.sitting}"
+
+    def sends(who: FlaskClient, path: str, **data: str) -> str:
+        answer = who.post(path, data={"form_token": office.token(), **data})
+        assert answer.status_code == 303, answer.text
+        return str(answer.location)
+
+    sends(chair, f"{page}/arrive")
+    assert "No quorum: 1 present, 3 needed" in clerk.get(page).text
+    sends(clerk, f"{page}/close")
+    closed = clerk.get(page).text
+    assert "no quorum" in closed and f"/sittings/plan?again={first.sitting}" in closed
+    asked = clerk.get(f"/sittings/plan?again={first.sitting}").text
+    assert "A second call waits for 7 days." in asked and "Sala de consiliu" in asked
+    when = {"mode": "meeting", "starts_at": "10:00", "place": "Sala", "again": first.sitting}
+    early = clerk.post("/sittings/plan", data={
+        "form_token": office.token(), "starts_on": "2026-11-18", **when})  # fmt: skip
+    assert early.status_code == 422 and "starts_on-error" in early.text
+    agenda = sends(clerk, "/sittings/plan", starts_on="2026-11-23", **when)
+    assert "Detecție Exemplu" in clerk.get(agenda).text
+    again = agenda.removesuffix("/agenda")
+    sends(clerk, f"{again}/convene")
+    office.later(days=11)
+    chair = office.client_of("seat1")
+    chair.set_cookie("language", "en")
+    sends(chair, f"{again}/arrive")
+    sends(office.client_of("seat2"), f"{again}/arrive")
+    assert "Quorum: 2 present, 2 needed" in chair.get(again).text
+    sends(chair, f"{again}/open")

@@ -7,14 +7,16 @@ import pytest
 from icalendar import Calendar, Component
 from sqlalchemy import select
 
+from membership.application import services as applications
+from membership.calendars import uid
 from membership.checking import check
-from membership.models import Life, Owed
-from membership.sitting import finding, planning, points
+from membership.models import Life, Owed, Sitting
+from membership.sitting import finding, inviting, planning, points
 from membership.workshop import mail
 from tests.membership.ballot.board import Board
 from tests.membership.office import TestOffice
 from tests.membership.sitting.assembly import SEATS, Assembly
-from workflows.refusal import Incomplete, NotFound, NotNow
+from workflows.refusal import Incomplete, NotFound, NotNow, NotPermitted
 from workflows.sitting import State
 from workflows.voting_terms import Mode
 
@@ -169,6 +171,43 @@ def test_the_calendar_keeps_its_identity_grows_its_sequence_and_names_nobody(
     assert [event.get("status") for _, event, _ in sent] == ["CONFIRMED", "CONFIRMED", "CANCELLED"]
     assert all("Exemplu" not in text.replace("Seat2 Exemplu", "") for _, _, text in sent)
     assert "+02:00)" in sent[0][2]
+
+
+@pytest.mark.parametrize("opened", [False, True])
+def test_a_written_procedure_whose_only_case_is_withdrawn_is_taken_back_from_everybody(
+    sqlite_office: TestOffice, opened: bool
+) -> None:
+    office, case = sqlite_office, sqlite_office.before_board(declared=SEATS)
+    with office.read() as session:
+        board = Board(office, case, office.motion(session, case).public_id)
+    board.call()
+    if opened:
+        board.open()
+    with office.write() as session:
+        applications.withdraw(session, office.person(session, "applicant"), case, at=office.at)
+        sitting = session.query(Sitting).one()
+        assert (sitting.state, inviting.is_off(sitting)) == (
+            State.CLOSED if opened else State.CANCELLED, True)  # fmt: skip
+        procedure = Assembly(office, sitting.public_id)
+    procedure.tell_calling_off()
+    procedure.tell_calling_off()
+    for name in SEATS:
+        [row] = owed(office, name)
+        method, event, body = calendar_in(office, row)
+        assert (method, event["uid"]) == ("CANCEL", uid("sitting", procedure.sitting))
+        assert event["sequence"] == 1
+        assert "Exemplu" not in body.replace(f"{name.title()} Exemplu", "")
+    client = office.client_of("seat3")
+    client.set_cookie("language", "en")
+    assert "is put to the vote any more" in client.get(f"/sittings/{procedure.sitting}").text
+
+
+def test_the_chair_calls_a_sitting_off_and_a_member_does_not(sqlite_office: TestOffice) -> None:
+    assembly = Assembly.convened(sqlite_office, sqlite_office.before_board())
+    with pytest.raises(NotPermitted):
+        assembly.cancel(by="seat3")
+    assembly.cancel(by="seat1")
+    assert len(owed(sqlite_office, "seat3")) == 2
 
 
 def owed(office: TestOffice, name: str) -> list[Owed]:
