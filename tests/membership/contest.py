@@ -7,14 +7,17 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
-from time import sleep
+from time import monotonic, sleep
 from typing import Any
 
 from sqlalchemy import Engine, select
 
+from membership import statutes
 from membership.ballot import closing, services
-from membership.database import engine_for, writing
-from membership.models import Motion, Person
+from membership.database import engine_for, reading, writing
+from membership.models import Motion, Office, Person, Vote
+from membership.settings import Settings
+from membership.sitting import seats
 from tests.membership.office import TestOffice
 from workflows.refusal import Refused
 from workflows.voting_terms import Choice
@@ -56,13 +59,24 @@ def cast(desk: Desk, motion: str) -> str:
     return "cast"
 
 
-def cast_until_closed(desk: Desk, motion: str) -> str:
-    """Casts again and again until the vote is closed; answers how often it was let."""
-    let = 0
-    while desk.act(cast, motion) == "cast":
-        let += 1
+def cast_fifty(desk: Desk, motion: str) -> str:
+    """Casts fifty times; answers how often it was let, else refused."""
+    return _cast_times(desk, motion, 50)
+
+
+def cast_ten(desk: Desk, motion: str) -> str:
+    """Casts ten times; answers how often it was let, else refused."""
+    return _cast_times(desk, motion, 10)
+
+
+def _cast_times(desk: Desk, motion: str, times: int) -> str:
+    told = []
+    for _ in range(times):
+        told.append(desk.act(cast, motion))
+        # Whoever queues for the one writer of SQLite gets a turn.
         sleep(0.01)
-    return f"cast {let}"
+    assert set(told) <= {"cast", "ballot.closed"}
+    return f"cast {told.count('cast')}"
 
 
 def close(desk: Desk, motion: str) -> str:
@@ -74,13 +88,41 @@ def close(desk: Desk, motion: str) -> str:
 
 
 def close_when_over(desk: Desk, motion: str) -> str:
-    """Lets the vote end in two seconds, and asks to close it until it is let."""
-    with writing(_engine(desk.url)) as session:
+    """Lets the vote end soon after the first ballot, and asks to close it until it is let."""
+    engine = _engine(desk.url)
+    voted = select(Vote.id).join(Motion).where(Motion.public_id == motion)
+    until = monotonic() + PATIENCE / 2
+    while monotonic() < until:
+        with reading(engine) as session:
+            if session.scalars(voted).first() is not None:
+                break
+        sleep(0.02)
+    with writing(engine) as session:
         row = session.scalars(select(Motion).where(Motion.public_id == motion)).one()
-        row.closes_at = datetime.now(UTC) + timedelta(seconds=2)
+        row.closes_at = datetime.now(UTC) + timedelta(seconds=0.3)
     while (answer := desk.act(close, motion)) == "ballot.too_early":
-        pass
+        sleep(0.05)
     return answer
+
+
+def open_vote(desk: Desk, motion: str) -> str:
+    """Opens the vote, now."""
+    with writing(_engine(desk.url)) as session:
+        person = session.get_one(Person, desk.person_id)
+        settings = Settings(instance=desk.folder, statute="proeco-cbrne")
+        services.open_vote(session, person, motion, statute=statutes.in_force(settings),
+                           at=datetime.now(UTC))  # fmt: skip
+    return "opened"
+
+
+def fill_seat(desk: Desk, motion: str) -> str:
+    """Gives the auditor a seat from today on; the motion only says when."""
+    with writing(_engine(desk.url)) as session:
+        clerk = session.get_one(Person, desk.person_id)
+        filled = session.scalars(select(Person).where(Person.email == "auditor@example.ro")).one()
+        at = datetime.now(UTC)
+        seats.seat(session, clerk, filled, Office.MEMBER, since=at.date(), until=None, at=at)
+    return "filled"
 
 
 def _sit(desk: Desk, deed: Deed, motions: Sequence[str], barrier: Barrier, answers: Any) -> None:

@@ -10,15 +10,21 @@ from membership.journal.services import breaches
 from membership.models import Decision, Letter, Life, Member
 from tests.membership.ballot.board import SEATS, Board
 from tests.membership.contest import (
+    Deed,
     cast,
-    cast_until_closed,
+    cast_fifty,
+    cast_ten,
     close,
     close_when_over,
     contest,
     desk_of,
+    fill_seat,
+    open_vote,
 )
 from tests.membership.office import TestOffice
+from tests.membership.sitting.test_seats import ended
 from workflows.application import Stage
+from workflows.refusal import NotFound
 from workflows.voting_terms import Choice
 
 ROUNDS = 4
@@ -26,9 +32,10 @@ DECISIONS = 30
 
 
 @pytest.fixture(autouse=True)
-def at_this_moment(office: TestOffice) -> None:
+def at_this_moment(request: pytest.FixtureRequest) -> None:
     """The processes read the clock of the machine, so the office stands at that moment too."""
-    office.at = datetime.now(UTC) - timedelta(minutes=1)
+    (name,) = {"office", "sqlite_office", "postgresql_office"} & set(request.fixturenames)
+    request.getfixturevalue(name).at = datetime.now(UTC) - timedelta(minutes=1)
 
 
 def set_rule(office: TestOffice, line: str) -> None:
@@ -67,15 +74,24 @@ def test_where_votes_do_not_change_one_of_two_at_once_is_refused(office: TestOff
         assert all(len(board.found(session).votes) == 1 for board in boards)
 
 
-def test_votes_that_race_the_close_are_counted_or_refused_and_never_lost(
-    office: TestOffice,
+def test_two_hundred_votes_that_race_the_close_are_counted_or_refused_and_never_lost(
+    postgresql_office: TestOffice,
 ) -> None:
+    races_the_close(postgresql_office, cast_fifty)
+
+
+def test_where_writers_queue_votes_that_race_the_close_are_counted_or_refused(
+    sqlite_office: TestOffice,
+) -> None:
+    races_the_close(sqlite_office, cast_ten)
+
+
+def races_the_close(office: TestOffice, deed: Deed) -> None:
     board = Board.opened(office)
-    voters = [
-        desk_of(office, name, choice) for name, choice in zip(SEATS[1:4], Choice, strict=True)
-    ]
+    choices = (*Choice, Choice.FOR)
+    voters = [desk_of(office, name, cast) for name, cast in zip(SEATS[1:], choices, strict=True)]
     told = contest(
-        *((desk, cast_until_closed, [board.motion]) for desk in voters),
+        *((desk, deed, [board.motion]) for desk in voters),
         (desk_of(office, "seat1"), close_when_over, [board.motion]),
     )
     assert told[-1] == ["closed"]
@@ -92,6 +108,35 @@ def test_votes_that_race_the_close_are_counted_or_refused_and_never_lost(
         assert motion.outcome["present"] == len(standing) >= 1
         assert all(freezing.confirms(vote, motion) for vote in motion.votes)
         assert list(breaches(session)) == []
+
+
+def test_a_seat_filled_while_the_vote_opens_is_on_its_roster_wholly_or_votes_from_the_next_motion(
+    office: TestOffice,
+) -> None:
+    ended(office, "seat5", office.at.date() - timedelta(days=1))
+    board = Board.called(office, declared=SEATS[:4])
+    told = contest(
+        (desk_of(office, "seat1"), open_vote, [board.motion]),
+        (desk_of(office, "secretariat"), fill_seat, [board.motion]),
+    )
+    assert told == [["opened"], ["filled"]]
+    office.at = datetime.now(UTC)
+    with office.read() as session:
+        motion = board.found(session)
+        assert freezing.unaltered(motion)
+        seated = office.people["auditor"] in {seat.person_id for seat in motion.roster}
+        assert len(motion.roster) == 4 + seated
+    if seated:
+        board.declare("auditor")
+        board.cast("auditor")
+    else:
+        # Not even the file is theirs while this vote is open.
+        with pytest.raises(NotFound):
+            board.declare("auditor")
+    later = Board.opened(office, declared=SEATS[:4])
+    with office.read() as session:
+        roster = later.found(session).roster
+        assert office.people["auditor"] in {seat.person_id for seat in roster}
 
 
 def test_two_desks_that_close_at_once_make_one_decision_one_number_one_letter(
