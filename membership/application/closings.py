@@ -67,6 +67,12 @@ def take_back(session: Session, sitting: Sitting) -> None:
     session.flush()
 
 
+def reopen_by(closing: StageChange) -> date | None:
+    """The last day on which a file that was closed can be opened again; None where the cluster
+    sets no term for it."""
+    return last_day(statutes.of(closing.application), "reopen", closing.at)
+
+
 def _lapses() -> Select[StageChange]:
     return (
         select(StageChange)
@@ -87,6 +93,6 @@ def _closing(change: StageChange) -> Closing:
         name=case.organisation.legal_name,
         reference=case.reference or "",
         closed_on=day_of(change.at, statute.zone),
-        reopen_by=last_day(statute, "reopen", change.at),
+        reopen_by=reopen_by(change),
         reopened=case.stage is not Stage.LAPSED,
     )

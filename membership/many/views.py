@@ -27,6 +27,11 @@ TITLES = {
     Together.ASSIGN: _l("Name the rapporteurs of several cases"),
     Together.SCHEDULE: _l("Put several cases on an agenda"),
 }
+DONE = {
+    Together.REMIND: _l("Applicants reminded"),
+    Together.ASSIGN: _l("Rapporteurs named"),
+    Together.SCHEDULE: _l("Cases put on an agenda"),
+}
 
 
 def _act() -> Together:
@@ -84,7 +89,7 @@ def past() -> str:
     shown = found[: kept.PAGE]
     more = len(found) > kept.PAGE
     return render_template(
-        "many/past.html", acts=shown, titles=TITLES,
+        "many/past.html", acts=shown, titles=DONE,
         newer=url_for("many.past") if before else "",
         older=url_for("many.past", before=shown[-1].id) if more else "",
     )  # fmt: skip
@@ -96,7 +101,7 @@ def results(public_id: str) -> str:
     """What became of each case of one act."""
     act, rows = kept.results(session(), person(), public_id)
     found = [Outcome(one.application, kept.reason(one)) for one in rows]
-    return render_template("many/done.html", act=act, title=TITLES[act.act], found=found,
+    return render_template("many/done.html", act=act, title=DONE[act.act], found=found,
                            done=[one for one in found if one.why is None])  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from flask_babel import format_date, format_datetime, ngettext
 from flask_babel import gettext as _
 
 from membership.application.access import OnCase
+from membership.application.closings import reopen_by
 from membership.application.steps import UNDECIDED
 from membership.models import Application, Letter, Life, Motion, Person
 from membership.review.opinions import left_for
@@ -202,11 +203,18 @@ def _result(motion: Motion) -> Link:
 
 
 def _lapsed(reader: Reader) -> Guide:
-    words = _("The file was closed without an answer. It can be opened again for a time.")
-    if not reader.may(Act.REOPEN):
-        return Guide(lead=words)
-    first = reader.to("reopen", _("Open it again"))
-    return Guide(lead=words, first=first, others=_draft(reader, Kind.CLOSING))
+    words = _("The file was closed without an answer.")
+    until = reopen_by(reader.application.history[-1])
+    if until is None:
+        return Guide(lead=words, others=_draft(reader, Kind.CLOSING))
+    day = format_date(until, "d MMMM y")
+    if until < reader.today:
+        more = _("The time in which it could be opened again ended on %(day)s.", day=day)
+        return Guide(lead=f"{words} {more}", others=_draft(reader, Kind.CLOSING))
+    more = _("It can be opened again until %(day)s.", day=day)
+    first = reader.to("reopen", _("Open it again")) if reader.may(Act.REOPEN) else None
+    return Guide(lead=f"{words} {more}", strong=day, first=first,
+                 others=_draft(reader, Kind.CLOSING))  # fmt: skip
 
 
 def _settled(reader: Reader) -> Guide:

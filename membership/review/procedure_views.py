@@ -1,5 +1,6 @@
 """The secretariat's pages on a case: checklist, questions, inadmissibility, closing."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -29,6 +30,16 @@ def _back(public_id: str, page: str = "case") -> Response:
 def _page(name: str, application: Application, form: Form) -> str:
     """The page of this name: a form about the case."""
     return render_template(f"review/{name}.html", case=application, form=form)
+
+
+def _answered(name: str, application: Application, form: Form, act: Callable[[], None]) -> Any:
+    """Does what the form of this page asks for, and leads back to the case."""
+
+    def does() -> Response:
+        act()
+        return _back(application.public_id)
+
+    return answered(form, does, lambda: _page(name, application, form))
 
 
 @blueprint.get("/case/<public_id>/procedure")
@@ -96,12 +107,11 @@ def asked(public_id: str) -> Any:
     if form.asks_for_more:
         return _page("ask", application, form)
 
-    def act() -> Response:
+    def act() -> None:
         services.ask(session(), person(), public_id, form.points(), at=now())
         flash(_("The applicant was asked. The clock waits until they answer."), "waiting")
-        return _back(public_id)
 
-    return answered(form, act, lambda: _page("ask", application, form))
+    return _answered("ask", application, form, act)
 
 
 def _ask_form(application: Application, cluster: Statute, opened: int = 1) -> PointsForm:
@@ -127,14 +137,13 @@ def proposed_inadmissible(public_id: str) -> Any:
     application, _cluster = case_to(Act.CHECK_PROCEDURE, public_id)
     form = ReasonForm()
 
-    def act() -> Response:
+    def act() -> None:
         services.propose_inadmissible(
             session(), person(), public_id, reason=said(form.reason), at=now()
         )
         flash(_("The proposal is ready for the Board. Put the case before it."), "done")
-        return _back(public_id)
 
-    return answered(form, act, lambda: _page("inadmissible", application, form))
+    return _answered("inadmissible", application, form, act)
 
 
 @blueprint.get("/case/<public_id>/close")
@@ -154,12 +163,11 @@ def closed(public_id: str) -> Any:
     application, _cluster = case_to(Act.CLOSE_ABANDONED, public_id)
     form = Form()
 
-    def act() -> Response:
+    def act() -> None:
         services.lapse(session(), person(), public_id, at=now())
         flash(_("The file is closed."), "done")
-        return _back(public_id)
 
-    return answered(form, act, lambda: _page("close", application, form))
+    return _answered("close", application, form, act)
 
 
 @blueprint.get("/case/<public_id>/reopen")
@@ -177,9 +185,8 @@ def reopened(public_id: str) -> Any:
     application, _cluster = case_to(Act.REOPEN, public_id)
     form = Form()
 
-    def act() -> Response:
+    def act() -> None:
         services.reopen(session(), person(), public_id, at=now())
         flash(_("The file is open again, at the check of the procedure."), "done")
-        return _back(public_id)
 
-    return answered(form, act, lambda: _page("reopen", application, form))
+    return _answered("reopen", application, form, act)

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from membership import statutes
 from membership.application import steps
 from membership.application.access import find_to
+from membership.application.closings import reopen_by
 from membership.database import Session
 from membership.journal.services import record
 from membership.models import (
@@ -147,10 +148,8 @@ def reopen(session: Session, actor: Person, public_id: str, *, at: datetime) -> 
     """Opens a closed file again, within the term that the cluster gives for it."""
     application, _ = find_to(session, actor, Act.REOPEN, public_id, at=at)
     _in_stage(application, Stage.LAPSED)
-    statute = statutes.of(application)
-    statute.term("reopen")
-    closed = application.history[-1].at
-    facts = Facts(today=_today(application, at), due=steps.last_day(statute, "reopen", closed))
+    statutes.of(application).term("reopen")
+    facts = Facts(today=_today(application, at), due=reopen_by(application.history[-1]))
     steps.take(session, application, Step.REOPEN, facts, by=actor, at=at)
     return application
 

@@ -10,12 +10,13 @@ from membership.application.reminding import remind
 from membership.models import Application, Owed, Sitting, Work
 from membership.owed.services import owe
 from membership.review import services
-from membership.review.clocks import board_clock
+from membership.review.clocks import board_clock, pressing
 from membership.review.services import Question
 from membership.workshop import mail
 from membership.workshop.digest import owe_digests
-from tests.membership.ballot.board import Board
+from tests.membership.ballot.board import TERM, Board
 from tests.membership.office import TestOffice
+from workflows.sitting import State
 from workflows.term import due
 from workflows.voting_terms import Mode
 
@@ -66,17 +67,24 @@ def test_the_boards_clock_runs_from_the_complete_file_and_names_the_sitting(
         assert clock is not None
         assert (clock.since, clock.still, clock.sitting) == (complete, 5, None)
         assert clock.due >= due(complete, term) + timedelta(days=5)
-    meeting = office.at + timedelta(days=7)
+    meeting = office.at + timedelta(days=8)
     with office.write() as session:
-        for n, starts_at in enumerate((meeting, meeting + timedelta(days=90)), start=1):
+        for n, starts_at in enumerate((meeting, meeting + timedelta(days=90)), start=8):
             session.add(Sitting(
                 year=2026, number=n, mode=Mode.MEETING, starts_at=starts_at,
                 planned_at=office.at, planned_by_id=office.people["secretariat"],
             ))  # fmt: skip
+    # The procedure in which the Board decides another case is over sooner, and takes no other.
+    other = Board.opened(office)
     with office.read() as session:
         clock = board_clock(session, office.case(session, public_id), office.statute, at=office.at)
         assert clock is not None
-        assert clock.sitting == meeting
+        assert (clock.sitting, clock.called, clock.in_time) == (meeting, False, True)
+        theirs = board_clock(
+            session, office.case(session, other.case), office.statute, at=office.at
+        )
+        assert theirs is not None
+        assert (theirs.sitting, theirs.called) == (office.at + TERM, True)
 
 
 def owed(office: TestOffice, template: str) -> list[Owed]:
@@ -135,6 +143,29 @@ def test_the_chair_hears_of_a_case_that_no_sitting_decides_in_time(
     mail.send(office.engine, office.settings, mine[0], office.at)
     (written,) = office.settings.outbox.glob("*digest.eml")
     assert public_id in written.read_text("utf-8").replace("=\n", "")
+
+
+def test_a_case_on_an_agenda_presses_only_when_its_own_sitting_is_too_late(
+    sqlite_office: TestOffice,
+) -> None:
+    office = sqlite_office
+    called, free = Board.called(office).case, office.before_board()
+
+    def named() -> list[str]:
+        with office.read() as session:
+            chair = office.person(session, "seat1")
+            found = pressing(session, chair, office.statute, at=office.at)
+            return [one.public_id for one in found]
+
+    assert named() == []
+    for days, expected in ((6, [called, free]), (7, [])):
+        with office.write() as session:
+            for case in (called, free):
+                office.case(session, case).due_on = (office.at + timedelta(days=days)).date()
+        assert named() == expected
+    with office.write() as session:
+        session.query(Sitting).one().state = State.OPEN
+    assert named() == [free]
 
 
 def test_the_chairs_own_page_names_what_no_sitting_decides_in_time(
