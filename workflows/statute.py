@@ -97,8 +97,8 @@ def _nothing() -> MappingProxyType[str, Any]:
 class Statute:
     """One cluster: who it is, what it asks of an applicant, how it decides.
 
-    ``version`` and ``in_force_from`` are those of the file; those of the Statute itself
-    stand under ``acts``. ``hash`` is the SHA-256 of the canonical form of what was read.
+    ``version`` and ``in_force_from`` are those of the file, those of the Statute itself stand
+    under ``acts``; ``quality`` is what the admitted become; ``hash`` is of what was read.
     """
 
     key: Annotated[str, Matching(r"[a-z][a-z0-9-]*", "slug")]
@@ -109,6 +109,7 @@ class Statute:
     name: Text
     name_genitive: Text
     short_name: str
+    quality: Text
     mission: Text
     seat: Text | None = None
     zone: Annotated[str, Matching(r"[A-Z][A-Za-z]+/[A-Z][A-Za-z_]+", "zone")] = "Europe/Bucharest"

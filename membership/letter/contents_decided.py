@@ -43,7 +43,7 @@ def admission(
     member = parts.member_of(session, application)
     return letter_decided.Admission(
         resolution=resolution,
-        quality=parts.QUALITY.in_(language),
+        quality=statute.quality.in_(language),
         category=parts.category_of(application, statute, language),
         effective_on=member.since if member else resolution.on,
         member_number=member.title if member else None,
@@ -74,7 +74,7 @@ def conditional_admission(
     held, member = decision.motion.conditions, parts.member_of(session, letter.case)
     return letter_decided.ConditionalAdmission(
         resolution=parts.resolution_of(decision),
-        quality=parts.QUALITY.in_(language),
+        quality=statute.quality.in_(language),
         category=parts.category_of(letter.case, statute, language),
         conditions=tuple(_condition(one, language) for one in held),
         findings=parts.findings_of(letter.case.claims, statute, language),

@@ -39,9 +39,6 @@ from workflows.term import Unit
 from workflows.voting import Rules
 from workflows.voting_terms import Mode
 
-QUALITY = Text(ro="membru asociat", en="associate member")
-"""What every admitted applicant becomes; the cluster's own category stands beside it."""
-
 APPLICATION = "application.entry.application"
 CONTESTATION = "application.entry.contestation"
 WITHDRAWAL = "application.entry.withdrawal"
@@ -127,7 +124,7 @@ def category_of(application: Application, statute: Statute, language: str) -> st
     """The cluster's own category, where it says more than the quality itself."""
     category = statute.categories.get(application.category)
     name = category.name.in_(language) if category else None
-    return None if name == QUALITY.in_(language) else name
+    return None if name == statute.quality.in_(language) else name
 
 
 def findings_of(claims: Iterable[Claim], statute: Statute, language: str) -> tuple[Finding, ...]:

@@ -6,7 +6,6 @@ from sqlalchemy import select
 
 from membership.database import Session
 from membership.letter.contents_parts import (
-    QUALITY,
     category_of,
     findings_of,
     resolution_of,
@@ -34,7 +33,7 @@ def certificate(session: Session, letter: Letter, statute: Statute, language: st
     fields = dict.fromkeys(field.name for one in found for field in one.fields)
     return Certificate(
         series=letter.series,
-        quality=QUALITY.in_(language),
+        quality=statute.quality.in_(language),
         since=member.since,
         resolution=resolution_of(member.decision) if member.decision else None,
         member_number=member.title,

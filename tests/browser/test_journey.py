@@ -48,10 +48,10 @@ def test_an_application_is_begun_here_and_ended_there(
     journey.second_half(then, key, case, tmp_path)
     if key in WITHOUT_SCRIPTS:
         journey.changes_files(then, case, tmp_path)
-    # The two crossings that are left: the same pages, opened and sent as they stand.
+    # The two crossings that are left: the same pages, opened in both and sent in one of them.
     if key not in WITHOUT_MOUSE:
-        journey.sends_again(first, case, OTHER[language])
-        journey.sends_again(then, case, language)
+        journey.sends_again(first, case, OTHER[language], sent=journey.ASKED[::2])
+        journey.sends_again(then, case, language, sent=journey.ASKED[1::2])
     crawl.speaks(then, OTHER[language])
     journey.submits(then, case, key)
     assert then.page.locator("html").get_attribute("lang") == OTHER[language]

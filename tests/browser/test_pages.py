@@ -1,5 +1,10 @@
-"""Every role's pages, in both languages, wide and narrow, light and dark."""
+"""Every role's pages, in both languages, wide and narrow, light and dark.
 
+``EVERY_PAGE=1`` opens every kind of page that a role's links lead to, and looks at
+each in forced colours as well; without it a dozen kinds are opened.
+"""
+
+import os
 from typing import Literal
 
 import pytest
@@ -15,7 +20,8 @@ WIDTHS = {"ro": crawl.DESK, "en": crawl.PHONE}
 """How wide each page is in each language; the first page of a role is seen in both widths."""
 SCHEMES: dict[str, Literal["light", "dark"]] = {"ro": "light", "en": "dark"}
 PUBLIC = ("/", "/verify", "/accessibility", "/privacy")
-MOST = {"proeco-cbrne": 12, "mechatrec": 3}
+EVERY = bool(os.environ.get("EVERY_PAGE"))
+MOST = {"proeco-cbrne": 1000, "mechatrec": 1000} if EVERY else {"proeco-cbrne": 12, "mechatrec": 3}
 """How many kinds of page are opened for each role; the pages are the same for both clusters."""
 
 
@@ -107,4 +113,8 @@ def look_at(visitor: Visitor, path: str, language: str, widths: tuple[int, ...])
     for width in widths:
         crawl.is_wide(visitor, width)
         found += [f"{width} {it}" for it in crawl.barriers(visitor)]
+    if EVERY:
+        visitor.page.emulate_media(forced_colors="active")
+        found += [f"forced colours: {it}" for it in crawl.barriers(visitor)]
+        visitor.page.emulate_media(forced_colors="none")
     return found + crawl.runs_over(visitor)

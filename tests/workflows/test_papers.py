@@ -45,6 +45,8 @@ def asked(statute: Statute, form: str, **answers: Any) -> set[str]:
     ],
 )
 def test_each_legal_form_brings_its_own_papers(key: str, form: str, codes: set[str]) -> None:
+    """Scenarios 4 to 6: a foreign company its extract with a translation, a university its
+    Charter and the decision of its Senate, a town hall its council's decision."""
     assert asked(statute_of(key), form) == codes
 
 

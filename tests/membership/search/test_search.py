@@ -33,6 +33,7 @@ def found(office: TestOffice, q: str, *, by: str = "secretariat", **how: object)
 def test_words_are_compared_without_capitals_diacritics_and_punctuation(
     typed: str, kept: str
 ) -> None:
+    """Scenario 27: a name is found by either letter, however it was pasted."""
     assert folded(typed) == kept
 
 
