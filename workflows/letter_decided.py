@@ -63,6 +63,7 @@ class ConditionalAdmission:
     effective_on: date | None = None
     votes: Votes | None = None
     category: str | None = None
+    rights: tuple[str, ...] = ()
     approvals: tuple[Entry, ...] = ()
     fee: Fee | None = None
     contact: Person | None = None

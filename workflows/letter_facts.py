@@ -104,7 +104,7 @@ class Facts:
     the procedure as the applicant sees it, drawn as a strip in an acknowledgement; empty draws
     none. ``wording`` are paragraphs in the cluster's own words. ``translation`` says the same
     in the other language, where one document holds both. ``replaces`` is the annulled letter in
-    whose place this one stands.
+    whose place this one stands. ``prevails`` says which language does, at the foot of each page.
     """
 
     letterhead: Letterhead
@@ -124,6 +124,7 @@ class Facts:
     wording: tuple[Worded, ...] = ()
     translation: "Facts | None" = None
     replaces: Entry | None = None
+    prevails: str | None = None
 
     @property
     def kind(self) -> Kind:

@@ -34,7 +34,7 @@ TERMS = (
 )
 """Every term that a statute file may set, with the event it runs from."""
 
-WORDING = ("join", "motto", "no_classified", "contest_route", "prevails", "privacy")
+WORDING = ("join", "motto", "no_classified", "contest_route", "prevails", "privacy", "rights")
 """Every sentence of a cluster's own that a statute file may set."""
 
 FORM = (

@@ -12,6 +12,7 @@ from workflows.letter_parts import Entry, Reason, Resolution
 from workflows.motion import ConditionKind, ConditionState, unmet
 from workflows.refusal import Incomplete
 from workflows.statute import Statute, Text
+from workflows.statute_identity import Act
 
 _ANNEXED = {
     Kind.CERTIFICATE: Text(ro="certificatul de membru", en="the certificate of membership"),
@@ -21,6 +22,12 @@ _EVERYTHING = Text(
     ro="cererea și dovezile depuse împreună cu ea",
     en="the application and the evidence submitted with it",
 )
+_RIGHTS = Text(
+    ro="Drepturile și îndatoririle membrilor sunt cele prevăzute de {acts}.",
+    en="The rights and duties of members are those set by the {acts}.",
+)
+_AND = Text(ro=" și de ", en=" and by the ")
+_VERSION = Text(ro="{name} (versiunea {version})", en="{name} (version {version})")
 _FAILURE = {
     ConditionKind.SUSPENSIVE: Text(
         ro="calitatea de membru nu se dobândește; constatarea se face prin hotărâre",
@@ -49,11 +56,28 @@ def admission(
         member_number=member.title if member else None,
         findings=parts.findings_of(application.claims, statute, language),
         votes=parts.votes_of(decision.motion) if decision else None,
+        rights=_rights(statute, language),
         approvals=parts.approvals_of(application, statute),
         fee=parts.fee_of(application, statute, language),
         annexes=_annexed(letter, language),
         body=None if decision else parts.organ(statute.bodies.appeal, language),
     )
+
+
+def _rights(statute: Statute, language: str) -> tuple[str, ...]:
+    """A member's rights and duties in short: the acts that set them, and the cluster's own
+    sentence on them where the statute file has one."""
+    acts = (statute.acts.statute, statute.acts.regulations)
+    said = _RIGHTS.in_(language).format(
+        acts=_AND.in_(language).join(_named(act, language) for act in acts)
+    )
+    own = statute.wording.get("rights")
+    return (f"{said} {own.in_(language)}" if own else said,)
+
+
+def _named(act: Act, language: str) -> str:
+    name = act.name.in_(language)
+    return _VERSION.in_(language).format(name=name, version=act.version) if act.version else name
 
 
 def _annexed(letter: Letter, language: str) -> tuple[str, ...]:
@@ -80,6 +104,7 @@ def conditional_admission(
         findings=parts.findings_of(letter.case.claims, statute, language),
         effective_on=member.since if member and not unmet(held) else None,
         votes=parts.votes_of(decision.motion),
+        rights=_rights(statute, language),
         approvals=parts.approvals_of(letter.case, statute),
         fee=parts.fee_of(letter.case, statute, language),
         contact=parts.contact(statute, language),

@@ -72,6 +72,7 @@ def _in(
         statute_version=statute.version,
         path=stations(letter, statute, language) if letter.kind is Kind.ACKNOWLEDGEMENT else (),
         replaces=_replaced(letter, statute),
+        prevails=prevails(house, language),
     )
     legal_form = application.organisation.legal_form if application else EVERY_FORM
     return worded(facts, holding(session, letter.kind, language, legal_form))
@@ -121,6 +122,12 @@ def letterhead(house: Statute, language: str) -> Letterhead:
         mark=tuple(Stroke(path=one.path, colour=one.colour) for one in head.mark),
         stamp_box=head.show_stamp_box,
     )
+
+
+def prevails(house: Statute, language: str) -> str | None:
+    """Which language prevails, in the cluster's own words; None where it does not say."""
+    said = house.wording.get("prevails")
+    return said.in_(language) if said else None
 
 
 def _to_whom(letter: Letter, statute: Statute, language: str) -> Addressee | None:

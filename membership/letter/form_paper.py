@@ -11,7 +11,7 @@ from membership.application.papers import files_of
 from membership.application.reading import answered
 from membership.database import Session
 from membership.letter.contents_parts import approvals_of, organ, received
-from membership.letter.facts import addressee, letterhead
+from membership.letter.facts import addressee, letterhead, prevails
 from membership.models import Application, Confidentiality, Document, Evidence
 from membership.wording.names import SECTIONS
 from membership.wording.texts import capitalised, short
@@ -44,6 +44,7 @@ def facts_of(
         basis=basis.cite.in_(language) if basis else None,
         content=_content(application, statute, language),
         statute_version=statute.version,
+        prevails=prevails(house, language),
     )
 
 

@@ -104,6 +104,7 @@ def _frame(say: Say) -> Facts:
         verification=Verification(code=_CODE, url=f"https://cluster.example/verify/{_CODE}"),
         statute_version="1",
         path=_path(say),
+        prevails=say("Versiunea în limba română prevalează.", "The Romanian version prevails."),
     )
 
 

@@ -69,6 +69,13 @@ def _findings(say: Say) -> tuple[Finding, ...]:
     )
 
 
+def _rights(say: Say) -> tuple[str, ...]:
+    return (say("Drepturile și îndatoririle membrilor sunt cele prevăzute de Statut și de "
+                "regulamentele interne.",
+                "The rights and duties of members are those set by the Statute and by the "
+                "internal regulations."),)  # fmt: skip
+
+
 def _admission(say: Say) -> Content:
     return Admission(
         resolution=RESOLUTION,
@@ -76,6 +83,7 @@ def _admission(say: Say) -> Content:
         effective_on=SITTING,
         findings=_findings(say),
         votes=VOTES,
+        rights=_rights(say),
         member_number="M-0007",
         fee=Fee(amount=say("1.000 lei pe an", "1,000 lei a year"), due=date(2026, 12, 31)),
         delegate_by=date(2026, 12, 19),

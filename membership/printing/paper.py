@@ -9,6 +9,7 @@ metadata before the file is closed.
 """
 
 import ctypes
+import gc
 import os
 import re
 import resource
@@ -33,6 +34,8 @@ with warnings.catch_warnings():
 
 MEMORY_BYTES: Final = 1 << 30
 PAGES: Final = 20
+ALLOCATIONS: Final = 50_000
+"""After how many more objects than were let go garbage is looked for."""
 ATTACHED: Final = "letter.json"
 SUBSTITUTE: Final = "\ufffd"
 
@@ -175,6 +178,14 @@ def _limit_one_letter(seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.RLIM_INFINITY))
 
 
+def _collect_seldom() -> None:
+    """What was loaded is never looked through for garbage, and a letter's own only once: most of
+    what it makes lives until it is printed."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(ALLOCATIONS, 10, 10)
+
+
 def _answer(frame: bytes) -> bytes:
     sheet = wire.sheet_of(frame)
     try:
@@ -210,6 +221,7 @@ def main(parent: int, processor_seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     replies = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # a stray print spoils no frame
+    _collect_seldom()
     serve(sys.stdin.buffer, replies, processor_seconds)
 
 

@@ -144,6 +144,7 @@ def facts(kind: Kind, language: str = "ro", **changed: Any) -> Facts:
         verification=Verification(code="K7QF-2M9D", url="https://cluster.example/verify/K7QF-2M9D"),
         statute_version="1",
         path=PATH,
+        prevails="Versiunea în limba română prevalează.",
     )
     return replace(whole, **changed)
 

@@ -43,7 +43,7 @@ def test_an_admission_says_its_resolution_its_basis_and_its_votes() -> None:
     ) in said
     assert "În temeiul art. 11 din Statut, contribuția dumneavoastră" in said
     assert "4 voturi pentru, 1 împotrivă și 1 abținere, din 6 membri prezenți" in said
-    assert "C, B (parțial)" in said
+    assert "C; B (parțial)" in said
 
 
 def test_an_admission_in_english_says_the_same() -> None:
