@@ -5,9 +5,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField, PasswordField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
+from wtforms.validators import InputRequired, Length
 
 from membership.door import session
 from membership.journal.services import forget_since, noted
@@ -17,7 +19,9 @@ from membership.typed import tidy
 from membership.wording import say
 from workflows.refusal import Incomplete, Message, Refused
 
-__all__ = ["Attempt", "Form", "SelectChoice", "answered", "refused_at", "said"]
+__all__ = [
+    "Attempt", "Form", "SelectChoice", "answered", "at_most", "refused_at", "said", "written",
+]  # fmt: skip
 
 
 class Form(FlaskForm):  # type: ignore[misc]
@@ -72,6 +76,19 @@ class Form(FlaskForm):  # type: ignore[misc]
             self.form_errors.append(words)
         else:
             field.errors = [*field.errors, words]
+
+
+def at_most(signs: int) -> Length:
+    """Refuses a text that is longer than so many signs."""
+    return Length(max=signs, message=_l("Use at most %(most)s characters.", most=signs))
+
+
+def written(
+    label: Any, missing: Any, *, most: int, description: Any = "", kind: Any = StringField
+) -> Any:
+    """A field for a text that has to be written, of at most so many signs; ``missing`` is said
+    where nothing was."""
+    return kind(label, description=description, validators=[InputRequired(missing), at_most(most)])
 
 
 def _is_typed(field: Field) -> bool:

@@ -15,7 +15,7 @@ from membership.wording.texts import language
 def kept(key: str) -> str:
     """The form that came when the session was over, to go back to it as it was typed."""
     found = kept_forms.found(session(), person(), key, now())
-    return render_template("account/kept.html", kept=found, switch=(FIELD, language()))
+    return render_template("account/kept.html", typed=found, switch=(FIELD, language()))
 
 
 @blueprint.get("/awake")

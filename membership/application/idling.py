@@ -1,6 +1,7 @@
 """What time does to cases: an idle draft is warned about and erased, and the files of a case
 that is over go when its term of retention has passed."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -8,9 +9,9 @@ from sqlalchemy import select
 from membership import statutes
 from membership.application.erasing import CLOSED, erase_draft, erase_files, forget_people
 from membership.application.retention import hold_of
+from membership.application.telling import keys_of, tell_applicant
 from membership.database import Session
-from membership.models import Affiliation, Application, Owed, Work
-from membership.owed.services import owe
+from membership.models import Application, Owed
 from workflows.application import Stage
 from workflows.statute import Statute
 from workflows.term import day_of
@@ -40,37 +41,24 @@ def _idle_drafts(session: Session, kept: timedelta, at: datetime, zone: str) -> 
     stages = Application.stage.in_((Stage.DRAFT, Stage.WITHDRAWN))
     idle = Application.saved_at < at - kept + WARNED
     for draft in session.scalars(select(Application).where(never_sent, stages, idle)).all():
-        people = _people(session, draft)
-        warned_at = _warned_at(session, draft, people)
-        if draft.stage is Stage.WITHDRAWN or not people:
+        keys = keys_of(session, draft, _effect(draft))
+        warned_at = _warned_at(session, keys.values())
+        if draft.stage is Stage.WITHDRAWN or not keys:
             warned_at = warned_at or draft.saved_at
         if warned_at is None:
             goes = max(draft.saved_at + kept, at + WARNED)
-            _warn(session, draft, people, at, goes=day_of(goes, zone).isoformat())
+            tell_applicant(session, draft, _effect(draft), "draft_idle", at=at,
+                           facts={"goes": day_of(goes, zone).isoformat()})  # fmt: skip
         elif max(draft.saved_at + kept, warned_at + WARNED) < at:
             erase_draft(session, draft, by=None, at=at)
 
 
-def _people(session: Session, draft: Application) -> list[int]:
-    own = Affiliation.organisation_id == draft.organisation_id
-    return list(session.scalars(select(Affiliation.person_id).where(own)))
-
-
-def _key(draft: Application, person_id: int) -> str:
+def _effect(draft: Application) -> str:
     # With the moment of the last change: a draft that was gone on with is warned about anew.
-    return f"mail:idle:{draft.public_id}:{int(draft.saved_at.timestamp())}:{person_id}"
+    return f"mail:idle:{draft.public_id}:{int(draft.saved_at.timestamp())}"
 
 
-def _warned_at(session: Session, draft: Application, people: list[int]) -> datetime | None:
-    keys = [_key(draft, person_id) for person_id in people]
+def _warned_at(session: Session, keys: Collection[str]) -> datetime | None:
     return session.scalar(
         select(Owed.owed_at).where(Owed.key.in_(keys)).order_by(Owed.owed_at).limit(1)
     )
-
-
-def _warn(
-    session: Session, draft: Application, people: list[int], at: datetime, *, goes: str
-) -> None:
-    for person_id in people:
-        owe(session, Work.MAIL, _key(draft, person_id), at=at, template="draft_idle",
-            person_id=person_id, application_id=draft.id, facts={"goes": goes})  # fmt: skip

@@ -7,9 +7,9 @@ from sqlalchemy.orm import joinedload
 
 from membership import statutes
 from membership.application.steps import last_day
+from membership.application.telling import tell_applicant
 from membership.database import Session
-from membership.models import Affiliation, Application, Clarification, Work
-from membership.owed.services import owe
+from membership.models import Application, Clarification
 from workflows.application import Stage
 from workflows.term import day_of
 
@@ -41,18 +41,11 @@ def _remind(session: Session, request: Clarification, at: datetime) -> int:
 def remind_of(session: Session, request: Clarification, *, at: datetime, on: str = "") -> int:
     """Owes the reminder of this request to each of the applicant's people; ``on`` names a
     further one, asked for by the secretariat, by its day."""
-    keys = keys_of(session, request, on)
-    for person_id, key in keys.items():
-        owe(session, Work.MAIL, key, at=at, template="application_reminder", person_id=person_id,
-            application_id=request.application_id, only_at=Stage.CLARIFICATION.value)  # fmt: skip
-    return len(keys)
+    return tell_applicant(session, request.application, effect_of(request, on),
+                          "application_reminder", at=at,
+                          only_at=Stage.CLARIFICATION.value)  # fmt: skip
 
 
-def keys_of(session: Session, request: Clarification, on: str = "") -> dict[int, str]:
-    """Under which key each of the applicant's people is reminded of the request."""
-    application = request.application
-    own = Affiliation.organisation_id == application.organisation_id
-    start = f"reminder:{on}{application.public_id}:{request.number}"
-    return {
-        one: f"{start}:{one}" for one in session.scalars(select(Affiliation.person_id).where(own))
-    }
+def effect_of(request: Clarification, on: str = "") -> str:
+    """The effect under which the request is reminded of."""
+    return f"reminder:{on}{request.application.public_id}:{request.number}"

@@ -9,14 +9,13 @@ from datetime import date, datetime
 from functools import lru_cache
 
 import holidays
-from sqlalchemy import select
 
 from membership import statutes
 from membership.application import clock
+from membership.application.telling import tell_applicant
 from membership.database import Session
 from membership.journal.services import record
 from membership.models import (
-    Affiliation,
     Application,
     Decision,
     Letter,
@@ -190,12 +189,6 @@ def _tell_applicant(session: Session, application: Application, row: Row, at: da
     # A decision is told by its letter, when that is dispatched, and never before.
     if row.step in SILENT or row.letter in TOLD_BY_LETTER:
         return
-    people = session.scalars(
-        select(Affiliation.person_id).where(
-            Affiliation.organisation_id == application.organisation_id
-        )
-    )
-    for person_id in people:
-        key = f"mail:{application.public_id}:{len(application.history)}:{person_id}"
-        owe(session, Work.MAIL, key, at=at, template="application_moved", person_id=person_id,
-            application_id=application.id, facts={"step": row.step.value})  # fmt: skip
+    effect = f"mail:{application.public_id}:{len(application.history)}"
+    tell_applicant(session, application, effect, "application_moved", at=at,
+                   facts={"step": row.step.value})  # fmt: skip

@@ -218,6 +218,7 @@ def _followed(story: Story) -> list[Event]:
         (10, partial(after.writes_condition, story, "filtre", days=60)),
         (26, partial(story.letter_goes, "filtre")),
         (30, partial(after.finds_condition, story, "filtre", met, "Certificatul nr. 4412/2026.")),
+        (36, partial(desk.comes_signed_on_paper, story, "filtre")),
         *_to_the_board(story, "drone", 2, admit),
         (11, partial(after.writes_condition, story, "drone", days=15)),
         (29, partial(after.finds_condition, story, "drone", missed, "Nu s-a depus nimic.")),

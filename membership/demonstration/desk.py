@@ -43,6 +43,16 @@ def goes_signed_outside(story: Story, key: str) -> None:
     story.work()
 
 
+def comes_signed_on_paper(story: Story, key: str) -> None:
+    """A letter comes back signed on paper, of which no file is kept; it waits to be sent."""
+    story.letter_is_issued(key)
+    with story.act() as session:
+        clerk, at = story.person(session, "secretariat"), story.now()
+        letter, zone = story.letter(session, key, State.NUMBERED), story.statute.zone
+        signing.accept_original(session, clerk, letter.public_id, signed_by="",
+                                original_on=day_of(at, zone), zone=zone, at=at)  # fmt: skip
+
+
 def comes_back(story: Story, key: str, why: str) -> None:
     """The post brings a letter back."""
     with story.act() as session:

@@ -40,6 +40,7 @@ def under_way(story: Story) -> list[Event]:
     return [
         *submitted(story, "consult", 31),
         (33, partial(story.withdraws, "consult")),
+        (35, partial(story.letter_is_issued, "consult")),
         *submitted(story, "ecrane", 20),
         (22, partial(board.asks, story, "ecrane", "Împuternicirea", unanswered)),
         (22, partial(story.letter_goes, "ecrane")),

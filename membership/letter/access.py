@@ -1,6 +1,5 @@
 """Finding a letter: for whoever may read it, or locked for an act that moves it on."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -10,7 +9,7 @@ from membership.application import access
 from membership.application.access import OnCase
 from membership.application.steps import AUTOMATIC
 from membership.database import Session, for_update
-from membership.models import Affiliation, AgendaItem, Application, Letter, Person
+from membership.models import AgendaItem, Application, Letter, Person
 from workflows.letter import INSIDE, Kind
 from workflows.permission import Act, may, require
 from workflows.refusal import NotFound, NotNow
@@ -96,9 +95,3 @@ def locked_by_id(session: Session, letter_id: int) -> Letter:
 def by_words(actor: Person | None) -> str:
     """Who acts, as a letter's history keeps it."""
     return f"person:{actor.id}" if actor is not None else "house"
-
-
-def addressees(session: Session, application: Application) -> Iterator[int]:
-    """The people who hear of the applicant's letters, by their ids."""
-    own = Affiliation.organisation_id == application.organisation_id
-    yield from session.scalars(select(Affiliation.person_id).where(own))

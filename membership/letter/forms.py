@@ -12,10 +12,10 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms import Form as PlainForm
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Optional
 from wtforms.widgets import HiddenInput
 
-from membership.forms import Form, SelectChoice
+from membership.forms import Form, SelectChoice, at_most, written
 from membership.letter.choosing import ASKED, Way
 from membership.letter.labels import CHANNELS, WRITTEN_RECEIPTS
 from workflows.letter import Channel, Receipt, Signing
@@ -28,12 +28,12 @@ class IssueForm(Form):
 class KeepForm(Form):
     """Who signed a paper."""
 
-    signed_by = StringField(
+    signed_by = written(
         _l("Signed by"),
+        _l("Write the name of the person who signed the letter."),
+        most=200,
         description=_l("First and last name, as it stands under the letter."),
-        validators=[InputRequired(_l("Write the name of the person who signed the letter.")),
-                    Length(max=200, message=_l("Use at most 200 characters."))],
-    )  # fmt: skip
+    )
 
 
 class DispatchForm(KeepForm):
@@ -50,7 +50,7 @@ class DispatchForm(KeepForm):
     proof = StringField(
         _l("Proof that it left"),
         description=_l("Such as the number on the postal receipt or the courier's waybill."),
-        validators=[Length(max=200, message=_l("Use at most 200 characters."))],
+        validators=[at_most(200)],
     )
 
 
@@ -72,7 +72,7 @@ class SignedForm(Form):
     signed_by = StringField(
         _l("Signed by"),
         description=_l("For a scan. Who signed electronically is read from the file."),
-        validators=[Length(max=200, message=_l("Use at most 200 characters."))],
+        validators=[at_most(200)],
     )
     original_on = DateField(
         _l("Original on paper received on"),
@@ -102,7 +102,7 @@ class BatchForm(Form):
     signed_by = StringField(
         _l("Signed by"),
         description=_l("Leave it empty where each was signed by whom it names."),
-        validators=[Length(max=200, message=_l("Use at most 200 characters."))],
+        validators=[at_most(200)],
     )
     original_on = DateField(
         _l("Originals on paper received on"),
@@ -137,7 +137,7 @@ class ReceivedForm(Form):
     note = StringField(
         _l("Note"),
         description=_l("Such as the number of the confirmation, or who signed for it."),
-        validators=[Length(max=300, message=_l("Use at most 300 characters."))],
+        validators=[at_most(300)],
     )
     file = FileField(_l("The proof itself, if you have it as a file"))
     document = HiddenField()
@@ -150,23 +150,24 @@ class ReturnedForm(Form):
         _l("Came back on"),
         validators=[InputRequired(_l("Write the day on which the letter came back."))],
     )
-    why = StringField(
+    why = written(
         _l("Why it came back"),
+        _l("Write why the letter came back."),
+        most=300,
         description=_l("As the post or the courier wrote it, such as “moved” or “not claimed”."),
-        validators=[InputRequired(_l("Write why the letter came back.")),
-                    Length(max=300, message=_l("Use at most 300 characters."))],
-    )  # fmt: skip
+    )
 
 
 class AnnulForm(Form):
     """Why a letter is annulled."""
 
-    why = TextAreaField(
+    why = written(
         _l("Why it is annulled"),
+        _l("Write why the letter is annulled."),
+        most=300,
         description=_l("Stays with the letter and in the journal; it is not printed."),
-        validators=[InputRequired(_l("Write why the letter is annulled.")),
-                    Length(max=300, message=_l("Use at most 300 characters."))],
-    )  # fmt: skip
+        kind=TextAreaField,
+    )
 
 
 class CodeForm(PlainForm):

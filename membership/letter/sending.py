@@ -5,11 +5,11 @@ from datetime import date, datetime
 from membership import statutes
 from membership.application.disclosure import is_sealed
 from membership.application.steps import AUTOMATIC, NEVER, set_clock
+from membership.application.telling import tell_applicant
 from membership.database import Session
 from membership.journal.services import record
-from membership.letter.access import addressees, by_words, find, locked, locked_by_id
-from membership.models import Document, Letter, Person, Sending, Waiting, Work
-from membership.owed.services import owe
+from membership.letter.access import by_words, find, locked, locked_by_id
+from membership.models import Document, Letter, Person, Sending, Waiting
 from workflows.application import Stage
 from workflows.letter import FROZEN, KEPT, Channel, Receipt, Signing, State, Step, advance
 from workflows.permission import Role
@@ -125,19 +125,10 @@ def tell(session: Session, letter: Letter, template: str, at: datetime) -> None:
     assert letter.entry is not None  # noqa: S101 - a letter that left has its number
     facts = {"number": str(letter.entry.number)}
     attached = letter.channel is Channel.MAIL and template == "letter_dispatched"
-    for person_id in addressees(session, letter.application):
-        owe(
-            session,
-            Work.MAIL,
-            f"mail:letter:{letter.id}:{len(letter.history)}:{person_id}",
-            at=at,
-            proves=True,
-            template=template,
-            person_id=person_id,
-            facts=facts,
-            letter_id=letter.id if attached else None,
-            application_id=letter.application_id,
-        )
+    tell_applicant(
+        session, letter.application, f"mail:letter:{letter.id}:{len(letter.history)}", template,
+        at=at, proves=True, facts=facts, letter_id=letter.id if attached else None,
+    )  # fmt: skip
 
 
 def receive(

@@ -10,7 +10,8 @@ from datetime import datetime
 
 from membership import statutes
 from membership.application import access
-from membership.application.reminding import keys_of, remind_of
+from membership.application.reminding import effect_of, remind_of
+from membership.application.telling import keys_of
 from membership.database import Session
 from membership.journal.services import forget_since, noted, record
 from membership.many.results import kept
@@ -146,7 +147,8 @@ def _may_remind(session: Session, actor: Person, case: Application, at: datetime
     require(actor, Act.ASK, access.standing_of(session, case, at))
     if case.stage is not Stage.CLARIFICATION:
         raise NotNow("review.nothing_asked")
-    today = keys_of(session, case.clarifications[-1], _day(case, at))
+    effect = effect_of(case.clarifications[-1], _day(case, at))
+    today = keys_of(session, case, effect)
     if owed_already(session, today.values()):
         raise NotNow("review.reminded_today")
 

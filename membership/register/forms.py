@@ -3,9 +3,9 @@
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
 from wtforms import DateField, HiddenField, RadioField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Optional
 
-from membership.forms import Form, SelectChoice, said
+from membership.forms import Form, SelectChoice, at_most, said, written
 from membership.letter.labels import CHANNELS
 from membership.models import Direction, Enclosed
 from membership.register.papers import Paper
@@ -32,25 +32,25 @@ class PaperForm(Form):
         validators=[InputRequired(_l("Choose which way the paper went."))],
         coerce=Direction,
     )
-    party = StringField(
+    party = written(
         _l("From whom or to whom"),
-        validators=[InputRequired(_l("Write from whom the paper came, or to whom it went.")),
-                    Length(max=200, message=_l("Use at most 200 characters."))],
-    )  # fmt: skip
-    about = StringField(
+        _l("Write from whom the paper came, or to whom it went."),
+        most=200,
+    )
+    about = written(
         _l("What it is about"),
-        validators=[InputRequired(_l("Write what the paper is about.")),
-                    Length(max=200, message=_l("Use at most 200 characters."))],
-    )  # fmt: skip
+        _l("Write what the paper is about."),
+        most=200,
+    )
     annexes = StringField(
         _l("Annexes"),
         description=_l("Such as “3 pages and a CD”."),
-        validators=[Length(max=100, message=_l("Use at most 100 characters."))],
+        validators=[at_most(100)],
     )
     case = StringField(
         _l("Case"),
         description=_l("The reference of the case that it belongs to, if any."),
-        validators=[Length(max=40, message=_l("Use at most 40 characters."))],
+        validators=[at_most(40)],
     )
     channel = SelectField(
         _l("How it came or went"),
@@ -70,7 +70,7 @@ class PaperForm(Form):
     note = TextAreaField(
         _l("Note"),
         description=_l("For a late registration, why it is late."),
-        validators=[Length(max=300, message=_l("Use at most 300 characters."))],
+        validators=[at_most(300)],
     )
 
     file = FileField(
@@ -92,15 +92,15 @@ class PaperForm(Form):
 class SolvedForm(Form):
     """Who dealt with a paper, and how."""
 
-    by_whom = StringField(
+    by_whom = written(
         _l("Who dealt with it"),
-        validators=[InputRequired(_l("Write who dealt with the paper.")),
-                    Length(max=200, message=_l("Use at most 200 characters."))],
-    )  # fmt: skip
+        _l("Write who dealt with the paper."),
+        most=200,
+    )
     how = StringField(
         _l("How"),
         description=_l("Such as “answered under no. 41”, or “filed”."),
-        validators=[Length(max=200, message=_l("Use at most 200 characters."))],
+        validators=[at_most(200)],
     )
 
 
@@ -120,18 +120,18 @@ class EnclosedForm(Form):
 class TakeOutForm(Form):
     """Why a file is taken out of a line."""
 
-    why = StringField(
+    why = written(
         _l("Why it is taken out"),
-        validators=[InputRequired(_l("Write why the file is taken out.")),
-                    Length(max=300, message=_l("Use at most 300 characters."))],
-    )  # fmt: skip
+        _l("Write why the file is taken out."),
+        most=300,
+    )
 
 
 class AnnulLineForm(Form):
     """Why a line is annulled."""
 
-    why = StringField(
+    why = written(
         _l("Why it is annulled"),
-        validators=[InputRequired(_l("Write why the line is annulled.")),
-                    Length(max=300, message=_l("Use at most 300 characters."))],
-    )  # fmt: skip
+        _l("Write why the line is annulled."),
+        most=300,
+    )

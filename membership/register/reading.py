@@ -6,7 +6,7 @@ Who has an interest in a case does not find its lines in any register but the me
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import TypeVarTuple
+from typing import TypeVar, TypeVarTuple
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, or_, select
@@ -157,34 +157,34 @@ def certificates(
     return [(letter, standing) for letter, standing in rows]
 
 
+Told = TypeVar("Told", Interest, InterestChange)
+
+
 def interests(
     session: Session, actor: Person, period: Period, part: Part = WHOLE
 ) -> Sequence[tuple[Interest, str | None]]:
     """What members of the Board and rapporteurs declared, or had put on record, as it stands."""
-    require(actor, Act.READ_REGISTERS)
-    begins, over = period.moments
-    wanted = (
-        select(Interest, Application.reference)
-        .join(Application, Application.id == Interest.application_id)
-        .where(Interest.at >= begins, Interest.at < over, ~closed_to(actor))
-    )
-    rows = session.execute(part.of(wanted, Interest.id))
-    return [(row, reference) for row, reference in rows]
+    return _on_cases(session, actor, period, part, Interest)
 
 
 def interest_acts(
     session: Session, actor: Person, period: Period, part: Part = WHOLE
 ) -> Sequence[tuple[InterestChange, str | None]]:
     """What the secretariat recorded, lifted or dismissed, and why."""
+    return _on_cases(session, actor, period, part, InterestChange)
+
+
+def _on_cases(
+    session: Session, actor: Person, period: Period, part: Part, told: type[Told]
+) -> Sequence[tuple[Told, str | None]]:
     require(actor, Act.READ_REGISTERS)
     begins, over = period.moments
     wanted = (
-        select(InterestChange, Application.reference)
-        .join(Application, Application.id == InterestChange.application_id)
-        .where(InterestChange.at >= begins, InterestChange.at < over, ~closed_to(actor))
+        select(told, Application.reference)
+        .join(Application, Application.id == told.application_id)
+        .where(told.at >= begins, told.at < over, ~closed_to(actor))
     )
-    rows = session.execute(part.of(wanted, InterestChange.id))
-    return [(row, reference) for row, reference in rows]
+    return [(row[0], row[1]) for row in session.execute(part.of(wanted, told.id))]
 
 
 @dataclass(frozen=True, slots=True)
