@@ -130,6 +130,7 @@ def _size() -> tuple[Question, ...]:
           asked=rule(_MAY, company=_MUST, foreign=_MUST), otherwise="no_group"),
         Q(key="group_number", section=part, seen_by="ASB", longest=80),
         Q(key="no_group", section=part, kind=Kind.NONE, seen_by="ASB"),
+        Q(key="not_related", section=part, kind=Kind.CHOICES, seen_by="AS", choices="namesakes"),
     )  # fmt: skip
 
 

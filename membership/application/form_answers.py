@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from membership.application import consenting, drafting
+from membership.application.namesakes import NOT_RELATED, namesakes
 from membership.database import Session
 from membership.models import Application, Person
 from membership.organisation.checks import Asking, checked, refuse_contradictions
@@ -73,7 +74,7 @@ def save_answers(
     application, statute = drafting.to_change(session, actor, public_id, at=at, settings=settings)
     section = values.section
     drafting.refuse_overwriting(Answers.of(application, section), seen)
-    under, agreed = asking(application, values, statute, at), _published(application)
+    under, agreed = asking(session, application, values, statute, at), _published(application)
     for question, _required in tuple(asked_in(application, statute, section)):
         if question.key in values.given:
             keep(application, question, checked(question, values.given[question.key], under))
@@ -108,7 +109,9 @@ def keep(application: Application, question: Question, answer: Any) -> None:
             organisation.answers = {**organisation.answers, question.key: plain}
 
 
-def asking(application: Application, values: Answers, statute: Statute, at: datetime) -> Asking:
+def asking(
+    session: Session, application: Application, values: Answers, statute: Statute, at: datetime
+) -> Asking:
     """Under what these answers are looked at, one by one."""
     told = values.given
     return Asking(
@@ -117,6 +120,9 @@ def asking(application: Application, values: Answers, statute: Statute, at: date
         revision=told.get("nace_revision") or "",
         today=day_of(at, statute.zone),
         as_registered=frozenset(told.get("as_registered") or ()),
+        namesakes=tuple(namesakes(session, application.organisation))
+        if told.get(NOT_RELATED)
+        else (),
     )
 
 

@@ -7,8 +7,9 @@ from wtforms import StringField
 
 from membership.application.form_answers import Answers, asking
 from membership.application.forms import DraftForm
+from membership.application.namesakes import NOT_RELATED, namesakes
 from membership.application.question_fields import field_for
-from membership.door import now
+from membership.door import now, session
 from membership.models import Application
 from membership.organisation.checks import Asking
 from membership.wording.questions import HEADINGS, INTRODUCTIONS
@@ -41,7 +42,7 @@ class AnswersForm(DraftForm):
 
     def asking(self) -> Asking:
         """Under what the answers are looked at, as they stand here."""
-        return asking(self.application, self.values(), self.statute, now())
+        return asking(session(), self.application, self.values(), self.statute, now())
 
     @property
     def introduction(self) -> str:
@@ -67,15 +68,29 @@ def answers_form(application: Application, statute: Statute, section: Section
         for question, required in asked_in(application, statute, section)
         if question.key != "category" or len(statute.open_categories()) > 1
     ]
-    asked = [(_among(question, asked), required) for question, required in asked]
+    alike = _namesakes(application) if section is Section.SIZE else ()
+    asked = [
+        (_among(question, asked, alike), required)
+        for question, required in asked
+        if question.key != NOT_RELATED or alike
+    ]
     parts: dict[str, Any] = {q.key: field_for(q, required, statute) for q, required in asked}
     parts |= {"section": section, "application": application, "statute": statute}
     parts["questions"] = tuple(question for question, _required in asked)
     return type("AnswersFormOfTheSection", (AnswersForm,), parts)
 
 
-def _among(question: Question, asked: list[tuple[Question, bool]]) -> Question:
-    """The question as this page puts it: a choice among its numbers offers only those it asks."""
+def _namesakes(application: Application) -> tuple[str, ...]:
+    return tuple(namesakes(session(), application.organisation))
+
+
+def _among(
+    question: Question, asked: list[tuple[Question, bool]], alike: tuple[str, ...]
+) -> Question:
+    """The question as this page puts it: a choice among its numbers offers only those it asks,
+    and one among members those that are called alike."""
+    if question.key == NOT_RELATED:
+        return replace(question, choices=alike)
     if question.choices is not CHECKED:
         return question
     here = {other.key for other, _required in asked}

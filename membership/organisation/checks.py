@@ -40,6 +40,8 @@ class Asking:
     revision: str
     today: date
     as_registered: frozenset[str] = frozenset()
+    namesakes: tuple[str, ...] = ()
+    """The members of which it can be said that they are not related."""
 
 
 def checked(question: Question, typed: Any, asking: Asking) -> Any:
@@ -138,7 +140,8 @@ def _choice(question: Question, typed: str, asking: Asking) -> str:
 
 
 def _choices(question: Question, typed: list[str], asking: Asking) -> list[str]:
-    known = choices_of(question, asking.statute)
+    own = question.choices == "namesakes"
+    known = asking.namesakes if own else choices_of(question, asking.statute)
     if not set(typed) <= set(known):
         raise Incomplete("organisation.choice_unknown", field=question.key)
     # In the order of the list, however they were ticked.

@@ -7,7 +7,6 @@ second application, the size of an enterprise, who may speak for several (Recomm
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Any
 
@@ -15,10 +14,12 @@ from sqlalchemy import ColumnElement, Row, Select, and_, case, false, func, or_,
 from sqlalchemy.orm import lazyload
 
 from membership.application.access import closed_to
+from membership.application.namesakes import NOT_RELATED
 from membership.database import Session
 from membership.models import Application, Member, Organisation, Person, SearchEntry, Sought
+from membership.organisation.names import LONG, are_alike, firm_words
 from membership.review.folding import fold, folded
-from membership.review.suggestions import PROVIDERS, domain_of, firm_words
+from membership.review.suggestions import PROVIDERS, domain_of
 from membership.search.services import has_words
 from workflows.application import Stage
 from workflows.permission import Act, may
@@ -28,10 +29,6 @@ MOST = 10
 """How many relatives are pointed out."""
 LOOKED_AT = 200
 """How many that might be are compared by their names."""
-LONG = 5
-"""From how many letters on a word of a name says something of whose it is."""
-ALIKE = 0.86
-"""From which likeness on two names are almost the same: one or two letters of ten differ."""
 _NUMBERS = ("fiscal_code", "vat_number", "register_number", "former_register_number",
             "foreign_number", "euid", "lei")  # fmt: skip
 
@@ -52,13 +49,15 @@ class Tie(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Relative:
-    """Another legal person that may be related, as a member or by its application."""
+    """Another legal person that may be related, as a member or by its application. ``denied``:
+    the applicant was shown its name among the members and said that it is not related."""
 
     ties: tuple[Tie, ...]
     name: str
     member: int | None
     case: str
     reference: str
+    denied: bool
 
 
 def relatives(
@@ -75,11 +74,11 @@ def relatives(
     for row in session.execute(_wanted(session, actor, own)):
         ties = tuple(_said_by(row, own))
         if ties and row.Organisation.id not in found:
-            found[row.Organisation.id] = _relative(row, ties)
+            found[row.Organisation.id] = _relative(row, ties, own)
     return sorted(found.values(), key=lambda one: list(Tie).index(one.ties[0]))[:MOST]
 
 
-def _relative(row: Row[Any], ties: tuple[Tie, ...]) -> Relative:
+def _relative(row: Row[Any], ties: tuple[Tie, ...], own: Organisation) -> Relative:
     applied = row.Application
     return Relative(
         ties=ties,
@@ -87,24 +86,15 @@ def _relative(row: Row[Any], ties: tuple[Tie, ...]) -> Relative:
         member=row.Member.number if row.Member else None,
         case=applied.public_id if applied else "",
         reference=(applied.reference or "") if applied else "",
+        denied=row.Organisation.legal_name in (own.answers.get(NOT_RELATED) or ()),
     )
 
 
 def _said_by(row: Row[Any], own: Organisation) -> Iterator[Tie]:
-    alike = _are_alike(row.Organisation.legal_name, own.legal_name)
+    alike = are_alike(row.Organisation.legal_name, own.legal_name)
     for tie in Tie:
         if alike if tie is Tie.NAME else row._mapping[tie.value]:
             yield tie
-
-
-def _are_alike(name: str, other: str) -> bool:
-    """Whether two names are almost the same, whatever legal form stands beside them."""
-    words, others = firm_words(name), firm_words(other)
-    if not words or not others:
-        return False
-    if sorted(words) == sorted(others):
-        return True
-    return SequenceMatcher(None, " ".join(words), " ".join(others)).ratio() >= ALIKE
 
 
 def _wanted(session: Session, actor: Person, own: Organisation) -> Select[*tuple[Any, ...]]:

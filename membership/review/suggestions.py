@@ -25,7 +25,7 @@ from membership.models import (
     Organisation,
     Person,
 )
-from membership.models.search import folded
+from membership.organisation.names import firm_words, words_of
 from membership.review.interests import concerned, stated
 from workflows.permission import Act, require
 from workflows.refusal import NotFound
@@ -44,7 +44,6 @@ KINDS = {
     Ground.GROUP: InterestKind.SHAREHOLDER,
 }
 """The kind of interest that each ground would be, were it one."""
-_LEGAL_FORMS = {"sa", "srl", "srld", "pfa", "ra", "ong", "inc", "ltd", "gmbh", "asociatia"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,19 +153,9 @@ def _firms_of(session: Session, people: list[Person]) -> dict[int, list[Organisa
     return firms
 
 
-def _words(text: str) -> list[str]:
-    # "S.R.L." is one word.
-    return folded(text.replace(".", "")).split()
-
-
-def firm_words(name: str) -> list[str]:
-    """The words of an organisation's name, folded, without its legal form."""
-    return [word for word in _words(name) if word not in _LEGAL_FORMS]
-
-
 def _is_named(person: Person, text: str) -> bool:
-    said = set(_words(text))
-    name = _words(person.name)
+    said = set(words_of(text))
+    name = words_of(person.name)
     return bool(name) and said.issuperset(name)
 
 
@@ -181,7 +170,7 @@ def _of_one_group(firm: Organisation, applicant: Organisation, domains: set[str]
     """Two legal persons that one person represents, or that write from one domain."""
     if firm.id == applicant.id:
         return False
-    one_hand = bool(firm.representative) and _words(firm.representative) == _words(
+    one_hand = bool(firm.representative) and words_of(firm.representative) == words_of(
         applicant.representative
     )
     return one_hand or domain_of(firm.email) in domains

@@ -89,6 +89,8 @@ _SIZE: dict[str, tuple[object, object]] = {
     "group_parent": (_l("If you belong to a group: the parent company"), ""),
     "group_number": (_l("The parent company's identifier"), ""),
     "no_group": (_l("We belong to no group"), ""),
+    "not_related": (_l("Members with a similar name: tick those that are not related to you"),
+                    _l("Their names are public. What you say is kept for the secretariat.")),
 }  # fmt: skip
 
 _PEOPLE: dict[str, tuple[object, object]] = {

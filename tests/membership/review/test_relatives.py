@@ -9,7 +9,7 @@ from tests.membership.review.test_pages import get
 STRANGE = ("Alba Nor SRL", "Zeppelin Vechi SA", "Munte Ipotetic SRL", "Câmpia Joasă SA")
 
 
-def says(office: TestOffice, case: str, **answers: str) -> Organisation:
+def says(office: TestOffice, case: str, **answers: object) -> Organisation:
     """The organisation of the case names its group; answers it as it is kept."""
     with office.write() as session:
         organisation = office.case(session, case).organisation
@@ -80,7 +80,9 @@ def test_a_draft_is_pointed_out_to_nobody_and_the_applicant_is_told_of_no_one(
     code = named(office, parent, "Firma Exemplu SA").fiscal_code
     says(office, child, group_number=str(code))
     assert found(office, child) == [("Firma Exemplu SA", (Tie.PARENT,))]
+    says(office, child, not_related=["Firma Exemplu SA"])
     shown = get(office.client_of("secretariat"), f"/case/{child}")
+    assert "The applicant says that it is not related." in shown
     assert "the parent company that the applicant named" in shown
     assert f"/case/{parent}" in shown
     owner = next(name for name, number in office.people.items()
