@@ -3,26 +3,20 @@
 Never loads pyHanko itself. A file that is too slow, too heavy or hostile costs its child.
 """
 
+import io
 import json
-import os
-import subprocess
-import sys
-import threading
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from membership.inspection.children import answer_of, place
 from membership.inspection.signatures import Examined, Signer
 from membership.settings import MEBIBYTE
-from workflows.refusal import Incomplete, NotAvailable
+from workflows.refusal import Incomplete
 
 SECONDS: Final = 30
-AT_ONCE: Final = 2
-WAIT_SECONDS: Final = 20
 LARGEST: Final = 20 * MEBIBYTE
-
-_places = threading.BoundedSemaphore(AT_ONCE)
 
 
 def trust_lists(instance: Path) -> Sequence[Path]:
@@ -40,32 +34,15 @@ def examine(content: bytes, trust: Sequence[Path], *, at: datetime) -> Examined:
         raise Incomplete("upload.empty", field="file")
     if len(content) > LARGEST:
         raise Incomplete("upload.too_large", field="file", n=LARGEST // MEBIBYTE)
-    if not _places.acquire(timeout=WAIT_SECONDS):
-        raise NotAvailable("upload.busy", field="file")
-    try:
+    with place():
         answer = _asked(content, trust, at)
-    finally:
-        _places.release()
     return _heard(content, answer)
 
 
 def _asked(content: bytes, trust: Sequence[Path], at: datetime) -> bytes:
-    root = str(Path(__file__).resolve().parents[2])
     told = json.dumps({"trust": [str(path) for path in trust], "at": at.isoformat()})
-    try:
-        done = subprocess.run(  # noqa: S603 - our own module, our own interpreter
-            [sys.executable, "-P", "-m", "membership.inspection.signature_child", str(os.getpid())],
-            input=told.encode() + b"\n" + content,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={"LANG": "C.UTF-8", "PYTHONPATH": root, "PYTHONDONTWRITEBYTECODE": "1"},
-            cwd="/",
-            timeout=SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        return b""
-    return done.stdout
+    asked = io.BytesIO(told.encode() + b"\n" + content)
+    return answer_of("membership.inspection.signature_child", [], asked, seconds=SECONDS)
 
 
 def _heard(content: bytes, answer: bytes) -> Examined:

@@ -112,10 +112,9 @@ def motion_text(
     procedure: ProcedureFinding = ProcedureFinding.FOLLOWED,
 ) -> str:
     """The text that the Board is asked to adopt, drawn from the findings on record."""
-    body = statute.bodies.decides.name.in_(language)
     category = statute.categories.get(application.category)
     act = _ACT[kind].in_(language).format(
-        body=body if language == "ro" else f"The {body}",
+        body=_board(statute, language),
         who=_applicant(application),
         category=category.name.in_(language) if category else "",
         cluster=statute.name_genitive.in_(language),
@@ -129,12 +128,17 @@ def motion_text(
 
 def revocation_text(application: Application, statute: Statute, title: str, language: str) -> str:
     """The text that revokes a resolution on a member's quality, which restores what was before."""
-    body = statute.bodies.decides.name.in_(language)
     return motion_member.REVOKE_ON_MEMBER.in_(language).format(
-        body=body if language == "ro" else f"The {body}",
+        body=_board(statute, language),
         title=title,
         who=_applicant(application),
     )
+
+
+def _board(statute: Statute, language: str) -> str:
+    """Who decides, at the head of a sentence."""
+    body = statute.bodies.decides.name.in_(language)
+    return body if language == "ro" else f"The {body}"
 
 
 def _applicant(application: Application) -> str:

@@ -1,5 +1,6 @@
 """The rows of the queue in words: how a case stands, what to do, by when."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -168,6 +169,21 @@ def file_row(file: File, statute: Statute, today: date) -> dict[str, Any]:
         "date_text": format_date(file.due_on, "d MMM") if known else "",
         "key": file.public_id,
     }
+
+
+def by_urgency(rows: Iterable[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any]]]]:
+    """A rapporteur's files under the words for how urgent they are, in the order in which they
+    come: overdue, due soon, later."""
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for one in rows:
+        groups.setdefault(_urgency(one["tone"]), []).append(one)
+    return list(groups.items())
+
+
+def _urgency(tone: str) -> str:
+    if tone == "late":
+        return str(_("Overdue"))
+    return str(_("Due soon") if tone else _("Later"))
 
 
 def _own_todo(file: File) -> str:

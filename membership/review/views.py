@@ -37,7 +37,7 @@ from membership.review.guide import Reader, guide
 from membership.review.past import past
 from membership.review.queue import Page
 from membership.review.queue import queue as read_queue
-from membership.review.rows import desk_name, file_row, kind_of, row
+from membership.review.rows import by_urgency, desk_name, file_row, kind_of, row
 from membership.value_chain import matching
 from workflows.application import Stage, open_steps
 from workflows.papers import wanted
@@ -113,7 +113,7 @@ def files() -> str:
     return render_template(
         "review/files.html",
         number=page.waiting,
-        waiting=[one for file, one in shown if file.stage is Stage.EVIDENCE_REVIEW],
+        waiting=by_urgency(one for file, one in shown if file.stage is Stage.EVIDENCE_REVIEW),
         reported=[_reported(one) for file, one in shown if file.stage is not Stage.EVIDENCE_REVIEW],
         first=url_for("review.files") if after else "",
         more=url_for("review.files", after=page.after) if page.after else "",
