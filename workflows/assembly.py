@@ -1,5 +1,5 @@
 """What the Assembly may rule, and the step that follows: on a contestation, and on a case that the
-Board cannot decide itself (domain report, 5.2: ``tie``, ``min_voters``)."""
+Board cannot decide itself (docs/voting.md)."""
 
 from collections.abc import Mapping
 from enum import StrEnum

@@ -1,6 +1,6 @@
 """The tally: quorum, base, majority, tie and veto, in whole numbers and exact fractions.
 
-Stated exactly in the domain report, 5.3. Nothing here knows a clock, a page or a row:
+Stated exactly in docs/voting.md. Nothing here knows a clock, a page or a row:
 figures and rules go in, an outcome that can say its own arithmetic comes out.
 """
 
@@ -48,7 +48,7 @@ _CASTING = {
 
 
 def tally(count: Count, rules: Rules) -> Outcome:
-    """The outcome of a vote under its rules (5.3).
+    """The outcome of a vote under its rules.
 
     Refuses, with a key under ``ballot.count``, figures that contradict one another or the
     rules. Without a quorum nothing is counted: ``base`` is then those present.
@@ -83,7 +83,7 @@ def votes_needed(base: int, rule: Majority) -> int | None:
 
 def is_beyond_reach(count: Count, rules: Rules) -> bool:
     """Whether the Board could not decide even if every entitled seat came: fewer may vote than
-    the least number of voters, or than the quorum both of a first and of a second call (5.2)."""
+    the least number of voters, or than the quorum both of a first and of a second call."""
     of = _quorum_of(count, rules)
     calls = {_quorum_needed(of, rules, second=False)}
     if rules.second_call.allowed:

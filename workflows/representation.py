@@ -2,7 +2,7 @@
 
 A deputy sits in their own right, so an interest of the holder does not keep them out. Whoever
 holds a written mandate votes for the holder, so the interest of either keeps the seat out. One
-person holds one mandate at most for each sitting (domain report, 5.2).
+person holds one mandate at most for each sitting.
 """
 
 from collections.abc import Container

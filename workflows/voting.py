@@ -1,8 +1,8 @@
 """The rules of a vote: every parameter with its default, and the form in which they freeze.
 
 A vote is counted under the rules in force when it opened, so they are frozen there as
-plain JSON and read back strictly. Defaults and per-kind rules are proposals of the domain
-report (5.2); a cluster's statute file sets its own.
+plain JSON and read back strictly. Defaults are proposals (docs/voting.md); a cluster's statute
+file sets its own.
 """
 
 from collections.abc import Mapping

@@ -1,6 +1,6 @@
 """The named values that voting rules may take: what the Board votes on, and by which rule.
 
-The values and their meaning are those of the parameter table of the domain report (5.2);
+The values and their meaning are those of the parameter table of docs/voting.md;
 each is stored, frozen and written in the statute file by its value.
 """
 
@@ -173,7 +173,7 @@ class MotionNeed(StrEnum):
 
 
 class Result(StrEnum):
-    """How a vote ended, by the names of the tally's vectors (5.3)."""
+    """How a vote ended, by the names of the tally's vectors."""
 
     ADOPTED = "ADOPTED"
     NOT_ADOPTED = "NOT_ADOPTED"

@@ -109,7 +109,7 @@ def propose(
     statute: Statute,
     at: datetime,
 ) -> Motion:
-    """Lodges another motion on the case, voted after those already lodged (5.4).
+    """Lodges another motion on the case, voted after those already lodged.
 
     A member of the Board may do so while no vote is open, also after a motion that was not
     adopted. Refuses a motion that its findings contradict, one worded in one language, and

@@ -27,7 +27,7 @@ def referral_of(
     """Why the Assembly decides this case instead of the Board; None where the Board still can.
 
     Either its last vote ended so and nothing else waits to be voted, or, voted or not, too few
-    seats are left once those with an interest stay out (5.2). The rules are those of the
+    seats are left once those with an interest stay out. The rules are those of the
     statute file in force.
     """
     motions = application.motions

@@ -1,4 +1,4 @@
-"""The secret ballot (domain report, 5.5): who took part and what was cast are kept apart.
+"""The secret ballot (docs/voting.md): who took part and what was cast are kept apart.
 
 It keeps one member's vote from the others. It does not keep it from whoever runs the
 server, and says so; it has no cryptography.

@@ -1,7 +1,7 @@
 """What the minutes say by themselves: drawn from the records, in no language of its own.
 
-The content is that of the domain report, 5.6. Names stand as they were; texts of motions
-in both languages; verdicts, choices and offices by their codes, said when it is printed.
+Names stand as they were; texts of motions in both languages; verdicts, choices and offices by
+their codes, said when it is printed.
 """
 
 from collections.abc import Sequence

@@ -47,7 +47,7 @@ WITHDRAWN = "Împuternicirea a fost retrasă."
 
 def may_hold(session: Session, sitting: Sitting, statute: Statute) -> list[Person]:
     """Who may hold a mandate in this sitting, by name: the holders of its seats, and their
-    deputies where the rules do not ask for a seat (5.2)."""
+    deputies where the rules do not ask for a seat."""
     seats = seats_of(session, sitting, statute.zone)
     deputies = deputies_on(seats, day_of(sitting.starts_at, statute.zone)).values()
     people = [seat.person for seat in seats] + [one.person for one in deputies]

@@ -1,5 +1,7 @@
 """Short ways to write the figures of a vote and to read what an outcome says."""
 
+from pathlib import Path
+
 from workflows.ballot import Choice, Count, Outcome
 
 
@@ -20,3 +22,11 @@ def count(
 
 def keys(outcome: Outcome) -> list[str]:
     return [message.key.removeprefix("ballot.") for message in outcome.words()]
+
+
+def rows(page: str, title: str) -> list[list[str]]:
+    """The rows of the tables under this title of a page of the documentation, cell by cell."""
+    text = (Path(__file__).parents[2] / page).read_text("utf-8")
+    part = text.partition(f"## {title}\n")[2].partition("\n## ")[0]
+    lines = (line for line in part.splitlines() if line.startswith("|"))
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]

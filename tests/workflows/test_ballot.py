@@ -1,11 +1,11 @@
-"""The tally by its vectors; base, majority and quorum by each parameter (5.2 and 5.3)."""
+"""The tally by its vectors; base, majority and quorum by each parameter (docs/voting.md)."""
 
 from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
-from tests.workflows.ballots import count, keys
+from tests.workflows.ballots import count, keys, rows
 from workflows.ballot import Choice, Count, Result, Rules, tally, votes_needed
 from workflows.voting import SecondCall
 from workflows.voting_terms import (
@@ -22,29 +22,21 @@ from workflows.voting_terms import (
 YN, YNA, PRESENT = Base.CAST_YN, Base.CAST_YNA, Base.PRESENT
 FOR, AGAINST = Choice.FOR, Choice.AGAINST
 
-Vector = tuple[int, int, int, int, int, int, Base, Choice | None, str, int | None, int]
-
-VECTORS: dict[str, Vector] = {
-    "V1": (7, 7, 0, 4, 3, 0, YN, None, "ADOPTED", 4, 7),
-    "V2": (7, 4, 0, 2, 1, 1, YN, None, "ADOPTED", 2, 3),
-    "V3": (7, 4, 0, 2, 1, 1, PRESENT, None, "NOT_ADOPTED", 3, 4),
-    "V4": (7, 4, 0, 2, 1, 1, YNA, None, "NOT_ADOPTED", 3, 4),
-    "V5": (7, 3, 0, 3, 0, 0, YN, None, "NO_QUORUM", None, 3),
-    "V6": (7, 6, 0, 3, 3, 0, YN, FOR, "ADOPTED_BY_CASTING_VOTE", 4, 6),
-    "V7": (7, 6, 0, 3, 3, 0, YN, AGAINST, "NOT_ADOPTED_BY_CASTING_VOTE", 4, 6),
-    "V8": (7, 6, 0, 3, 3, 0, YN, None, "TIE_UNRESOLVED", 4, 6),
-    "V9": (7, 3, 2, 2, 1, 0, YN, None, "ADOPTED", 2, 3),
-    "V10": (7, 2, 2, 2, 0, 0, YN, None, "NO_QUORUM", None, 2),
-    "V11": (7, 5, 0, 0, 0, 5, YN, None, "NOT_ADOPTED", None, 0),
-}
+VECTORS = [row for row in rows("docs/voting.md", "Vectors") if row[0].startswith("V")]
 
 
-@pytest.mark.parametrize("vector", VECTORS.values(), ids=VECTORS.keys())
-def test_the_vectors_of_the_domain_report_hold(vector: Vector) -> None:
-    seats, present, recused, for_, against, abstain, base, chair, result, needed, of = vector
-    figures = Count(seats, present, recused, for_, against, abstain, chair)
-    outcome = tally(figures, Rules(base=base))
-    assert (outcome.result.value, outcome.needed, outcome.base) == (result, needed, of)
+@pytest.mark.parametrize("vector", VECTORS, ids=[vector[0] for vector in VECTORS])
+def test_the_vectors_of_the_documentation_hold(vector: list[str]) -> None:
+    _name, *figures, base, chair, result, needed, of = vector
+    seats, present, recused, for_, against, abstain = map(int, figures)
+    cast = Count(seats, present, recused, for_, against, abstain, Choice(chair) if chair else None)
+    outcome = tally(cast, Rules(base=Base(base)))
+    assert outcome.result.value == result
+    assert (str(outcome.needed or ""), str(outcome.base)) == (needed, of)
+
+
+def test_every_vector_is_there() -> None:
+    assert [vector[0] for vector in VECTORS] == [f"V{number}" for number in range(1, 12)]
 
 
 def test_the_quorum_of_the_tenth_vector_is_taken_of_five_entitled_seats() -> None:

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import pytest
 
+from tests.workflows.ballots import rows
 from workflows.ballot import Rules
 from workflows.refusal import Message
 from workflows.statute_error import StatuteError
@@ -59,7 +60,9 @@ DEFAULTS = {
 }
 
 
-def test_every_parameter_has_the_default_of_the_domain_report() -> None:
+def test_every_parameter_has_the_default_of_the_documentation() -> None:
+    table = [row for row in rows("docs/voting.md", "Parameters") if row[0].startswith("`")]
+    assert {row[0].strip("`"): json.loads(row[2].strip("`")) for row in table} == DEFAULTS
     assert Rules().to_mapping() == DEFAULTS
     assert Rules.of({}) == Rules()
 
