@@ -7,7 +7,16 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflows.ballot import Choice, Count, Result, Rules, count_votes, tally, votes_needed
+from workflows.ballot import (
+    Choice,
+    Count,
+    Result,
+    Rules,
+    count_votes,
+    is_beyond_reach,
+    tally,
+    votes_needed,
+)
 from workflows.conduct import may_close_early
 from workflows.refusal import Message
 from workflows.voting import SecondCall
@@ -15,6 +24,7 @@ from workflows.voting_terms import (
     Ballot,
     Base,
     EarlyClose,
+    Follows,
     HalfPlusOne,
     Majority,
     Mode,
@@ -153,6 +163,8 @@ def test_the_words_always_end_with_the_result_and_what_follows(votes: Count, rul
     last = [message.key for message in outcome.words()][-2 if outcome.follows else -1 :]
     follows = [f"ballot.follows.{outcome.follows.value}"] if outcome.follows else []
     assert last == [f"ballot.result.{outcome.result.value}", *follows]
+    if is_beyond_reach(votes, rules):
+        assert outcome.follows is Follows.GENERAL_ASSEMBLY and outcome.shortfall is not None
 
 
 @given(some_counts(), some_rules())

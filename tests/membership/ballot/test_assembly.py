@@ -65,25 +65,27 @@ def test_the_board_decides_again_in_a_new_round(office: TestOffice) -> None:
     assert sound(office)
 
 
-def test_the_applicant_is_admitted_from_the_day_of_the_resolution(office: TestOffice) -> None:
-    board = contested(office)
+def test_the_applicant_is_admitted_from_the_day_of_the_resolution(
+    sqlite_office: TestOffice,
+) -> None:
+    board = contested(sqlite_office)
     assert resolved(board, Ruling.ADMIT, days=-2) is Stage.ASSOCIATE_MEMBER
-    with office.read() as session:
+    with sqlite_office.read() as session:
         member = session.query(Member).one()
-        assert member.since == office.at.date() - timedelta(days=2)
+        assert member.since == sqlite_office.at.date() - timedelta(days=2)
         assert member.assembly_resolution is not None
         assert member.decision is None
-    assert sound(office)
+    assert sound(sqlite_office)
 
 
-def test_a_dismissed_contestation_makes_the_rejection_final(office: TestOffice) -> None:
-    board = contested(office)
+def test_a_dismissed_contestation_makes_the_rejection_final(sqlite_office: TestOffice) -> None:
+    board = contested(sqlite_office)
     assert resolved(board, Ruling.DISMISS) is Stage.REJECTED_FINAL
-    with office.read() as session:
-        assert office.case(session, board.case).decisions[0].in_force
+    with sqlite_office.read() as session:
+        assert sqlite_office.case(session, board.case).decisions[0].in_force
     with pytest.raises(NotNow):
         resolved(board, Ruling.RETRY)
-    assert sound(office)
+    assert sound(sqlite_office)
 
 
 @pytest.mark.parametrize(("days", "votes"), [(1, (20, 3)), (-25, (20, 3)), (0, (3, 20))])

@@ -119,18 +119,18 @@ def test_it_closes_at_once_when_all_have_voted_and_no_vote_can_change(
     assert life(settled) is Life.CLOSED
 
 
-def test_a_clock_that_steps_back_opens_nothing_again(office: TestOffice) -> None:
-    board = Board.opened(office)
+def test_a_clock_that_steps_back_opens_nothing_again(sqlite_office: TestOffice) -> None:
+    board = Board.opened(sqlite_office)
     board.voted(*[FOR] * 4)
-    office.later(days=7)
-    with office.write() as session:
-        assert clock.close_when_due(session, board.motion, at=office.at)
-    office.at -= timedelta(days=3)
+    sqlite_office.later(days=7)
+    with sqlite_office.write() as session:
+        assert clock.close_when_due(session, board.motion, at=sqlite_office.at)
+    sqlite_office.at -= timedelta(days=3)
     with pytest.raises(NotNow) as raised:
         board.cast("seat5")
     assert raised.value.message.key == "ballot.closed"
-    with office.write() as session:
-        assert not clock.close_when_due(session, board.motion, at=office.at)
+    with sqlite_office.write() as session:
+        assert not clock.close_when_due(session, board.motion, at=sqlite_office.at)
 
 
 def objects(board: Board, name: str, reason: str = "Vreau să o discutăm.") -> None:

@@ -80,12 +80,14 @@ def test_a_motion_to_admit_that_fails_is_no_rejection_and_owes_no_letter(
         assert session.query(Member).count() == 0
 
 
-def test_a_rejection_rejects_with_its_reasons_and_owes_its_letter(office: TestOffice) -> None:
-    board = Board.opened(office, MotionKind.REJECT)
+def test_a_rejection_rejects_with_its_reasons_and_owes_its_letter(
+    sqlite_office: TestOffice,
+) -> None:
+    board = Board.opened(sqlite_office, MotionKind.REJECT)
     board.voted(FOR, FOR, FOR, FOR, AGAINST)
     board.close()
-    with office.read() as session:
-        case = office.case(session, board.case)
+    with sqlite_office.read() as session:
+        case = sqlite_office.case(session, board.case)
         assert case.stage is Stage.REJECTED
         assert [letter.kind.value for letter in case.letters] == ["L1", "L6"]
         assert session.query(Member).count() == 0
@@ -141,15 +143,15 @@ def test_before_its_time_a_vote_closes_only_when_every_entitled_seat_has_voted(
     board.close()
 
 
-def test_a_vote_is_closed_once_and_only_by_who_presides(office: TestOffice) -> None:
-    board = Board.called(office)
+def test_a_vote_is_closed_once_and_only_by_who_presides(sqlite_office: TestOffice) -> None:
+    board = Board.called(sqlite_office)
     refused("ballot.not_open", board)
     board.open()
     board.voted(*[FOR] * 5)
     refused("permission.not_permitted", board, by="seat2", kind=NotPermitted)
     board.close()
     refused("ballot.already_closed", board)
-    with office.read() as session:
+    with sqlite_office.read() as session:
         assert session.query(Decision).count() == 1
         assert session.query(Letter).count() == 3
 

@@ -75,24 +75,24 @@ def test_membership_begins_on_the_day_the_last_suspensive_condition_is_found_met
 
 
 def test_a_condition_that_is_not_met_ends_nothing_until_the_board_resolves_it(
-    office: TestOffice,
+    sqlite_office: TestOffice,
 ) -> None:
-    board, (name,) = admitted_with(office, SUSPENSIVE)
-    office.later(days=61)
+    board, (name,) = admitted_with(sqlite_office, SUSPENSIVE)
+    sqlite_office.later(days=61)
     with pytest.raises(Incomplete):
         lodge(board, Wanted(kind=MotionKind.REVOKE))
-    found(office, name, ConditionState.FAILED)
+    found(sqlite_office, name, ConditionState.FAILED)
     assert stage(board) is Stage.ADMITTED_CONDITIONAL
     lodge(board, Wanted(kind=MotionKind.REVOKE))
     adopt(board)
     assert stage(board) is Stage.REJECTED
-    with office.read() as session:
+    with sqlite_office.read() as session:
         first, second = session.query(Decision).order_by(Decision.id)
         assert (first.in_force, second.in_force) == (False, True)
         assert second.motion.reverses is first
         assert [motion.decision for motion in first.reversed_by] == [second]
         assert session.query(Member).count() == 0
-    assert sound(office)
+    assert sound(sqlite_office)
 
 
 def test_a_failed_condition_may_still_be_cured_before_the_board_decides(
@@ -107,19 +107,19 @@ def test_a_failed_condition_may_still_be_cured_before_the_board_decides(
 
 
 def test_a_resolutory_condition_lets_membership_begin_and_ends_it_by_a_resolution(
-    office: TestOffice,
+    sqlite_office: TestOffice,
 ) -> None:
-    board, (name,) = admitted_with(office, RESOLUTORY)
+    board, (name,) = admitted_with(sqlite_office, RESOLUTORY)
     assert stage(board) is Stage.ASSOCIATE_MEMBER
-    office.later(days=61)
-    found(office, name, ConditionState.FAILED)
-    with office.read() as session:
+    sqlite_office.later(days=61)
+    found(sqlite_office, name, ConditionState.FAILED)
+    with sqlite_office.read() as session:
         assert session.query(Member).one().standing is Standing.ACTIVE
     lodge(board, Wanted(kind=MotionKind.REVOKE))
     adopt(board)
-    with office.read() as session:
+    with sqlite_office.read() as session:
         assert session.query(Member).one().standing is Standing.CEASED
-    assert sound(office)
+    assert sound(sqlite_office)
 
 
 def test_a_typing_mistake_in_a_resolution_is_corrected_by_another_and_both_stay(

@@ -58,9 +58,9 @@ def opening(board: Board, key: str, kind: type[Refused] = NotNow, by: str = "sea
     return raised.value
 
 
-def test_a_vote_is_opened_once_called_within_its_term_and_once(office: TestOffice) -> None:
-    board = Board.called(office)
-    with office.write() as session:
+def test_a_vote_is_opened_once_called_within_its_term_and_once(sqlite_office: TestOffice) -> None:
+    board = Board.called(sqlite_office)
+    with sqlite_office.write() as session:
         board.found(session).scheduled_at = None
     opening(board, "ballot.not_called")
     board.call()

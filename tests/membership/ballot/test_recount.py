@@ -3,23 +3,27 @@
 import copy
 import json
 import random
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from membership.ballot import recount, recounting
+from membership.database import engine_for
 from membership.models import Seat
 from tests.membership.ballot.board import SEATS, Board
 from tests.membership.ballot.test_secret import put, secretly
-from tests.membership.office import TestOffice
+from tests.membership.office import TestOffice, installed
 from tests.membership.sitting.assembly import Assembly
 from workflows.voting_terms import Choice
 
 AGAINST, FOR, ABSTAIN = Choice.AGAINST, Choice.FOR, Choice.ABSTAIN
 SCRIPT = Path(recount.__file__)
+CAST = {"tied": (AGAINST, FOR, FOR, AGAINST), "no quorum": (FOR, FOR)}
 
 
 def counts_only(office: TestOffice) -> None:
@@ -38,26 +42,39 @@ def filed(board: Board) -> dict[str, Any]:
     return content
 
 
-@pytest.fixture(params=["open", "counts", "secret", "tied", "no quorum"])
-def file(request: pytest.FixtureRequest, sqlite_office: TestOffice) -> dict[str, Any]:
+@pytest.fixture(scope="module")
+def lasting_office(
+    sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[TestOffice]:
+    """One office for the files of every kind of vote."""
+    folder = tmp_path_factory.mktemp("recounted")
+    url = f"sqlite:///{shutil.copyfile(sqlite_template, folder / 'membership.sqlite')}"
+    engine = engine_for(url)
+    office = TestOffice(engine=engine, settings=installed(folder, url), lasting=True)
+    office.fill()
+    yield office
+    engine.dispose()
+
+
+@pytest.fixture(scope="module", params=["open", "counts", "secret", "tied", "no quorum"])
+def file(request: pytest.FixtureRequest, lasting_office: TestOffice) -> Iterator[dict[str, Any]]:
     """The file of a closed vote, held in each way."""
+    own = lasting_office.settings.own_statute
+    before = own.read_text("utf-8")
     if request.param == "secret":
-        secretly(sqlite_office)
-        board = Board.opened(sqlite_office)
+        secretly(lasting_office)
+        board = Board.opened(lasting_office)
         for name, choice in zip(SEATS, (FOR, FOR, FOR, AGAINST, ABSTAIN), strict=True):
             put(board, name, choice)
-        return filed(board)
-    if request.param == "counts":
-        counts_only(sqlite_office)
-    board = Board.opened(sqlite_office)
-    cast = {
-        "tied": (AGAINST, FOR, FOR, AGAINST),
-        "no quorum": (FOR, FOR),
-    }.get(request.param, (FOR, FOR, FOR, AGAINST, ABSTAIN))
-    board.voted(*cast)
+    else:
+        if request.param == "counts":
+            counts_only(lasting_office)
+        board = Board.opened(lasting_office)
+        board.voted(*CAST.get(request.param, (FOR, FOR, FOR, AGAINST, ABSTAIN)))
     if request.param == "open":
         board.cast("seat5", FOR)
-    return filed(board)
+    yield filed(board)
+    own.write_text(before, "utf-8")
 
 
 def test_both_programs_agree_with_the_result(file: dict[str, Any]) -> None:

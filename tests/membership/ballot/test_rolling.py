@@ -44,27 +44,27 @@ def sound(office: TestOffice) -> bool:
 
 
 def test_votes_from_paper_count_once_a_second_person_has_confirmed_them(
-    office: TestOffice,
+    sqlite_office: TestOffice,
 ) -> None:
-    board = meeting(office)
+    board = meeting(sqlite_office)
     roll = enter(board, FOR, FOR, FOR, AGAINST, None)
     with pytest.raises(NotPermitted) as raised:
         confirm(board, roll, by="secretariat")
     assert raised.value.message.key == "roll.second_person"
     with pytest.raises(NotNow):
         enter(board, FOR)
-    with office.read() as session:
+    with sqlite_office.read() as session:
         assert board.found(session).votes == []
     confirm(board, roll)
     board.close()
-    with office.read() as session:
+    with sqlite_office.read() as session:
         motion = board.found(session)
         assert motion.result is Result.ADOPTED
         assert motion.outcome is not None
         assert (motion.outcome["for"], motion.outcome["against"]) == (3, 1)
         receipts = [row for row in session.query(Owed) if "vote_receipt" in row.key]
         assert len(receipts) == 4
-    assert sound(office)
+    assert sound(sqlite_office)
 
 
 def test_a_seat_that_voted_itself_is_not_voted_for(sqlite_office: TestOffice) -> None:

@@ -139,9 +139,9 @@ def test_the_ballots_are_destroyed_after_their_term_and_the_figures_stay(
     assert not check(sqlite_office.engine, sqlite_office.settings).breaches
 
 
-def test_a_ballot_in_the_box_is_neither_changed_nor_cast_twice(office: TestOffice) -> None:
-    secretly(office)
-    board = Board.opened(office)
+def test_a_ballot_in_the_box_is_neither_changed_nor_cast_twice(sqlite_office: TestOffice) -> None:
+    secretly(sqlite_office)
+    board = Board.opened(sqlite_office)
     put(board, "seat3", FOR)
     with pytest.raises(NotNow) as raised:
         put(board, "seat3", AGAINST)

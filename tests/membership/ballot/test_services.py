@@ -55,14 +55,14 @@ def rules_with(office: TestOffice, lines: str) -> None:
 
 
 def test_where_change_is_not_allowed_a_second_vote_is_refused_and_recorded(
-    office: TestOffice,
+    sqlite_office: TestOffice,
 ) -> None:
-    rules_with(office, 'vote_change = "never"')
-    board = Board.opened(office)
+    rules_with(sqlite_office, 'vote_change = "never"')
+    board = Board.opened(sqlite_office)
     board.cast("seat3")
     again = refused(NotNow, "ballot.already_voted", board, "seat3", Choice.AGAINST)
     assert again.recorded
-    with office.read() as session:
+    with sqlite_office.read() as session:
         assert len(board.found(session).votes) == 1
 
 
