@@ -20,6 +20,7 @@ from workflows.letter import INTERNAL, Kind, State
 from workflows.permission import Act, may
 from workflows.review import unassessed
 from workflows.statute import Statute
+from workflows.voting_terms import Follows
 
 Link = tuple[str, str]
 """What one does, and where."""
@@ -152,9 +153,8 @@ def _own_review(reader: Reader) -> Guide:
     if own:
         claims = _claims(len(own))
         words = _("You give a finding on %(claims)s, then you write the report.", claims=claims)
-        href = url_for(
-            "review.claim", public_id=reader.application.public_id, claim_id=own[0].public_id
-        )
+        case = reader.application.public_id
+        href = url_for("review.claim", public_id=case, claim_id=own[0].public_id)
         return Guide(lead=words, strong=claims, first=(_("Find the next claim"), href))
     if unassessed(reader.application.claims):
         return Guide(lead=_("Your findings are in. The report waits for the other rapporteurs."))
@@ -168,11 +168,21 @@ def _board(reader: Reader) -> Guide:
         return _voting(reader, motion)
     if motion.life is Life.PROPOSED:
         return _proposed(reader, motion)
+    last = motion.closed_at and motion.closed_at >= reader.application.history[-1].at
+    if last and (motion.outcome or {}).get("follows") == Follows.GENERAL_ASSEMBLY:
+        return _before_assembly(reader, motion)
     words = _("The motion was not adopted. The case waits for another one.")
     other = url_for("ballot.propose", public_id=reader.application.public_id)
-    may_propose = reader.may(Act.PROPOSE_MOTION) or reader.may(Act.SCHEDULE)
-    first = (_("Propose another motion"), other) if may_propose else None
+    proposes = reader.may(Act.PROPOSE_MOTION) or reader.may(Act.SCHEDULE)
+    first = (_("Propose another motion"), other) if proposes else None
     return Guide(lead=words, first=first, others=(_result(motion),))
+
+
+def _before_assembly(reader: Reader, motion: Motion) -> Guide:
+    words = _("The Board cannot decide the case: the General Assembly does.")
+    href = url_for("ballot.assembly_page", public_id=reader.application.public_id)
+    record = (_("Record its resolution"), href) if reader.may(Act.RECORD_ASSEMBLY) else None
+    return Guide(lead=words, first=record, others=(_result(motion),))
 
 
 def _voting(reader: Reader, motion: Motion) -> Guide:
@@ -183,19 +193,19 @@ def _voting(reader: Reader, motion: Motion) -> Guide:
 
 def _proposed(reader: Reader, motion: Motion) -> Guide:
     schedule = (_("Put it to the Board"), url_for("ballot.schedule", public_id=motion.public_id))
-    if motion.scheduled_at is None:
-        words = _("The report is ready. The secretariat puts the case to the Board.")
-        return Guide(lead=words, first=schedule if reader.may(Act.SCHEDULE) else None)
-    words = _("The case is before the Board. The chair opens the vote.")
-    return _leading(reader, motion, words, _("See the ballot"))
+    if motion.scheduled_at is not None:
+        words = _("The case is before the Board. The chair opens the vote.")
+        return _leading(reader, motion, words, _("See the ballot"))
+    words = _("The report is ready. The secretariat puts the case to the Board.")
+    return Guide(lead=words, first=schedule if reader.may(Act.SCHEDULE) else None)
 
 
 def _leading(reader: Reader, motion: Motion, words: str, to_ballot: str) -> Guide:
     href = url_for("ballot.motion", public_id=motion.public_id)
     if reader.may(Act.VOTE):
         return Guide(lead=words, first=(to_ballot, href))
-    others = ((_("See how the vote stands"), href),) if reader.may(Act.READ_RESULT) else ()
-    return Guide(lead=words, others=others)
+    stands = ((_("See how the vote stands"), href),)
+    return Guide(lead=words, others=stands if reader.may(Act.READ_RESULT) else ())
 
 
 def _result(motion: Motion) -> Link:

@@ -76,6 +76,10 @@ def test_a_tie_that_the_rules_refer_is_decided_by_the_assembly_and_told_by_its_l
     with_tie(sqlite_office, "refer_GA")
     board = tied(sqlite_office)
     assert referral(board) is Referral.TIE
+    clerk = sqlite_office.client_of("secretariat")
+    for page in (f"/case/{board.case}", f"/motions/{board.motion}/result"):
+        assert f"/case/{board.case}/assembly" in clerk.get(page).get_data(as_text=True)
+    assert 'value="reject"' in clerk.get(f"/case/{board.case}/assembly").get_data(as_text=True)
     assert resolved(board, Ruling.REJECT) is Stage.REJECTED_FINAL
     with sqlite_office.read() as session:
         case = sqlite_office.case(session, board.case)
