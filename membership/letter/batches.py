@@ -3,6 +3,7 @@ person had done it alone. What is refused says why on its row, and is tried agai
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -83,16 +84,41 @@ def _key(batch: Batch, row: BatchRow) -> str:
 
 
 def perform(engine: Engine, settings: Settings, owed: Owed, at: datetime) -> None:
-    """Does one row, or the one file of an export; doing it twice changes nothing."""
+    """Does one row, or the one file of an export; doing it twice changes nothing.
+
+    Whichever worker comes to a row does those before it first, so that letters that are issued
+    together take their numbers in the order in which they were seen.
+    """
     if "row_id" not in owed.payload:
         _export(engine, settings, owed.payload["batch_id"], at)
         return
+    own: int = owed.payload["row_id"]
+    for row_id in _before(engine, own):
+        with suppress(Exception):  # its own work tells what is wrong with it
+            _perform(engine, settings, row_id, at)
+    _perform(engine, settings, own, at)
+
+
+def _before(engine: Engine, row_id: int) -> Sequence[int]:
+    """The rows of an issue that wait before this one, in their order."""
+    with reading(engine) as session:
+        row = session.get_one(BatchRow, row_id)
+        wanted = select(BatchRow.id).where(
+            BatchRow.batch_id == row.batch_id, BatchRow.position < row.position,
+            BatchRow.done_at.is_(None), BatchRow.error == "",
+        )  # fmt: skip
+        if row.batch.task is not Task.ISSUE:
+            return []
+        return session.scalars(wanted.order_by(BatchRow.position)).all()
+
+
+def _perform(engine: Engine, settings: Settings, row_id: int, at: datetime) -> None:
     try:
         with writing(engine) as session:
-            _do(session, settings, owed.payload["row_id"], at)
+            _do(session, settings, row_id, at)
     except Refused as refused:
         with writing(engine) as session:
-            row = session.get_one(BatchRow, owed.payload["row_id"])
+            row = session.get_one(BatchRow, row_id)
             row.error = say_in(refused.message, row.batch.by.language)
 
 

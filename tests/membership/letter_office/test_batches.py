@@ -92,11 +92,16 @@ def test_letters_issued_together_take_consecutive_numbers_and_print(office: Test
     letters = [decided(office) for _ in range(3)]
     batch = begin(office, Task.ISSUE, DRAFTS)
     assert progress(office, batch) == (0, 0, 3)
+    with office.read() as session:
+        due = owed_services.due(session, office.at)
+    with QuickPress() as press:
+        # Whichever worker is the quickest, the numbers run as the letters were seen.
+        worker.perform(office.engine, office.settings, press, max(due), office.now())
     work(office)
     assert progress(office, batch) == (3, 0, 0)
     with office.read() as session:
         rows = [found(session, one) for one in letters]
-        numbers = sorted(one.entry.number for one in rows if one.entry)
+        numbers = [one.entry.number for one in rows if one.entry]
         assert numbers == list(range(numbers[0], numbers[0] + 3))
         assert all(one.document is not None for one in rows)
         assert all(one.history[0].by == f"person:{office.people['secretariat']}" for one in rows)
