@@ -13,14 +13,16 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
 from membership import statutes
 from membership.application.access import must_declare, standing_of
 from membership.ballot import reminders
+from membership.ballot.sittings import in_meeting
 from membership.database import Session, reading
-from membership.models import Application, Letter, Owed, Person
+from membership.models import Application, Letter, Motion, Owed, Person
 from membership.settings import Settings, ensure_secret_key, keys
+from membership.sitting.inviting import when
 from membership.storage import Store
 from membership.vault import WAY, Vault
 from membership.workshop.post import post
@@ -64,6 +66,7 @@ def send(engine: Engine, settings: Settings, owed: Owed, at: datetime) -> None:
                 return
             payload = _with_fewer(payload, person, settings)
         payload = _with_way(payload, settings, at)
+        payload = _with_close(session, settings, payload, person)
         text = _text(settings, payload, person, application)
         to = payload.get("to") or person.email
         message = _message(settings, owed, to, text)
@@ -89,6 +92,20 @@ def _with_way(payload: dict[str, Any], settings: Settings, at: datetime) -> dict
     if "way" not in facts:
         return payload
     return {**payload, "facts": {**facts, "way": Vault(keys(settings)).open(WAY, facts["way"], at)}}
+
+
+def _with_close(
+    session: Session, settings: Settings, payload: dict[str, Any], person: Person
+) -> dict[str, Any]:
+    """When the vote that the mail is about closes, as it stands when it is sent; empty for a vote
+    in a meeting, which whoever presides closes."""
+    facts = payload.get("facts", {})
+    wanted = select(Motion).where(Motion.public_id == facts.get("motion", ""))
+    motion = session.scalar(wanted)
+    if motion is None or motion.closes_at is None or in_meeting(motion):
+        return {**payload, "facts": {**facts, "closes": ""}}
+    closes = when(motion.closes_at, statutes.in_force(settings).zone, person.language)
+    return {**payload, "facts": {**facts, "closes": closes}}
 
 
 def reaches(session: Session, person: Person, application: Application, at: datetime) -> bool:

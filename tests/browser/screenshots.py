@@ -20,7 +20,7 @@ from sqlalchemy import select
 
 from membership.database import reading
 from membership.demonstration import demo, paths
-from membership.models import Application, Life, Motion
+from membership.models import Application, Life, Motion, Sitting
 from tests.browser import crawl
 from tests.browser.house import House, served
 from tests.browser.test_errors import places
@@ -60,6 +60,18 @@ PAPERS = {"letter-ro": "certificate", "report-ro": "report"}
 """The papers of which a picture is taken: by its name, the kind of the letter."""
 
 
+BOARD = {
+    "ballot": ("board", "/motions/{motion}"),
+    "confirm": ("board", "/motions/{motion}/confirm?choice=for"),
+    "receipt": ("vice", "/motions/{motion}/receipt"),
+    "result": ("board", "/motions/{closed}/result"),
+    "sitting": ("board", "/sittings/{ahead}"),
+    "pack": ("board", "/sittings/{ahead}/pack"),
+    "minutes": ("board", "/sittings/{minuted}/minutes"),
+}
+"""What members of the Board see on their phones: each with whose it is and where."""
+
+
 def main(only: tuple[str, ...]) -> None:
     """Fills a demonstration in a folder of its own, takes the pictures whose names begin so, or
     every one, and leaves nothing else."""
@@ -72,6 +84,9 @@ def main(only: tuple[str, ...]) -> None:
             if name.startswith(begins):
                 visitor = newcomer(house, browser, paths.fresh(house.engine, house.settings, role))
                 take(visitor, path.format_map(found(house)), height, DOCS / name)
+        for name, (key, path) in BOARD.items():
+            if f"board/{name}".startswith(begins):
+                on_the_phone(house, browser, name, key, path)
         for name, kind in PAPERS.items():
             if name.startswith(begins):
                 paper(house, kind, DOCS / name)
@@ -106,6 +121,13 @@ def journey(house: House, browser: Browser, name: str, key: str, path: str) -> N
             take(visitor, where, JOURNEY, DOCS / "journey" / f"{name}-{language}-{width}")
 
 
+def on_the_phone(house: House, browser: Browser, name: str, key: str, path: str) -> None:
+    """One page of a member of the Board in both languages, on a phone."""
+    visitor, to = newcomer(house, browser, house.way_in(paths.address(key))), DOCS / "board"
+    for language in ("ro", "en"):
+        take(visitor, path.format_map(found(house)), JOURNEY, to / f"{name}-{language}-390")
+
+
 def take(visitor: Visitor, path: str, height: int, to: Path) -> None:
     """A picture of a page from its head, so many pixels of it; its name ends in the language and
     the width."""
@@ -126,7 +148,8 @@ def kept(picture: bytes, height: int, to: Path) -> None:
 
 
 def found(house: House) -> dict[str, str]:
-    """What stands in the addresses: a case at each stage, an open motion and a closed one."""
+    """What stands in the addresses: a case at each stage, an open motion and a closed one, the
+    sitting ahead, and one whose minutes are approved."""
     with reading(house.engine) as session:
         closed = (
             select(Motion)
@@ -134,7 +157,13 @@ def found(house: House) -> dict[str, str]:
             .where(Motion.life == Life.CLOSED, Application.stage == Stage.ASSOCIATE_MEMBER)
         )
         motion = session.scalars(closed.order_by(Motion.id)).first()
-        return {**places(house), "closed": motion.public_id if motion else ""}
+        sittings = session.scalars(select(Sitting).order_by(Sitting.id)).all()
+        return {
+            **places(house),
+            "closed": motion.public_id if motion else "",
+            "ahead": sittings[-1].public_id,
+            "minuted": next(one.public_id for one in sittings if one.minutes),
+        }
 
 
 def paper(house: House, kind: str, to: Path) -> None:

@@ -8,13 +8,15 @@ from membership.demonstration.sittings import Held
 from membership.demonstration.story import Story
 from tests.browser import board, crawl, staff
 from tests.browser.conftest import Comes
-from tests.browser.house import installed, served
+from tests.browser.house import House, installed, served
 from tests.browser.visitor import Visitor
 from workflows.voting_terms import Mode, MotionKind
 
 TOGETHER, ALONE = "detectie", "protectie"
 NAMES = {one.key: one.name for one in APPLICANTS}
-THERE = ("chair", "board", "fourth", "fifth")
+THERE = ("chair", "fourth", "fifth")
+AS_OTHERS = "board"
+"""Who does as the chair does, by the same services and without a phone of their own."""
 DAYS = 14
 """How long ago the Board was called to the meeting that begins within the hour."""
 
@@ -24,16 +26,17 @@ def test_a_meeting_is_held_on_phones_from_the_first_signature_to_its_minutes(
 ) -> None:
     installed(tmp_path, "proeco-cbrne")
     with served(tmp_path) as house:
-        sitting = f"/sittings/{is_called(house.beginning(days=DAYS + 10))}"
+        story = house.beginning(days=DAYS + 10)
+        sitting = f"/sittings/{is_called(story)}"
         clerk = comes(house)
         staff.comes_in(clerk, "secretariat")
         members = {key: comes(house, phone=True) for key in THERE}
         for key, member in members.items():
             staff.comes_in(member, key)
-        everybody_signs_in(clerk, members, sitting)
-        the_block_is_voted(members, sitting)
+        everybody_signs_in(house, clerk, members, sitting)
+        the_block_is_voted(house, members, sitting)
         one_keeps_out(clerk, members, sitting)
-        the_point_is_voted(members)
+        the_point_is_voted(house, members, story.cases[ALONE])
         it_is_minuted(clerk, members, sitting)
         assert house.breaches() == ()
 
@@ -56,13 +59,16 @@ def is_called(story: Story) -> str:
     return held.public_id
 
 
-def everybody_signs_in(clerk: Visitor, members: dict[str, Visitor], sitting: str) -> None:
+def everybody_signs_in(
+    house: House, clerk: Visitor, members: dict[str, Visitor], sitting: str
+) -> None:
     """The secretary sees the quorum grow without doing anything; one case leaves the block."""
     clerk.goes(sitting)
     assert "Fără cvorum" in clerk.text()
     for member in members.values():
         member.goes(sitting)
         member.presses("/arrive")
+    board.signs_in(house, sitting.rpartition("/")[2], AS_OTHERS)
     clerk.page.get_by_text("Cvorum: prezenți 4, necesari 3").wait_for()
     in_point(members["fourth"], "/alone")
     members["chair"].goes(sitting)
@@ -76,7 +82,7 @@ def in_point(member: Visitor, to: str) -> None:
         point.locator(f"form[action$='{to}'] button").click()
 
 
-def the_block_is_voted(members: dict[str, Visitor], sitting: str) -> None:
+def the_block_is_voted(house: House, members: dict[str, Visitor], sitting: str) -> None:
     """What is left of the block is opened, voted and closed in one go."""
     members["chair"].presses("/block/open")
     for member in members.values():
@@ -84,6 +90,7 @@ def the_block_is_voted(members: dict[str, Visitor], sitting: str) -> None:
         assert NAMES[TOGETHER] in member.text() and NAMES[ALONE] not in member.text()
         member.fills(choice=("for",))
         member.presses()
+    board.votes_for_the_block(house, sitting.rpartition("/")[2], AS_OTHERS)
     members["chair"].goes(sitting)
     members["chair"].presses("/block/close")
 
@@ -103,12 +110,12 @@ def one_keeps_out(clerk: Visitor, members: dict[str, Visitor], sitting: str) -> 
     assert [*crawl.barriers(clerk), *crawl.barriers(fifth)] == []
 
 
-def the_point_is_voted(members: dict[str, Visitor]) -> None:
+def the_point_is_voted(house: House, members: dict[str, Visitor], case: str) -> None:
     """Whoever presides opens the vote; three vote, one of them against, and it is closed."""
     chair = members["chair"]
     board.opens_the_vote(chair)
     board.votes(chair, "for")
-    board.votes(members["board"], "for")
+    board.votes_for(house, case, AS_OTHERS)
     board.votes(members["fourth"], "against", "Nu am fost convins.", opposes=True)
     board.closes_the_vote(chair)
 

@@ -69,6 +69,7 @@ def test_a_reminder_leads_to_a_page_and_one_press_makes_them_fewer(
     office.later(days=4)
     work(office)
     mail = next(office.settings.outbox.glob("*vote_reminder.eml")).read_text("utf-8")
+    assert "9 noiembrie 2026" in mail
     path = next(word for word in mail.split() if "/reminders/" in word)
     path = path[path.index("/reminders/") :]
     client = office.app.test_client()
