@@ -94,7 +94,8 @@ def mandate(public_id: str) -> str:
     """Where the signed mandate is brought."""
     form = SignedForm(formdata=None)
     form.given_on.data = day_of(now(), statute().zone)
-    return _mandate(representing.unsigned(session(), person(), public_id), form)
+    found = representing.unsigned(session(), person(), public_id, lock=False)
+    return _mandate(found, form)
 
 
 def _mandate(found: Representation, form: SignedForm, kept: Document | None = None) -> str:

@@ -147,9 +147,11 @@ def register(
     return found
 
 
-def unsigned(session: Session, actor: Person, public_id: str) -> Representation:
-    """A mandate that waits for its signed paper, its sitting locked, for who convenes."""
-    found = of(session, actor, public_id)
+def unsigned(
+    session: Session, actor: Person, public_id: str, *, lock: bool = True
+) -> Representation:
+    """A mandate that waits for its signed paper, for who convenes."""
+    found = of(session, actor, public_id, lock=lock)
     if found.given_on is not None:
         raise NotNow("sitting.mandate_registered")
     return found
@@ -210,12 +212,12 @@ def withdraw(session: Session, actor: Person, public_id: str, *, at: datetime) -
     return found
 
 
-def of(session: Session, actor: Person, public_id: str) -> Representation:
-    """A representation that stands, its sitting locked, for who convenes."""
+def of(session: Session, actor: Person, public_id: str, *, lock: bool = True) -> Representation:
+    """A representation that stands, for who convenes; ``lock`` locks its sitting."""
     found = session.scalar(select(Representation).where(Representation.public_id == public_id))
     if found is None:
         raise NotFound("permission.not_found")
-    sitting = find(session, actor, found.sitting.public_id, Act.CONVENE, lock=True)
+    sitting = find(session, actor, found.sitting.public_id, Act.CONVENE, lock=lock)
     session.refresh(found)
     if sitting.state in ENDED:
         raise NotNow(f"sitting.not_now.{sitting.state.value}")
