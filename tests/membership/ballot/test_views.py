@@ -212,20 +212,3 @@ def test_another_motion_is_lodged_after_one_that_failed(sqlite_office: TestOffic
     with sqlite_office.read() as session:
         motions = sqlite_office.case(session, board.case).motions
         assert [motion.life for motion in motions] == [Life.CLOSED, Life.PROPOSED]
-
-
-def test_the_first_page_takes_no_more_statements_for_more_motions(
-    sqlite_office: TestOffice,
-) -> None:
-    from sqlalchemy import event  # noqa: PLC0415
-
-    client, counts = sqlite_office.client_of("seat1"), []
-    for _ in range(2):
-        Board.opened(sqlite_office)
-        Board.opened(sqlite_office)
-        seen: list[str] = []
-        event.listen(sqlite_office.engine, "before_cursor_execute",
-                     lambda *a, seen=seen: seen.append(a[2]))  # fmt: skip
-        read(client, "/board")
-        counts.append(len(seen))
-    assert counts[1] <= counts[0] + 2
