@@ -1,7 +1,8 @@
-"""The command that recounts a closed vote from its file."""
+"""The command that recounts closed votes from their files."""
 
 import json
 import sys
+from collections.abc import Sequence
 from typing import IO
 
 import click
@@ -10,9 +11,15 @@ from membership.ballot import recounting
 
 
 @click.command()
-@click.argument("file", type=click.File(encoding="utf-8"))
-def recount(file: IO[str]) -> None:
-    """Recounts a closed vote from its downloaded FILE; exit 0 when the file agrees with itself."""
+@click.argument("files", nargs=-1, required=True, type=click.File(encoding="utf-8"))
+def recount(files: Sequence[IO[str]]) -> None:
+    """Recounts closed votes from their downloaded FILES; exit 0 when each agrees with itself."""
+    # Each is told, also after one that contradicts itself.
+    agreed = [_agrees(file) for file in files]
+    sys.exit(0 if all(agreed) else 1)
+
+
+def _agrees(file: IO[str]) -> bool:
     try:
         content = json.load(file)
     except (ValueError, RecursionError):
@@ -25,4 +32,4 @@ def recount(file: IO[str]) -> None:
         figures = f"for {out.for_}, against {out.against}, abstaining {out.abstain}"
         click.echo(f"{out.result.value}: {figures}, needed {out.needed} of {out.base}.")
         click.echo(f"The file agrees with itself. Seal: {content['seal']}")
-    sys.exit(1 if found else 0)
+    return not found

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
-from membership.ballot import recount, recounting
+from membership.ballot import command, recount, recounting
 from membership.database import engine_for
 from membership.models import Seat
 from tests.membership.ballot.board import SEATS, Board
@@ -138,7 +139,7 @@ def test_a_changed_choice_is_found_though_the_seal_was_made_again(
         assert script_faults(changed), name
 
 
-def test_the_script_runs_alone_and_its_exit_code_says_whether_to_believe_the_file(
+def test_script_and_command_say_by_their_exit_code_whether_to_believe_a_file(
     sqlite_office: TestOffice, tmp_path: Path
 ) -> None:
     board = Board.opened(sqlite_office)
@@ -154,6 +155,10 @@ def test_the_script_runs_alone_and_its_exit_code_says_whether_to_believe_the_fil
                               cwd=tmp_path, check=False)  # fmt: skip
         assert done.returncode == code, done.stdout + done.stderr
         assert "Traceback" not in done.stderr
+    for paths, code in (([kept], 0), ([wrong, kept], 1), ([alone], 1)):
+        told = CliRunner().invoke(command.recount, [str(path) for path in paths])
+        assert told.exit_code == code, told.output
+        assert (f"Seal: {content['seal']}" in told.output) is (kept in paths)
 
 
 def test_the_page_offers_file_and_program_and_says_the_seal(sqlite_office: TestOffice) -> None:
