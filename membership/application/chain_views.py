@@ -11,6 +11,7 @@ from membership.application.blueprint import blueprint, own_draft
 from membership.application.chain_forms import ClaimForm
 from membership.application.drafting import last_saver, limited_to, statute_for
 from membership.application.evidence_forms import EvidenceForm
+from membership.application.naming import fields_across
 from membership.door import Audience, now, open_to, person, session, settings
 from membership.forms import refused_at
 from membership.inspection.kinds import ACCEPT, NAMES
@@ -24,11 +25,13 @@ from workflows.statute import Statute
 def claim_list(public_id: str) -> str:
     """What the organisation claims, as a matrix and as a list."""
     application = own_draft(public_id, Section.CLAIMS)
+    statute = statute_for(application, settings())
     return render_template(
         "application/claims.html",
         application=application,
         only=limited_to(application, Section.CLAIMS),
-        statute=statute_for(application, settings()),
+        statute=statute,
+        across=fields_across(application, statute),
     )
 
 

@@ -16,6 +16,7 @@ from membership.application.disclosure import known_history
 from membership.application.steps import NEVER
 from membership.models import Application, StageChange, Waiting
 from membership.wording.application import FOR_APPLICANT, FOR_STAFF
+from membership.wording.texts import capitalised
 from workflows.application import FINAL, Stage, Step, path
 from workflows.statute import Statute
 from workflows.term import day_of
@@ -55,7 +56,6 @@ _AHEAD = {
     Stage.SUBMITTED: lazy_gettext("Check of the procedure"),
     Stage.CLARIFICATION: lazy_gettext("Clarification"),
     Stage.EVIDENCE_REVIEW: lazy_gettext("Evidence review"),
-    Stage.ASSOCIATE_MEMBER: lazy_gettext("Associate member"),
 }
 _BEHIND = {
     Step.SUBMIT: lazy_gettext("Submitted"),
@@ -138,6 +138,8 @@ class _Strip:
     def _name(self, stage: Stage) -> str:
         if stage is Stage.BOARD_DECISION:
             return self.statute.bodies.decides.name.in_(_language())
+        if stage is Stage.ASSOCIATE_MEMBER:
+            return capitalised(self.statute.quality.in_(_language()))
         words = FOR_APPLICANT if self.own else FOR_STAFF
         return str(_AHEAD.get(stage) or words[stage])
 

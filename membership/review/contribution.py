@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
 from membership.application import proofs
-from membership.application.naming import claim_name
+from membership.application.naming import claim_name, fields_across
 from membership.database import Session
 from membership.models import Application, Claim, Evidence, Person
 from membership.review.opinions import is_given
@@ -47,9 +47,7 @@ def gains_of(session: Session, application: Application, day: date) -> Gains:
 
 def columns(application: Application, statute: Statute) -> list[tuple[str, str]]:
     """The fields across: those of the cluster itself, and any other that is claimed."""
-    claimed = {code for claim in application.claims for code in claim.fields}
-    shown = [field for field in statute.fields.values() if field.core or field.code in claimed]
-    return [(field.code, here(field.name)) for field in shown]
+    return [(field.code, here(field.name)) for field in fields_across(application, statute)]
 
 
 def matrix_rows(

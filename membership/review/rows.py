@@ -14,6 +14,7 @@ from membership.review.desk import Desk
 from membership.review.files import File
 from membership.review.queue import Line
 from membership.wording.application import FOR_STAFF
+from membership.wording.names import LETTERS
 from workflows.application import Stage
 from workflows.statute import LegalGroup, Statute
 from workflows.voting_terms import MotionKind
@@ -94,7 +95,7 @@ def _before_board(line: Line) -> str:
 
 def _todo(line: Line, statute: Statute) -> str:
     if line.letter and line.desk is Desk.NEEDS:
-        return str(_("Issue the letter, %(kind)s", kind=line.letter.value))
+        return str(_("Issue: %(kind)s", kind=LETTERS[line.letter]))
     words = {
         Stage.SUBMITTED: _to_check,
         Stage.CLARIFICATION: _to_answer,

@@ -236,7 +236,7 @@ FOR_STAFF = {
     Stage.BOARD_DECISION: _l("Before the Board"),
     Stage.DEFERRED: _l("Deferred"),
     Stage.ADMITTED_CONDITIONAL: _l("Admitted with conditions"),
-    Stage.ASSOCIATE_MEMBER: _l("Associate member"),
+    Stage.ASSOCIATE_MEMBER: _l("Admitted"),
     Stage.REJECTED: _l("Rejected"),
     Stage.CONTESTED: _l("Contested"),
     Stage.REJECTED_FINAL: _l("Rejected for good"),

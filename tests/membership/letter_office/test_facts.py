@@ -179,7 +179,7 @@ def test_a_cluster_without_a_published_basis_cites_nothing(sqlite_url: str, tmp_
     said = facts(office, admitted)
     assert said.basis is None
     assert isinstance(said.content, Admission)
-    assert said.content.quality == "membru asociat"
+    assert said.content.quality == "membru"
     assert said.content.category == "entitate de cercetare-dezvoltare"
     content = facts(office, rejected).content
     assert isinstance(content, Rejection)

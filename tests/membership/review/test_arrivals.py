@@ -94,7 +94,8 @@ def test_maturity_and_share_stay_within_their_scale(
 ) -> None:
     public_id = sqlite_office.drafted()
     told: dict[str, Any] = {"stage": "TST", "fields": ("C",), "capability": "DET",
-                            "description": "Încercăm.", "trl": 7, "share": 40,
+                            "description": "Încercăm detectoare în laboratorul nostru. " * 2,
+                            "trl": 7, "share": 40,
                             "geography": "România"}  # fmt: skip
     with pytest.raises(Incomplete) as refused:
         act(sqlite_office, claims.add_claim, public_id, ClaimValues(**{**told, **changed}))
