@@ -23,11 +23,12 @@ _EVERYTHING = Text(
     en="the application and the evidence submitted with it",
 )
 _RIGHTS = Text(
-    ro="Drepturile și îndatoririle membrilor sunt cele prevăzute de {acts}.",
-    en="The rights and duties of members are those set by the {acts}.",
+    ro="Drepturile și îndatoririle dumneavoastră sunt cele din Statut{statute} și din "
+    "regulamentele interne{regulations}.",
+    en="Your rights and duties are those of the Statute{statute} and of the internal "
+    "regulations{regulations}.",
 )
-_AND = Text(ro=" și de ", en=" and by the ")
-_VERSION = Text(ro="{name} (versiunea {version})", en="{name} (version {version})")
+_VERSION = Text(ro=" (versiunea {version})", en=" (version {version})")
 _FAILURE = {
     ConditionKind.SUSPENSIVE: Text(
         ro="calitatea de membru nu se dobândește; constatarea se face prin hotărâre",
@@ -67,17 +68,16 @@ def admission(
 def _rights(statute: Statute, language: str) -> tuple[str, ...]:
     """A member's rights and duties in short: the acts that set them, and the cluster's own
     sentence on them where the statute file has one."""
-    acts = (statute.acts.statute, statute.acts.regulations)
     said = _RIGHTS.in_(language).format(
-        acts=_AND.in_(language).join(_named(act, language) for act in acts)
+        statute=_version(statute.acts.statute, language),
+        regulations=_version(statute.acts.regulations, language),
     )
     own = statute.wording.get("rights")
     return (f"{said} {own.in_(language)}" if own else said,)
 
 
-def _named(act: Act, language: str) -> str:
-    name = act.name.in_(language)
-    return _VERSION.in_(language).format(name=name, version=act.version) if act.version else name
+def _version(act: Act, language: str) -> str:
+    return _VERSION.in_(language).format(version=act.version) if act.version else ""
 
 
 def _annexed(letter: Letter, language: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from membership.database import Session
-from membership.letter.contents_parts import entry_of, office_of, on_case, sitting_of
+from membership.letter.contents_parts import bare, entry_of, office_of, on_case, sitting_of
 from membership.models import Letter, Minutes, RegistryEntry, Sitting
 from workflows import letter_board as board
 from workflows.letter import IN_FORCE, Kind
@@ -178,6 +178,6 @@ def _voted(motion: Mapping[str, Any], language: str) -> board.Voted:
                     present=figures["present"]),
         roll=tuple(board.Voice(name=name, choice=SAID[cast].in_(language))
                    for name, cast in motion["roll"]),
-        resolution=motion["resolution"] or None,
+        resolution=bare(motion["resolution"]) or None,
         secret=motion["secret"],
     )  # fmt: skip

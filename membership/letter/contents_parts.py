@@ -58,6 +58,12 @@ def undated(title: str, on: date) -> str:
     return title.removesuffix(f"/{on:%d.%m.%Y}")
 
 
+def bare(title: str) -> str:
+    """A resolution's number as it follows "Resolution no.", which stands for its series:
+    "HCD 7/19.11.2026" is said as "7/19.11.2026"."""
+    return title.rpartition(" ")[2]
+
+
 def entry_of(line: RegistryEntry, statute: Statute) -> Entry:
     """A line of the registry as letters name it."""
     title = statute.registry.letter.number(line.number, line.on)
@@ -101,8 +107,7 @@ def decision_of(letter: Letter) -> Decision:
 
 def resolution_of(decision: Decision) -> Resolution:
     """The decision as letters name it: its number without the date that stands beside it."""
-    # "HCD 7/19.11.2026" is said as "Resolution no. 7/19.11.2026".
-    number = undated(decision.title, decision.on).rpartition(" ")[2]
+    number = bare(undated(decision.title, decision.on))
     rules = decision.motion.rules
     written = rules is not None and Rules.of(rules).mode is Mode.WRITTEN
     return Resolution(number=number, on=decision.on, sitting_on=None if written else decision.on)

@@ -9,6 +9,7 @@ from membership.letter.specimens_case import (
     VOTES,
 )
 from membership.letter.specimens_words import Say
+from membership.letter.typography import an
 from workflows.letter_board import (
     AgendaPoint,
     Assessed,
@@ -113,8 +114,8 @@ def _first_point(say: Say) -> Discussed:
                    "The strength of the evidence in the biological field was discussed."),
         motions=(
             Voted(
-                text=say("Se admite Detecție Exemplu SRL în calitate de membru asociat.",
-                         "Detecție Exemplu SRL is admitted as an associate member."),
+                text=say(f"Se admite Detecție Exemplu SRL în calitate de {say.quality}.",
+                         f"Detecție Exemplu SRL is admitted as {an(say.quality)}."),
                 votes=VOTES,
                 roll=tuple(Voice(name=name, choice=choice) for name, choice in zip(
                     _NAMES, (yes, yes, yes, yes, no, neither), strict=False)),
@@ -174,16 +175,16 @@ def _report(say: Say) -> Content:
                        "a contribution proved in at least one stage: met."),
         quality=say("calitatea de membru este îndeplinită.",
                     "the membership quality is fulfilled."),
-        proposal=say("Se propune admiterea Detecție Exemplu SRL în calitate de membru asociat.",
-                     "It is proposed to admit Detecție Exemplu SRL as an associate member."),
+        proposal=say(f"Se propune admiterea Detecție Exemplu SRL în calitate de {say.quality}.",
+                     f"It is proposed to admit Detecție Exemplu SRL as {an(say.quality)}."),
     )  # fmt: skip
 
 
 def _resolution(say: Say) -> Content:
     return BoardResolution(
         resolution=RESOLUTION,
-        about=say("privind admiterea Detecție Exemplu SRL în calitate de membru asociat",
-                  "on the admission of Detecție Exemplu SRL as an associate member"),
+        about=say(f"privind admiterea Detecție Exemplu SRL în calitate de {say.quality}",
+                  f"on the admission of Detecție Exemplu SRL as {an(say.quality)}"),
         seen=(
             say("cererea de adeziune nr. 31/10.10.2026", "application no. 31/10.10.2026"),
             say("referatul nr. 43/08.11.2026", "report no. 43/08.11.2026"),
@@ -194,8 +195,8 @@ def _resolution(say: Say) -> Content:
         ))),
         articles=(
             Article(number=1, text=say(
-                "Se admite Detecție Exemplu SRL în calitate de membru asociat.",
-                "Detecție Exemplu SRL is admitted as an associate member.")),
+                f"Se admite Detecție Exemplu SRL în calitate de {say.quality}.",
+                f"Detecție Exemplu SRL is admitted as {an(say.quality)}.")),
             Article(number=2, text=say("Calitatea produce efecte de la 19.11.2026.",
                                        "The membership takes effect on 19.11.2026.")),
             Article(number=3, text=say(

@@ -73,7 +73,7 @@ def _form(say: Say) -> Content:
         Answer(label=say("Pagina de internet", "Website"), said=None),
     )  # fmt: skip
     return ApplicationForm(
-        quality=say("membru asociat", "associate member"),
+        quality=say.quality,
         sections=(
             Section(title=say("Organizația", "The organisation"), answers=answers),
             Section(

@@ -11,6 +11,7 @@ from membership.letter.specimens_case import (
     VOTES,
 )
 from membership.letter.specimens_words import Say
+from membership.letter.typography import an
 from workflows.letter_decided import (
     Admission,
     Condition,
@@ -70,22 +71,29 @@ def _findings(say: Say) -> tuple[Finding, ...]:
 
 
 def _rights(say: Say) -> tuple[str, ...]:
-    return (say("Drepturile și îndatoririle membrilor sunt cele prevăzute de Statut și de "
-                "regulamentele interne.",
-                "The rights and duties of members are those set by the Statute and by the "
-                "internal regulations."),)  # fmt: skip
+    return (
+        say(
+            "Drepturile și îndatoririle dumneavoastră sunt cele din Statut (versiunea 1) și din "
+            "regulamentele interne (versiunea 1).",
+            "Your rights and duties are those of the Statute (version 1) and of the internal "
+            "regulations (version 1).",
+        ),
+    )
 
 
 def _admission(say: Say) -> Content:
     return Admission(
         resolution=RESOLUTION,
-        quality=say("membru asociat", "associate member"),
+        quality=say.quality,
         effective_on=SITTING,
         findings=_findings(say),
         votes=VOTES,
         rights=_rights(say),
         member_number="M-0007",
-        fee=Fee(amount=say("1.000 lei pe an", "1,000 lei a year"), due=date(2026, 12, 31)),
+        fee=Fee(
+            amount=say("1.000 lei pe an", "1,000 lei a year"),
+            account="RO49 AAAA 1B31 0075 9384 0000",
+        ),
         delegate_by=date(2026, 12, 19),
         annexes=(
             say("certificatul de membru", "the certificate of membership"),
@@ -97,7 +105,7 @@ def _admission(say: Say) -> Content:
 def _conditional(say: Say) -> Content:
     return ConditionalAdmission(
         resolution=RESOLUTION,
-        quality=say("membru asociat", "associate member"),
+        quality=say.quality,
         conditions=(
             Condition(
                 text=say("obținerea autorizației de laborator", "obtaining the laboratory licence"),
@@ -195,7 +203,7 @@ def _contestation_decided(say: Say) -> Content:
 def _certificate(say: Say) -> Content:
     return Certificate(
         series="CM-2026-012",
-        quality=say("membru asociat", "associate member"),
+        quality=say.quality,
         since=SITTING,
         resolution=RESOLUTION,
         member_number="M-0007",
@@ -210,8 +218,8 @@ def _extract(say: Say) -> Content:
                   "on the admission of Detecție Exemplu SRL"),
         articles=(
             Article(number=1, text=say(
-                "Se admite Detecție Exemplu SRL în calitate de membru asociat.",
-                "Detecție Exemplu SRL is admitted as an associate member.")),
+                f"Se admite Detecție Exemplu SRL în calitate de {say.quality}.",
+                f"Detecție Exemplu SRL is admitted as {an(say.quality)}.")),
             Article(number=2, text=say(
                 "Calitatea produce efecte de la 19.11.2026.",
                 "The membership takes effect on 19.11.2026.")),

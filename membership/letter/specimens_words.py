@@ -49,6 +49,13 @@ class Say:
         clause = self.house.cite("adhesion.quality")
         return clause.cite.in_(self.language) if clause else None
 
+    @property
+    def quality(self) -> str:
+        """What the admitted become."""
+        if self.house is not None:
+            return self.house.quality.in_(self.language)
+        return self("membru asociat", "associate member")
+
     def stage(self, n: int) -> str:
         """The n-th stage of the value chain."""
         if self.house is None:

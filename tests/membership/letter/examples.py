@@ -17,6 +17,7 @@ from workflows.letter_parts import (
     Contest,
     Document,
     Entry,
+    Fee,
     Field,
     Finding,
     Form,
@@ -54,6 +55,11 @@ ADMISSION = Admission(
     ),
     votes=Votes(for_=4, against=1, abstain=1, present=6),
     member_number="M-0007",
+    rights=(
+        "Drepturile și îndatoririle dumneavoastră sunt cele din Statut (versiunea 1) și din "
+        "regulamentele interne (versiunea 1).",
+    ),
+    fee=Fee(amount="1.000 lei pe an, cu o taxă de înscriere de 500 lei"),
     delegate_by=date(2026, 12, 19),
     annexes=("extrasul hotărârii",),
 )
