@@ -118,7 +118,7 @@ def merged(letters: Sequence[Letter], store: Store) -> bytes:
     for letter in letters:
         assert letter.document is not None  # noqa: S101 - printed
         with pikepdf.open(store.path(letter.document.sha256)) as one:
-            whole.pages.extend(one.pages)
+            whole.add_pages_from(one, forms="strip")  # a seal holds for its own file alone
     held = io.BytesIO()
     whole.save(held, deterministic_id=True)
     return held.getvalue()
