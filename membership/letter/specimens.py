@@ -43,8 +43,7 @@ def facts(kind: Kind, language: str, house: Statute | None = None) -> Facts:
     letterhead, the bodies and the value chain of a statute file."""
     say = Say(language, house)
     return replace(
-        _frame(say),
-        content=contents(language, house)[kind],
+        _frame(say, contents(language, house)[kind]),
         **_of_whom(kind, say),
         **_signed(kind, say),
     )
@@ -82,7 +81,7 @@ def _signed(kind: Kind, say: Say) -> dict[str, Any]:
     return {"second": secretary} if kind in _TWO_SIGN else {}
 
 
-def _frame(say: Say) -> Facts:
+def _frame(say: Say, content: Content) -> Facts:
     return Facts(
         letterhead=letterhead(say.house, say.language) if say.house else _letterhead(say),
         entry=Entry(number="47", on=date(2026, 11, 22)),
@@ -96,7 +95,7 @@ def _frame(say: Say) -> Facts:
         application=_RECEIVED,
         body=say.body,
         basis=say.basis,
-        content=contents(say.language)[Kind.ACKNOWLEDGEMENT],
+        content=content,
         signatory=Person(
             name="Prenume NUME",
             role=f"{say('Președinte al', 'Chair of')} {say.body.of}",
