@@ -20,6 +20,10 @@ class Standing(StrEnum):
     CEASED = "ceased"
 
 
+BELONGS = frozenset({Standing.ACTIVE, Standing.SUSPENDED})
+"""Standings in which an organisation belongs to the cluster; a suspension ends nothing."""
+
+
 class StandingStep(StrEnum):
     """What gives the quality of member, changes it or ends it."""
 

@@ -75,12 +75,14 @@ def invite(
 ) -> Person:
     """Staff and Board members enter by invitation alone, with roles and an expiry.
 
-    Whoever has an account already gets the roles, and signs in again to have them.
+    Whoever was invited and has not come yet gets these roles too, by a new invitation. Refuses
+    who has an account: its roles are changed with a reason, and its owner is told.
     """
     require(actor, Act.INVITE)
-    person = by_email(session, email) or add(
-        session, email=email, name=name, roles=(), at=at, by=actor
-    )
+    known = by_email(session, email)
+    if known is not None and (known is actor or known.password_hash or not known.active):
+        raise Incomplete("account.already_known", field="email")
+    person = known or add(session, email=email, name=name, roles=(), at=at, by=actor)
     for role in roles:
         person.give(role)
     sessions.end_all(session, person, at=at)

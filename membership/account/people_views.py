@@ -28,20 +28,22 @@ def people() -> str:
 def invite() -> Any:
     """Invites somebody, in roles, until a date."""
     form = InviteForm()
-    if not form.validate():
-        return _people(form), form.status
-    administration.invite(
-        session(),
-        person(),
-        email=said(form.email),
-        name=said(form.name),
-        roles=_chosen(form),
-        at=now(),
-        days=settings().invitation_days,
-        vault=vault(),
-    )
-    _said_on_its_way(said(form.email))
-    return redirect(url_for("account.people"), 303)
+    if form.validate():
+        with refused_at(form) as attempt:
+            administration.invite(
+                session(),
+                person(),
+                email=said(form.email),
+                name=said(form.name),
+                roles=_chosen(form),
+                at=now(),
+                days=settings().invitation_days,
+                vault=vault(),
+            )
+        if attempt.ok:
+            _said_on_its_way(said(form.email))
+            return redirect(url_for("account.people"), 303)
+    return _people(form), form.status
 
 
 def _said_on_its_way(email: str) -> None:

@@ -23,6 +23,7 @@ from membership.models import (
     Position,
     Work,
 )
+from membership.organisation import delegates
 from membership.owed.services import owe
 from membership.review.interests import joined
 from membership.vault import WAY, Vault, digest
@@ -138,6 +139,7 @@ def remove(
     record(session, "colleague.removed", by=actor, at=at, subject=public_id, person=person_id)
     session.flush()
     session.expire(person, ["affiliations"])
+    delegates.settle(session, [person])
 
 
 def hand_over(
@@ -221,6 +223,7 @@ def _join(session: Session, person: Person, row: Invitation, at: datetime) -> Ap
     organisation.affiliations.append(Affiliation(person=person, position=row.position))
     session.flush()
     joined(session, person, organisation, at)
+    delegates.settle(session, [person])
     newest = organisation.applications[-1]
     record(session, "colleague.joined", by=person, at=at, subject=newest.public_id,
            position=row.position.value)  # fmt: skip

@@ -77,6 +77,10 @@ class Person(Base):
         if role not in self.roles:
             self.held.append(RoleHeld(role=role))
 
+    def take(self, role: Role) -> None:
+        """Takes a role away, if it is held."""
+        self.held = [row for row in self.held if row.role is not role]
+
 
 class RoleHeld(Base):
     """One role of one person."""

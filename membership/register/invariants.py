@@ -1,4 +1,4 @@
-"""What must hold in the registry at any moment."""
+"""What must hold in the registers at any moment."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,8 +7,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from membership.database import Session
-from membership.models import RegistryEntry
+from membership.models import RegistryEntry, RoleHeld
+from membership.organisation.delegates import DELEGATES
 from membership.register.papers import BY_HAND
+from workflows.permission import Role
 
 
 def entered(session: Session, _documents: Path) -> Iterator[str]:
@@ -33,4 +35,14 @@ def enclosed(session: Session, _documents: Path) -> Iterator[str]:
             yield f"registry {entry.number}/{entry.year}: its files do not run from 1"
 
 
-CHECKS = (entered, enclosed)
+def delegated(session: Session, _documents: Path) -> Iterator[str]:
+    """Whoever acts for a member holds the role of one, and nobody else does."""
+    holding = select(RoleHeld.person_id).where(RoleHeld.role == Role.MEMBER)
+    acting, held = set(session.scalars(DELEGATES)), set(session.scalars(holding))
+    for person in sorted(acting - held):
+        yield f"person {person}: acts for a member without its role"
+    for person in sorted(held - acting):
+        yield f"person {person}: holds the role of a member and acts for none"
+
+
+CHECKS = (entered, enclosed, delegated)

@@ -10,7 +10,6 @@ from membership import numbers, statutes
 from membership.database import Session
 from membership.journal.services import record
 from membership.models import (
-    Affiliation,
     Application,
     AssemblyResolution,
     Claim,
@@ -21,7 +20,8 @@ from membership.models import (
     Person,
     StandingChange,
 )
-from workflows.permission import Act, Role, require
+from membership.organisation import delegates
+from workflows.permission import Act, require
 from workflows.refusal import NotFound
 from workflows.review import Verdict
 from workflows.standing import StandingRow, StandingStep, stand
@@ -66,7 +66,7 @@ def admit(
     )
     session.add(member)
     session.flush()
-    _delegates(session, application.organisation_id)
+    delegates.settle_all(session, application.organisation_id)
     record(session, "member.admitted", by=by, at=at, subject=application.public_id,
            number=title, resolution=_named(ground))  # fmt: skip
     return member
@@ -106,13 +106,7 @@ def cease(
         contribution.until = contribution.until or decision.on
     record(session, "member.ceased", by=by, at=at, subject=member.title,
            resolution=decision.title)  # fmt: skip
-    session.flush()
-
-
-def _delegates(session: Session, organisation_id: int) -> None:
-    people = select(Person).join(Affiliation).where(Affiliation.organisation_id == organisation_id)
-    for person in session.scalars(people):
-        person.give(Role.MEMBER)
+    delegates.settle_all(session, member.organisation_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from membership import statutes
 from membership.database import Session
 from membership.journal.services import record
 from membership.models import Application, Decision, Member, Person, StandingChange, Waiting
+from membership.organisation import delegates
 from membership.register.services import member as member_of
 from membership.settings import Settings
 from workflows.application import Stage
@@ -66,9 +67,11 @@ def restore(
     before = _standing_before(member, revoked)
     row = stand(member.standing, StandingStep.RESTORE, before)
     _change(member, row, decision, at)
-    for contribution in member.contributions:
-        if contribution.until == revoked.on and before is Standing.ACTIVE:
-            contribution.until = None
+    if STEPS[revoked.kind] is StandingStep.EXCLUDE:
+        # Also of a member that was suspended when it was excluded: only the exclusion ended them.
+        for contribution in member.contributions:
+            if contribution.until == revoked.on:
+                contribution.until = None
     _recorded(session, member, row, decision, by=by, at=at)
     return member
 
@@ -99,4 +102,4 @@ def _recorded(
 ) -> None:  # fmt: skip
     record(session, f"member.{row.step.value}", by=by, at=at, subject=member.title,
            resolution=decision.title, standing=row.target.value)  # fmt: skip
-    session.flush()
+    delegates.settle_all(session, member.organisation_id)

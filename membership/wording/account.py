@@ -24,6 +24,9 @@ SENTENCES = {
     ),
     "account.no_factor": _l("This person has no second step that could be reset."),
     "account.not_invited": _l("This account is already in use, or closed."),
+    "account.already_known": _l(
+        "This address has an account already. Open its page in the list above to change its roles."
+    ),
     "account.already_so": _l("The account is already so."),
     "account.not_oneself": _l("Another administrator has to do this to your account."),
     "account.reason_needed": _l("Say why."),

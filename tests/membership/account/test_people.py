@@ -66,6 +66,22 @@ def test_an_invitation_expires_is_sent_again_and_the_lost_one_opens_nothing(
     assert sends(sqlite_office, administrator, f"/people/{new.id}/invite").status_code == 409
 
 
+def test_an_invitation_gives_no_role_to_an_account_that_is_there(
+    sqlite_office: TestOffice, administrator: FlaskClient
+) -> None:
+    """Roles are changed with a reason, never one's own, and their owner is told."""
+    has_password(sqlite_office, "auditor")
+    with sqlite_office.write() as session:
+        sqlite_office.person(session, "rapporteur").active = False
+    for name in ("administrator", "auditor", "rapporteur"):
+        form = {"name": "Ana", "email": f"{name.upper()}@example.ro", "roles": "board"}
+        answer = sends(sqlite_office, administrator, "/people", **form)
+        assert answer.status_code == 422 and "Open its page" in answer.get_data(as_text=True)
+        with sqlite_office.read() as session:
+            assert [r.value for r in sqlite_office.person(session, name).roles] == [name]
+    assert not _invitations(sqlite_office)
+
+
 def test_a_lost_device_is_answered_by_a_reset_with_its_reason_on_record(
     sqlite_office: TestOffice, administrator: FlaskClient
 ) -> None:

@@ -10,13 +10,14 @@ from membership.ballot.secret import cast_secretly
 from membership.checking import check
 from membership.database import Session
 from membership.letter.writers import write
-from membership.models import Interest, Motion
+from membership.models import Interest, Motion, StandingChange
 from membership.register import importing, standings
 from membership.register import services as register
 from tests.membership.ballot.board import SEATS, Board
 from tests.membership.office import TestOffice
+from workflows.permission import Act, may
 from workflows.refusal import Incomplete, NotNow, NotPermitted
-from workflows.standing import Standing, StandingStep
+from workflows.standing import Standing, StandingStep, stand
 from workflows.voting_terms import Ballot, Choice, MotionKind, Result
 
 K = MotionKind
@@ -68,6 +69,22 @@ def standing(office: TestOffice, case: str) -> tuple[Standing, list[StandingStep
         return member.standing, [change.step for change in member.history]
 
 
+def suspended(office: TestOffice, case: str) -> None:
+    """The member is suspended, as by a resolution of before."""
+    row = stand(Standing.ACTIVE, StandingStep.SUSPEND)
+    with office.write() as session:
+        member = office.case(session, case).organisation.member
+        assert member is not None
+        member.standing = row.target
+        member.history.append(StandingChange(step=row.step, target=row.target, basis=row.basis,
+                                             on=office.at.date(), at=office.at))  # fmt: skip
+
+
+def reads_as_member(office: TestOffice) -> bool:
+    with office.read() as session:
+        return may(office.person(session, "applicant"), Act.READ_MEMBERS)
+
+
 def test_a_member_is_suspended_and_reinstated_and_its_admission_stays_in_force(
     sqlite_office: TestOffice,
 ) -> None:
@@ -103,8 +120,11 @@ def test_a_member_is_suspended_and_reinstated_and_its_admission_stays_in_force(
 def test_an_exclusion_waits_for_its_hearing_and_a_revocation_restores_the_member(
     sqlite_office: TestOffice,
 ) -> None:
-    """Scenario 21: an exclusion vote before the hearing is blocked."""
+    """Scenario 21: an exclusion vote before the hearing is blocked. The member was suspended, and
+    is so again; its people read the register for as long as it belongs to the cluster."""
     case = admitted(sqlite_office)
+    suspended(sqlite_office, case)
+    assert reads_as_member(sqlite_office)
     board = lodged(sqlite_office, case, K.EXCLUDE)
     board.call()
     with pytest.raises(Incomplete, match="motion_incomplete"):
@@ -123,12 +143,15 @@ def test_an_exclusion_waits_for_its_hearing_and_a_revocation_restores_the_member
         )  # fmt: skip
     decided(board)
     assert standing(sqlite_office, case)[0] is Standing.EXCLUDED
+    assert not reads_as_member(sqlite_office)
     with sqlite_office.read() as session:
         member = sqlite_office.case(session, case).organisation.member
         assert member is not None and all(one.until == today for one in member.contributions)
     decided(lodged(sqlite_office, case, K.REVOKE, by="seat2"))
-    steps = [StandingStep.ADMIT, StandingStep.EXCLUDE, StandingStep.RESTORE]
-    assert standing(sqlite_office, case) == (Standing.ACTIVE, steps)
+    s = StandingStep
+    steps = [s.ADMIT, s.SUSPEND, s.EXCLUDE, s.RESTORE]
+    assert standing(sqlite_office, case) == (Standing.SUSPENDED, steps)
+    assert reads_as_member(sqlite_office)
     with sqlite_office.read() as session:
         found = sqlite_office.case(session, case)
         assert [d.in_force for d in found.decisions] == [True, False, True]

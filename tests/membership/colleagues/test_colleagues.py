@@ -13,7 +13,7 @@ from membership.colleagues import services as colleagues
 from membership.database import Session
 from membership.models import Affiliation, InterestKind, Invitation, Owed, Person, Position
 from membership.review.interests import interest_of
-from tests.membership.ballot.board import Board
+from tests.membership.ballot.board import SEATS, Board
 from tests.membership.office import TestOffice
 from workflows.permission import Act, Role, may
 from workflows.refusal import Incomplete, NotFound, NotNow, NotPermitted, Refused
@@ -177,6 +177,26 @@ def test_an_account_is_never_taken_over_by_an_invitation(office: TestOffice) -> 
     accepts(office, secret, name)
     with office.read() as session:
         assert office.person(session, name).password_hash == before
+
+
+def test_whoever_joins_a_member_reads_the_register_until_they_leave(
+    sqlite_office: TestOffice,
+) -> None:
+    office = sqlite_office
+    board = Board.opened(office, declared=SEATS)
+    board.voted(*[Choice.FOR] * 5)
+    board.close()
+    name = colleague(office, board.case)
+    with office.write() as session:
+        person = office.person(session, name)
+        assert person.roles == {Role.APPLICANT, Role.MEMBER}
+        assert not checking.check(office.engine, office.settings).breaches
+        colleagues.remove(session, office.person(session, "applicant"), board.case, person.id,
+                          at=office.at)  # fmt: skip
+        assert person.roles == {Role.APPLICANT}
+        person.give(Role.MEMBER)
+    found = checking.check(office.engine, office.settings).breaches
+    assert found == (f"person {office.people[name]}: holds the role of a member and acts for none",)
 
 
 def test_there_is_always_one_owner(office: TestOffice) -> None:
