@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import delete, event, or_, select
 from sqlalchemy.orm import Session as AnySession
+from sqlalchemy.orm import selectinload
 
 from membership.database import Session
 from membership.models.application import Application
@@ -17,10 +18,14 @@ from membership.models.claim import Claim, Evidence
 from membership.models.organisation import Organisation
 from membership.models.register import Member
 from membership.models.search import SearchEntry, Sought, folded
+from workflows.form import Reader
+from workflows.questions import QUESTIONS
 
 _PENDING = "search"
 LONGEST_TITLE = 300
 Key = tuple[Sought, int]
+Place = tuple[Sought, int, bool]
+"""A record's entry: for whoever reads the record whole, or for fellow members."""
 WATCHED: Mapping[type[Any], Sought] = {
     Application: Sought.CASE,
     Claim: Sought.CLAIM,
@@ -76,11 +81,10 @@ def keep(session: AnySession, changed: Iterable[Key]) -> None:
     keys |= _cases_of(session, {number for kind, number in keys if kind is Sought.ORGANISATION})
     standing = _standing(session, keys)
     for key in sorted(keys):
-        record = session.get(RECORDS[key[0]], key[1])
-        if record is None:
-            _drop(session, standing.get(key))
-        else:
-            _write(session, key, standing.get(key), entry_of(record))
+        said = entries_of(session.get(RECORDS[key[0]], key[1]))
+        for for_fellows in (False, True):
+            place = (*key, for_fellows)
+            _write(session, place, standing.get(place), said.get(for_fellows))
     session.flush()
     # What was written here is no change of a record.
     session.info.pop(_PENDING, None)
@@ -93,33 +97,56 @@ def _cases_of(session: AnySession, organisations: set[int]) -> set[Key]:
     return {(Sought.CASE, number) for number in session.scalars(own)}
 
 
-def _standing(session: AnySession, keys: set[Key]) -> dict[Key, SearchEntry]:
+def _standing(session: AnySession, keys: set[Key]) -> dict[Place, SearchEntry]:
     wanted = [
         (SearchEntry.kind == kind) & SearchEntry.record_id.in_(numbers)
         for kind in Sought
         if (numbers := [number for one, number in keys if one is kind])
     ]
     rows = session.scalars(select(SearchEntry).where(or_(*wanted)))
-    return {(row.kind, row.record_id): row for row in rows}
+    return {_place(row): row for row in rows}
 
 
-def _drop(session: AnySession, entry: SearchEntry | None) -> None:
-    if entry is not None:
-        session.delete(entry)
+def _place(row: SearchEntry) -> Place:
+    return row.kind, row.record_id, row.for_fellows
 
 
-def _write(session: AnySession, key: Key, entry: SearchEntry | None, said: Entry) -> None:
+def _write(
+    session: AnySession, place: Place, entry: SearchEntry | None, said: Entry | None
+) -> None:
+    if said is None:
+        if entry is not None:
+            session.delete(entry)
+        return
     if entry is None:
-        entry = SearchEntry(kind=key[0], record_id=key[1])
+        kind, number, for_fellows = place
+        entry = SearchEntry(kind=kind, record_id=number, for_fellows=for_fellows)
         session.add(entry)
     entry.organisation_id, entry.application_id = said.organisation_id, said.application_id
     entry.title, entry.words = said.title, said.words
 
 
-def entry_of(record: Any) -> Entry:
-    """What the search should know of a record."""
-    if isinstance(record, Organisation):
-        return Entry(record.id, None, _title(record.legal_name), folded(_named(record)))
+def entries_of(record: Any) -> dict[bool, Entry]:
+    """What the search should know of a record; under True what fellow members may find of a
+    member, by the words that its page shows them."""
+    if record is None:
+        return {}
+    if not isinstance(record, Organisation):
+        return {False: _of_a_case(record)}
+    found = {False: _of_organisation(record, NAMED)}
+    if record.member is not None:
+        agreed = record.member.agreed
+        shown = [key for key in NAMED if key in QUESTIONS
+                 and QUESTIONS[key].is_shown_of_a_member(Reader.MEMBERS, agreed)]  # fmt: skip
+        found[True] = _of_organisation(record, shown)
+    return found
+
+
+def _of_organisation(one: Organisation, keys: Iterable[str]) -> Entry:
+    return Entry(one.id, None, _title(one.legal_name), folded(_named(one, keys)))
+
+
+def _of_a_case(record: Any) -> Entry:
     if isinstance(record, Application):
         return _of_case(record)
     return _of_claim(record) if isinstance(record, Claim) else _of_evidence(record)
@@ -129,8 +156,8 @@ def _title(text: str) -> str:
     return text[:LONGEST_TITLE]
 
 
-def _named(one: Organisation) -> str:
-    return " ".join(str(part) for name in NAMED if (part := getattr(one, name)))
+def _named(one: Organisation, keys: Iterable[str] = NAMED) -> str:
+    return " ".join(str(part) for name in keys if (part := getattr(one, name)))
 
 
 def _of_case(one: Application) -> Entry:
@@ -175,11 +202,15 @@ def rebuild(session: AnySession) -> int:
 
 def breaches(session: AnySession) -> Iterator[str]:
     """One line for each record whose entry is missing, says something else, or is left over."""
-    entries = {(row.kind, row.record_id): row for row in session.scalars(select(SearchEntry))}
+    entries = {_place(row): row for row in session.scalars(select(SearchEntry))}
     for kind, record in RECORDS.items():
-        for one in session.scalars(select(record)):
-            entry, said = entries.pop((kind, one.id), None), entry_of(one)
-            if entry is None or (entry.title, entry.words) != (said.title, said.words):
-                yield f"search: {kind.value} {one.id} is not found by what it says"
-    for kind, number in sorted(entries):
+        wanted = select(record)
+        if record is Organisation:
+            wanted = wanted.options(selectinload(Organisation.member))
+        for one in session.scalars(wanted):
+            for for_fellows, said in entries_of(one).items():
+                entry = entries.pop((kind, one.id, for_fellows), None)
+                if entry is None or (entry.title, entry.words) != (said.title, said.words):
+                    yield f"search: {kind.value} {one.id} is not found by what it says"
+    for kind, number, _for_fellows in sorted(entries):
         yield f"search: an entry is left of {kind.value} {number}"

@@ -64,16 +64,18 @@ class Sought(StrEnum):
 class SearchEntry(Base):
     """What can be found of one record: ``title`` to show, ``words`` (folded) to look in.
 
-    An organisation's own entry hangs on no case; it is found by whoever reads the members'
-    register, once the organisation stands in it.
+    An organisation's own entry hangs on no case; it is found by whoever reads the registers,
+    once the organisation stands in that of the members. Fellow members look in another one,
+    ``for_fellows``, which holds no word that the member's page does not show them.
     """
 
     __tablename__ = "search_entries"
-    __table_args__ = (UniqueConstraint("kind", "record_id"),)
+    __table_args__ = (UniqueConstraint("kind", "record_id", "for_fellows"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[Sought] = mapped_column(by_value(Sought))
     record_id: Mapped[int]
+    for_fellows: Mapped[bool] = mapped_column(default=False)
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
     application_id: Mapped[int | None] = mapped_column(ForeignKey("applications.id"), index=True)
     title: Mapped[str] = mapped_column(String(300))

@@ -123,7 +123,9 @@ def _visible(actor: Person, today: date) -> ColumnElement[bool]:
     cases = or_(false(), *_cases(actor, today))
     found = and_(SearchEntry.application_id.is_not(None), cases)
     if may(actor, Act.READ_MEMBERS):
-        return or_(found, and_(SearchEntry.application_id.is_(None), Member.id.is_not(None)))
+        # By no word that the member's page would not show to this reader.
+        whose = SearchEntry.for_fellows.is_(not may(actor, Act.READ_REGISTERS))
+        return or_(found, and_(SearchEntry.application_id.is_(None), Member.id.is_not(None), whose))
     return found
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from membership.checking import check
-from membership.models import Confidentiality, SearchEntry, Sought, findable
+from membership.models import Confidentiality, Member, Organisation, SearchEntry, Sought, findable
 from membership.models.search import folded
 from membership.search import saved, services
 from membership.search.services import Results
@@ -11,6 +11,7 @@ from tests.membership.office import TestOffice
 from tests.membership.review.filling import counted
 from workflows.application import Stage
 from workflows.refusal import Incomplete, NotFound, NotNow
+from workflows.standing import Standing
 from workflows.term import day_of
 
 
@@ -87,6 +88,38 @@ def test_what_is_kept_for_the_commission_is_found_by_whoever_reads_the_case_alon
     for nobody in ("seat2", "auditor", "administrator"):
         hits = found(office, "\u015ftampil\u0103", by=nobody)
         assert (hits.total, dict(hits.stages)) == (0, {}), nobody
+
+
+def test_a_fellow_member_finds_a_member_by_no_word_that_its_page_hides(
+    sqlite_office: TestOffice,
+) -> None:
+    """A rapporteur reads the members as one of them does; the Board reads the registers whole."""
+    office = sqlite_office
+    with office.write() as session:
+        firm = Organisation(
+            legal_name="Zimbrul SRL", vat_number="RO99", founding_act="Decretul 7",
+            locality="Brad", county="Hunedoara", fiscal_code="99", created_at=office.at,
+        )  # fmt: skip
+        session.add(
+            Member(number=1, title="M-0001", organisation=firm, category="asociat",
+                   since=office.at.date(), standing=Standing.ACTIVE)
+        )  # fmt: skip
+
+    def finders(q: str) -> set[str]:
+        return {
+            one for one in ("secretariat", "rapporteur", "seat1") if found(office, q, by=one).total
+        }
+
+    office_alone = {"secretariat", "seat1"}
+    for hidden in ("RO99", "decretul 7", "brad", "hunedoara zimbrul"):
+        assert finders(hidden) == office_alone, hidden
+    for shown in ("zimbrul", "99"):
+        assert finders(shown) == {*office_alone, "rapporteur"}, shown
+    with office.write() as session:
+        session.query(Organisation).one().answers = {"publish": ["name"]}
+    assert finders("brad") == {*office_alone, "rapporteur"}
+    with office.read() as session:
+        assert list(findable.breaches(session)) == []
 
 
 def test_what_is_changed_or_removed_is_found_no_longer(office: TestOffice) -> None:
