@@ -233,6 +233,12 @@ def advance(case: Case, step: Step, facts: Facts) -> Row:
     return row
 
 
+def letter_owed(step: Step, source: Stage, target: Stage) -> Kind | None:
+    """The kind of letter that this step of the table owes, if any."""
+    taken = (step, source, target)
+    return next((r.letter for r in TABLE if (r.step, r.source, r.target) == taken), None)
+
+
 def path() -> tuple[Stage, ...]:
     """The straight way of Article 11, which the procedure strip draws."""
     steps = (Step.SUBMIT, Step.ACCEPT_PROCEDURE, Step.REPORT, Step.ADMIT)

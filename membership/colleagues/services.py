@@ -137,9 +137,8 @@ def remove(
     person = row.person
     organisation.affiliations.remove(row)
     record(session, "colleague.removed", by=actor, at=at, subject=public_id, person=person_id)
-    session.flush()
-    session.expire(person, ["affiliations"])
     delegates.settle(session, [person])
+    session.expire(person, ["affiliations"])
 
 
 def hand_over(
@@ -242,12 +241,6 @@ def _locked(session: Session, application: Application) -> Organisation:
 
 
 def _end(session: Session, organisation: Organisation, address: str, at: datetime) -> None:
-    session.execute(
-        update(Invitation)
-        .where(
-            Invitation.organisation_id == organisation.id,
-            Invitation.email == address,
-            Invitation.ended_at.is_(None),
-        )
-        .values(ended_at=at)
-    )
+    waits = (Invitation.email == address, Invitation.ended_at.is_(None))
+    of_this = Invitation.organisation_id == organisation.id
+    session.execute(update(Invitation).where(of_this, *waits).values(ended_at=at))

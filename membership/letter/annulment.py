@@ -6,7 +6,8 @@ from membership.application.steps import AUTOMATIC, set_clock
 from membership.database import Session
 from membership.journal.services import record
 from membership.letter.access import by_words, locked, locked_by_id
-from membership.letter.sending import TOLD_BY_LETTER, tell
+from membership.letter.awaited import is_awaited
+from membership.letter.sending import tell
 from membership.models import Letter, Person, Work
 from membership.owed.services import owe
 from workflows.letter import IN_FORCE, State, Step, advance
@@ -25,13 +26,13 @@ def annul(session: Session, actor: Person, public_id: str, *, why: str, at: date
     if not why.strip():
         raise Incomplete("letter.annulled_why", field="why")
     _annulled(session, actor, letter, why.strip(), at)
-    application, replacement = letter.application, _instead_of(letter, at)
+    awaited, replacement = is_awaited(letter), _instead_of(letter, at)
     session.add(replacement)
     session.flush()
     if replacement.kind in AUTOMATIC:
         owe(session, Work.LETTER, f"letter:{replacement.id}", at=at, letter_id=replacement.id)
-    if application is not None and application.stage in TOLD_BY_LETTER and letter.needs_signature:
-        set_clock(application, at)
+    if awaited:
+        set_clock(letter.case, at)
     if letter.dispatched_at is not None:
         tell(session, letter, "letter_annulled", at)
     record(session, "letter.annulled", by=actor, at=at, subject=letter.file_id,

@@ -4,21 +4,19 @@ from datetime import date, datetime
 
 from membership import statutes
 from membership.application.disclosure import is_sealed
-from membership.application.steps import AUTOMATIC, NEVER, set_clock
+from membership.application.steps import NEVER, set_clock
 from membership.application.telling import tell_applicant
 from membership.database import Session
 from membership.journal.services import record
 from membership.letter.access import by_words, find, locked, locked_by_id
+from membership.letter.awaited import is_awaited
 from membership.models import Document, Letter, Person, Sending, Waiting
-from workflows.application import Stage
 from workflows.letter import FROZEN, KEPT, Channel, Receipt, Signing, State, Step, advance
 from workflows.permission import Role
 from workflows.refusal import Incomplete, NotFound, NotNow
 from workflows.term import day_of
 
 LONGEST_NAME = 200
-TOLD_BY_LETTER = frozenset({Stage.ASSOCIATE_MEMBER, Stage.REJECTED})
-"""Stages in which the case waits for nothing but its letter to leave."""
 
 
 def sign_and_dispatch(
@@ -105,10 +103,8 @@ def send_off(
     letter.sendings.append(
         Sending(position=len(letter.sendings) + 1, channel=channel, proof=proof.strip(), at=at)
     )
-    application = letter.application
-    told = application is not None and application.stage in TOLD_BY_LETTER
-    if application is not None and told and letter.kind not in AUTOMATIC:
-        application.waiting_on, application.due_on = Waiting.NOBODY, NEVER
+    if is_awaited(letter):
+        letter.case.waiting_on, letter.case.due_on = Waiting.NOBODY, NEVER
     tell(session, letter, "letter_dispatched", at)
     record(session, "letter.dispatched", by=actor, at=at, subject=letter.file_id,
            letter=letter.public_id, channel=channel.value)  # fmt: skip
@@ -191,7 +187,7 @@ def come_back(
     _refuse_impossible(letter, on, at)
     sending = letter.sendings[-1]
     sending.returned_on, sending.outcome = on, why.strip()
-    if letter.case.stage in TOLD_BY_LETTER:
+    if is_awaited(letter):
         set_clock(letter.case, at)
     record(session, "letter.returned", by=actor, at=at, subject=letter.file_id,
            letter=letter.public_id)  # fmt: skip

@@ -1680,6 +1680,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("record_id", sa.Integer(), nullable=False),
+        sa.Column("for_fellows", sa.Boolean(), nullable=False),
         sa.Column("organisation_id", sa.Integer(), nullable=False),
         sa.Column("application_id", sa.Integer(), nullable=True),
         sa.Column("title", sa.String(length=300), nullable=False),
@@ -1695,7 +1696,12 @@ def upgrade() -> None:
             name=op.f("fk_search_entries_organisation_id_organisations"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_search_entries")),
-        sa.UniqueConstraint("kind", "record_id", name=op.f("uq_search_entries_kind_record_id")),
+        sa.UniqueConstraint(
+            "kind",
+            "record_id",
+            "for_fellows",
+            name=op.f("uq_search_entries_kind_record_id_for_fellows"),
+        ),
     )
     with op.batch_alter_table("search_entries", schema=None) as batch_op:
         batch_op.create_index(

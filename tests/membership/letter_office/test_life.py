@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 
 from membership import checking
 from membership.application import contesting
+from membership.application.steps import NEVER
 from membership.demonstration.pdf import one_page
 from membership.letter import annulment, sending, services
 from membership.models import Letter, Owed, Waiting
@@ -19,6 +20,7 @@ from tests.membership.letter_office.scene import (
     dispatch,
     found,
     issue,
+    letter_of,
     print_it,
     sent,
 )
@@ -120,6 +122,40 @@ def test_a_letter_that_came_back_leaves_again_by_a_second_way(office: TestOffice
         assert again.sendings[1].proof == "AWB 77"
         assert again.case.waiting_on is Waiting.NOBODY
         assert again.state is State.RECEIVED
+
+
+def test_no_other_letter_of_its_file_starts_or_stops_the_clock_of_a_decision(
+    sqlite_office: TestOffice,
+) -> None:
+    """The certificate goes its own way: the term to notify ends with the letter of admission."""
+    office = sqlite_office
+    letter = decided(office)
+    with office.read() as session:
+        case = found(session, letter).case.public_id
+    certificate = letter_of(office, case, Kind.CERTIFICATE)
+
+    def waits() -> tuple[Waiting, bool]:
+        with office.read() as session:
+            found_case = office.case(session, case)
+            return found_case.waiting_on, found_case.due_on == NEVER
+
+    def leaves(public_id: str) -> None:
+        issue(office, public_id)
+        print_it(office, public_id)
+        dispatch(office, public_id)
+
+    leaves(certificate)
+    assert waits() == (Waiting.SECRETARIAT, False)
+    leaves(letter)
+    assert waits() == (Waiting.NOBODY, True)
+    come_back(office, certificate, office.at.date())
+    assert waits() == (Waiting.NOBODY, True)
+    annul(office, certificate)
+    assert waits() == (Waiting.NOBODY, True)
+    replacement = annul(office, letter)
+    assert waits() == (Waiting.SECRETARIAT, False)
+    leaves(replacement)
+    assert waits() == (Waiting.NOBODY, True)
 
 
 def test_a_letter_does_not_come_back_without_a_reason(sqlite_office: TestOffice) -> None:
