@@ -8,22 +8,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import selectinload
+from sqlalchemy.sql.elements import ColumnElement
 
-from membership import sessions
 from membership.database import Session, for_update
 from membership.journal.services import record
 from membership.models import Deputy, Office, Person, RoleHeld, Seat
+from membership.sitting.board_roles import give, retire
 from workflows.permission import Act, Role, require
 from workflows.refusal import Incomplete, NotFound, NotNow
 
-ROLES = {
-    Office.CHAIR: Role.CHAIR,
-    Office.VICE_CHAIR: Role.VICE_CHAIR,
-    Office.SECRETARY: Role.BOARD_SECRETARY,
-}
-"""The role that comes with an office of the Board."""
 UNIQUE = frozenset({Office.CHAIR, Office.SECRETARY})
 """Offices that one seat holds at a time."""
 _DAY = timedelta(days=1)
@@ -108,10 +103,7 @@ def _refuse_taken(
     session: Session, office: Office, since: date, until: date | None, *, but: Person
 ) -> None:
     held = select(Seat).where(
-        Seat.office == office,
-        Seat.person_id != but.id,
-        Seat.since <= (until or date.max),
-        or_(Seat.until.is_(None), Seat.until >= since),
+        Seat.office == office, Seat.person_id != but.id, _meets(Seat, since, until)
     )
     other = session.scalar(held)
     if other is not None:
@@ -128,29 +120,50 @@ def take_seat(
     at: datetime,
     by: Person | None = None,
 ) -> Seat:
-    """Writes the mandate; an earlier one of the same person ends the day before it begins."""
-    held = session.scalar(
-        for_update(select(Seat).where(Seat.person_id == person.id, Seat.until.is_(None)), Seat)
-    )
-    if held is not None:
-        # The day before, so that on no day one person holds two seats.
-        held.until = max(held.since, since - _DAY)
+    """Writes the mandate; an earlier one of the same person, a deputy's too, ends the day before
+    it begins: one head, one vote on every day. Refuses to meet one that has yet to begin."""
+    _lock(session, person)
+    for held in session.scalars(
+        for_update(
+            select(Seat).where(Seat.person_id == person.id, _meets(Seat, since, until)), Seat
+        )
+    ).all():
+        _refuse_later(held, since)
+        _close(held, since - _DAY)
+    for deputy in session.scalars(
+        select(Deputy).where(Deputy.person_id == person.id, _meets(Deputy, since, until))
+    ).all():
+        _refuse_later(deputy, since)
+        deputy.until = since - _DAY
     taken = Seat(person_id=person.id, office=office, since=since, until=until)
     session.add(taken)
-    _give(session, person, {Role.BOARD, ROLES.get(office, Role.BOARD)}, at)
+    give(session, person, office, at=at)
     record(session, "seat.taken", by=by, at=at, subject=f"person:{person.id}",
            office=office.value, since=since, until=until)  # fmt: skip
     session.flush()
     return taken
 
 
-def _give(session: Session, person: Person, roles: set[Role], at: datetime) -> None:
-    if roles <= person.roles:
-        return
-    for role in roles:
-        person.give(role)
-    # Whoever is given a role signs in again to have it, as with every change of roles.
-    sessions.end_all(session, person, at=at)
+def _lock(session: Session, person: Person) -> None:
+    # The mandates of one person are given one after another, so that each sees the last.
+    session.execute(select(Person.id).where(Person.id == person.id).with_for_update())
+
+
+def _meets(row: type[Seat | Deputy], since: date, until: date | None) -> ColumnElement[bool]:
+    """The mandates, as SQL, that hold on one of these days."""
+    return and_(row.since <= (until or date.max), or_(row.until.is_(None), row.until >= since))
+
+
+def _refuse_later(held: Seat | Deputy, since: date) -> None:
+    if held.since >= since:
+        raise Incomplete("sitting.mandates_meet", field="since", name=held.person.name,
+                         since=held.since)  # fmt: skip
+
+
+def _close(held: Seat, until: date) -> None:
+    held.until = until
+    for deputy in held.deputies:
+        deputy.until = min(deputy.until or until, until)
 
 
 def end(
@@ -161,9 +174,7 @@ def end(
     if held.until is not None and held.until < today:
         raise NotNow("sitting.mandate_is_over", until=held.until)
     _refuse_backwards(held.since, until)
-    held.until = until
-    for deputy in held.deputies:
-        deputy.until = min(deputy.until or until, until)
+    _close(held, until)
     record(session, "seat.ended", by=actor, at=at, subject=f"person:{held.person_id}",
            office=held.office.value, until=until)  # fmt: skip
     session.flush()
@@ -174,55 +185,27 @@ def end(
 def name_deputy(
     session: Session, actor: Person, seat_id: int, person: Person, *, since: date, at: datetime
 ) -> Deputy:
-    """Names who sits for a seat when its holder does not; an earlier deputy ends then.
+    """Names who sits for a seat when its holder does not; an earlier deputy ends the day before.
 
-    Refuses the holder, and anybody who has a seat of their own: one head, one vote.
+    Refuses the holder, and anybody who has a seat of their own: one head, one vote; a seat that
+    is over by then, and to meet a deputy who has yet to begin.
     """
+    _lock(session, person)
     held = find(session, actor, seat_id)
-    own = select(Seat.id).where(
-        Seat.person_id == person.id, or_(Seat.until.is_(None), Seat.until >= since)
-    )
+    session.refresh(held, with_for_update={"of": Seat})
+    if held.until is not None and held.until < since:
+        raise NotNow("sitting.mandate_is_over", until=held.until)
+    own = select(Seat.id).where(Seat.person_id == person.id, _meets(Seat, since, held.until))
     if session.scalar(own.limit(1)) is not None:
         raise Incomplete("sitting.deputy_has_a_seat", field="person")
     for earlier in held.deputies:
-        if earlier.until is None:
-            earlier.until = max(earlier.since, since - _DAY)
+        if earlier.until is None or earlier.until >= since:
+            _refuse_later(earlier, since)
+            earlier.until = since - _DAY
     deputy = Deputy(seat_id=held.id, person_id=person.id, since=since, until=held.until)
     held.deputies.append(deputy)
-    _give(session, person, {Role.BOARD}, at)
+    give(session, person, Office.MEMBER, at=at)
     record(session, "deputy.named", by=actor, at=at, subject=f"person:{person.id}",
            seat=held.id, since=since)  # fmt: skip
     session.flush()
     return deputy
-
-
-def retire(session: Session, today: date, *, at: datetime) -> int:
-    """Takes the Board's roles from whoever has no mandate any more; says from how many."""
-    board_roles = {Role.BOARD, *ROLES.values()}
-    retired = 0
-    holders = select(Person).join(RoleHeld).where(RoleHeld.role.in_(board_roles)).distinct()
-    for person in session.scalars(holders).unique():
-        kept = _roles_of(session, person, today)
-        if kept is None or not (person.roles & board_roles) - kept:
-            continue
-        person.held = [row for row in person.held if row.role not in board_roles - kept]
-        sessions.end_all(session, person, at=at)
-        record(session, "seat.retired", by=None, at=at, subject=f"person:{person.id}")
-        retired += 1
-    session.flush()
-    return retired
-
-
-def _roles_of(session: Session, person: Person, today: date) -> set[Role] | None:
-    """The roles that a person's mandates carry, today or later; None for who never had one."""
-    seats = session.scalars(select(Seat).where(Seat.person_id == person.id)).all()
-    deputies = session.scalars(select(Deputy).where(Deputy.person_id == person.id)).all()
-    if not seats and not deputies:
-        return None
-    roles: set[Role] = set()
-    for seat in seats:
-        if seat.until is None or seat.until >= today:
-            roles |= {Role.BOARD, ROLES.get(seat.office, Role.BOARD)}
-    if any(deputy.until is None or deputy.until >= today for deputy in deputies):
-        roles.add(Role.BOARD)
-    return roles

@@ -9,6 +9,10 @@ SENTENCES: dict[str, object] = {
     "sitting.office_is_taken": _l(
         "%(name)s holds this office in those days. End that mandate first."
     ),
+    "sitting.mandates_meet": _l(
+        "%(name)s has a mandate that begins on %(since)s. Choose a later first day, or a last day"
+        " before that mandate."
+    ),
     "sitting.deputy_has_a_seat": _l("Whoever has a seat of their own is nobody's deputy."),
     "sitting.nobody_chosen": _l("Choose a person from the list."),
     "sitting.not_now.planned": _l("The sitting is planned and not convened yet."),

@@ -17,7 +17,7 @@ from membership.letter import batches
 from membership.models import Document, Owed, Scan, Work
 from membership.owed.services import owe
 from membership.settings import Settings
-from membership.sitting.seats import retire
+from membership.sitting.board_roles import retire
 from membership.storage import Store
 from membership.workshop import digest, expired
 from workflows.term import day_of
