@@ -13,6 +13,7 @@ from typing import Any
 from membership import statutes
 from membership.application import access, answers, steps
 from membership.application.chain_filed import ClaimsFiled, EvidenceFiled
+from membership.application.drafting import waiting
 from membership.application.filing import PapersFiled
 from membership.application.form_answers import Answers
 from membership.application.registration import enter
@@ -47,10 +48,10 @@ CHAIN = frozenset({Section.CLAIMS, Section.EVIDENCE})
 
 def asked_of(application: Application) -> Clarification:
     """The request that waits for its answer; refuses when nothing is asked."""
-    for clarification in reversed(application.clarifications):
-        if clarification.answered_at is None:
-            return clarification
-    raise NotNow("application.nothing_is_asked")
+    request = waiting(application)
+    if request is None:
+        raise NotNow("application.nothing_is_asked")
+    return request
 
 
 def snapshot(

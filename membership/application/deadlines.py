@@ -7,8 +7,9 @@ from enum import StrEnum
 
 from membership.application.contesting import contest_by
 from membership.application.disclosure import known_history, known_stage
+from membership.application.drafting import waiting
 from membership.application.steps import NEVER, days_off, last_day
-from membership.models import Application, Clarification
+from membership.models import Application
 from workflows.application import REJECTING, Stage
 from workflows.statute import Statute
 from workflows.term import day_of, due
@@ -42,14 +43,6 @@ def deadlines(application: Application, statute: Statute) -> list[Dated]:
     """Every day that matters now, the nearest first; a term that the cluster has not set
     gives none, and a decision that was not told yet gives none away."""
     return sorted(_found(application, statute), key=lambda one: one.on)
-
-
-def waiting(application: Application) -> Clarification | None:
-    """The request that waits for the applicant's answer, if there is one."""
-    for clarification in reversed(application.clarifications):
-        if clarification.answered_at is None:
-            return clarification
-    return None
 
 
 def first_day_again(application: Application, statute: Statute) -> date | None:

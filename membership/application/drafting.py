@@ -1,7 +1,7 @@
 """A draft while it is written: whose it is, under which statute, and who changed it meanwhile."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,7 @@ from membership import statutes
 from membership.application import access
 from membership.database import Session
 from membership.journal.services import canonical, record
-from membership.models import Application, JournalEntry, Person
+from membership.models import Application, Clarification, JournalEntry, Person, Point
 from membership.organisation.identifiers import refuse_personal_numbers
 from membership.settings import Settings
 from workflows.application import Stage
@@ -45,17 +45,22 @@ def to_change(
     return application, statutes.in_force(settings)
 
 
+def waiting(application: Application) -> Clarification | None:
+    """The request that waits for the applicant's answer, if there is one: the last. An earlier
+    one that was never answered ended with the file, and stays so when that is opened again."""
+    if application.stage is not Stage.CLARIFICATION:
+        return None
+    return next(reversed(application.clarifications), None)
+
+
 def unlocked(application: Application) -> frozenset[str]:
     """The sections that what was asked has opened again, until it is answered."""
-    if application.stage is not Stage.CLARIFICATION:
-        return frozenset()
-    return frozenset(
-        point.section.value
-        for clarification in application.clarifications
-        if clarification.answered_at is None
-        for point in clarification.points
-        if point.section is not None
-    )
+    return frozenset(point.section.value for point in _asked(application) if point.section)
+
+
+def _asked(application: Application) -> Sequence[Point]:
+    request = waiting(application)
+    return request.points if request is not None else ()
 
 
 def limited_to(application: Application, part: str) -> frozenset[int] | None:
@@ -65,9 +70,7 @@ def limited_to(application: Application, part: str) -> frozenset[int] | None:
         return None
     asked = [
         point.claim_id
-        for clarification in application.clarifications
-        if clarification.answered_at is None
-        for point in clarification.points
+        for point in _asked(application)
         if point.section is not None and point.section.value == part
     ]
     return None if None in asked else frozenset(one for one in asked if one is not None)

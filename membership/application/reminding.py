@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import selectinload
 
 from membership import statutes
+from membership.application.drafting import waiting
 from membership.application.steps import last_day
 from membership.application.telling import tell_applicant
 from membership.database import Session
@@ -21,12 +22,12 @@ def remind(session: Session, *, at: datetime) -> int:
     statute file sets no day for it, nobody is reminded.
     """
     wanted = (
-        select(Clarification)
-        .join(Application)
-        .where(Clarification.answered_at.is_(None), Application.stage == Stage.CLARIFICATION)
-        .options(joinedload(Clarification.application))
+        select(Application)
+        .where(Application.stage == Stage.CLARIFICATION)
+        .options(selectinload(Application.clarifications))
     )
-    return sum(_remind(session, one, at) for one in session.scalars(wanted))
+    waited = [waiting(application) for application in session.scalars(wanted)]
+    return sum(_remind(session, one, at) for one in waited if one is not None)
 
 
 def _remind(session: Session, request: Clarification, at: datetime) -> int:

@@ -1,13 +1,15 @@
 """Answering what was asked: put aside, extended once, and only what was asked opens again."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from membership.application import clarifying
+from membership.application import clarifying, drafting
 from membership.application.claims import remove_claim
 from membership.application.evidence import EvidenceValues, add_evidence
 from membership.application.form_answers import Answers, save_answers
+from membership.application.reminding import remind
 from membership.models import Brought, Claim
 from membership.review import services as reviews
 from membership.review.services import Question
@@ -177,6 +179,24 @@ def test_the_opened_section_is_changed_on_its_own_page_and_read_as_a_difference(
     page = text_of(in_english(sqlite_office, "secretariat"), f"/case/{public_id}")
     assert f"<ins>{LONGER}</ins>" in page
     assert "Why do you want to join?" in page
+
+
+def test_a_request_that_lapsed_unanswered_opens_nothing_when_something_else_is_asked(
+    sqlite_office: TestOffice, public_id: str
+) -> None:
+    office = sqlite_office
+    office.later(days=60)
+    with office.write() as session:
+        clerk = office.person(session, "secretariat")
+        reviews.lapse(session, clerk, public_id, at=office.at)
+        reviews.reopen(session, clerk, public_id, at=office.at)
+        reviews.ask(session, clerk, public_id, [replace(WHY, section=Section.INTERESTS)],
+                    at=office.at)  # fmt: skip
+        case = office.case(session, public_id)
+        assert [one.answered_at for one in case.clarifications] == [None, None]
+        assert drafting.unlocked(case) == {Section.INTERESTS.value}
+        office.later(days=30)
+        assert remind(session, at=office.at) == 1
 
 
 def asks_of_a_claim(office: TestOffice, section: Section) -> tuple[str, str, str]:
