@@ -11,6 +11,7 @@ from datetime import datetime
 from sqlalchemy import Select, select
 
 from membership.application import access, drafting
+from membership.application.locking import lock_organisation
 from membership.database import Session
 from membership.journal.services import record
 from membership.models import Application, Consent, Member, Organisation, Person
@@ -48,6 +49,7 @@ def change(
     """
     application, _ = access.find_to(session, actor, Act.CONSENT, public_id, at=at)
     organisation = application.organisation
+    lock_organisation(session, organisation)
     drafting.refuse_overwriting(ConsentValues.of(session, organisation), seen)
     if not set(values.publish) <= set(Published):
         raise Incomplete("organisation.choice_unknown", field="publish")

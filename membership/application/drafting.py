@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from membership import statutes
 from membership.application import access
+from membership.application.locking import lock_organisation
 from membership.database import Session
 from membership.journal.services import canonical, record
 from membership.models import Application, Clarification, JournalEntry, Person, Point
@@ -36,7 +37,8 @@ def to_change(
     application, _ = access.find_to(session, actor, Act.EDIT_DRAFT, public_id, at=at)
     if application.stage is not Stage.DRAFT and not unlocked(application):
         raise NotNow("application.no_draft")
-    # What the page read before the lock may be old by now: everything is read again.
+    lock_organisation(session, application.organisation)
+    # What the page read before the locks may be old by now: everything is read again.
     session.expire_all()
     application.saved_at = at
     if application.stage is not Stage.DRAFT:

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Column, Table, delete, select
 
+from membership.application.locking import lock_organisation
 from membership.application.papers import files_of
 from membership.database import Base, Session
 from membership.journal.services import record
@@ -91,6 +92,7 @@ def forget_people(
     keys of what went.
     """
     organisation = application.organisation
+    lock_organisation(session, organisation)
     member = select(Member.id).where(Member.organisation_id == organisation.id).limit(1)
     if session.scalar(member) is not None or not all(
         one.stage in CLOSED for one in organisation.applications

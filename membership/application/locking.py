@@ -1,4 +1,5 @@
-"""The one order in which the locks of a vote are taken: its sitting, its case, its motion.
+"""The one order in which locks are taken: a vote's sitting, its case, its motion; a case, and
+then its organisation.
 
 On PostgreSQL two acts at once see one another only through a lock, and a row that was read
 before its lock is what it was then. So a vote that is locked is read anew, with all that says
@@ -44,6 +45,13 @@ def lock_case(session: Session, application_id: int) -> None:
     this lock."""
     wanted = select(Application).where(Application.id == application_id)
     session.scalars(for_update(wanted, Application)).one()
+
+
+def lock_organisation(session: Session, organisation: Organisation) -> None:
+    """Makes every other act on what the organisation said of itself wait, and reads it anew: its
+    cases share it, so the lock of one of them is none upon it."""
+    wanted = select(Organisation).where(Organisation.id == organisation.id)
+    session.scalars(for_update(wanted, Organisation)).one()
 
 
 def lock_motion(session: Session, motion: Motion) -> Motion:

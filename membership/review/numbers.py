@@ -4,6 +4,7 @@ secretariat compares them with the certificate and accepts each with a reason.""
 from datetime import datetime
 
 from membership.application.access import find_to
+from membership.application.locking import lock_organisation
 from membership.database import Session
 from membership.journal.services import record
 from membership.models import Application, Organisation, Person
@@ -36,6 +37,7 @@ def accept_number(
     """Accepts a number as it stands in the register, with the reason; the journal keeps both."""
     application, _ = find_to(session, actor, Act.CHECK_PROCEDURE, public_id, at=at)
     organisation = application.organisation
+    lock_organisation(session, organisation)
     if key not in awaiting(organisation):
         raise NotNow("review.number_settled")
     if not reason:

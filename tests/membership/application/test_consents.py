@@ -3,13 +3,13 @@
 import json
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from membership import checking
 from membership.application import consenting
 from membership.application.consenting import ConsentValues
 from membership.application.export import everything
-from membership.models import JournalEntry, Position
+from membership.models import JournalEntry, Organisation, Position
 from tests.membership.application.browser import in_english, post, seen_in, text_of
 from tests.membership.office import TestOffice
 from workflows.publication import Published
@@ -49,6 +49,23 @@ def test_a_consent_is_changed_after_submission_and_the_journal_has_it(
         applicant = sqlite_office.person(session, "applicant")
         assert len(everything(session, applicant, organisation)["consents"]) == 3
     assert not checking.check(sqlite_office.engine, sqlite_office.settings).breaches
+
+
+def test_a_consent_keeps_what_a_colleague_saved_after_the_page_had_read_the_organisation(
+    sqlite_office: TestOffice,
+) -> None:
+    case = sqlite_office.submitted()
+    with sqlite_office.write() as session:
+        organisation = sqlite_office.case(session, case).organisation
+        saved = {**organisation.answers, "projects": [], "website": "https://nou.example.ro"}
+        # As another transaction writes it: this session still holds what it read.
+        session.execute(
+            update(Organisation).values(answers=saved),
+            execution_options={"synchronize_session": False},
+        )
+        consenting.change(session, sqlite_office.person(session, "applicant"), case,
+                          ConsentValues(publish=("name",)), at=sqlite_office.now())  # fmt: skip
+        assert organisation.answers == {**saved, "publish": ["name"]}
 
 
 def test_what_a_colleague_changed_meanwhile_is_not_saved_over(sqlite_office: TestOffice) -> None:
