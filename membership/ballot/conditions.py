@@ -75,9 +75,13 @@ def add(
 
 
 def remove(session: Session, actor: Person, public_id: str, *, at: datetime) -> Motion:
-    """Takes a condition off a motion that nobody has opened."""
+    """Takes a condition off a motion that nobody has opened; one that somebody took off while
+    this waited is not found."""
     condition = _by_id(session, public_id)
     motion = _own(session, actor, condition.motion.public_id, at)
+    session.refresh(motion, ["conditions"])
+    if condition not in motion.conditions:
+        raise NotFound("permission.not_found")
     motion.conditions.remove(condition)
     record(session, "condition.removed", by=actor, at=at, subject=motion.application.public_id,
            motion=motion.public_id)  # fmt: skip
@@ -109,6 +113,8 @@ def of_decision(
     """A condition of a decision in force, for the secretariat, which verifies it."""
     condition = _by_id(session, public_id)
     find_to(session, actor, Act.FIND_CONDITION, condition.motion.application.public_id, at=at)
+    # What was read before the lock may be old by now: everything is read again.
+    session.expire_all()
     decision = condition.motion.decision
     if decision is None or not decision.in_force:
         raise NotNow("condition.no_decision")

@@ -1,15 +1,16 @@
 """What may be published: agreed to in the form, changed at any time after, each with its day."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import select, text
 
 from membership import checking
 from membership.application import consenting
 from membership.application.consenting import ConsentValues
 from membership.application.export import everything
-from membership.models import JournalEntry, Organisation, Position
+from membership.models import JournalEntry, Position
 from tests.membership.application.browser import in_english, post, seen_in, text_of
 from tests.membership.office import TestOffice
 from workflows.publication import Published
@@ -52,20 +53,22 @@ def test_a_consent_is_changed_after_submission_and_the_journal_has_it(
 
 
 def test_a_consent_keeps_what_a_colleague_saved_after_the_page_had_read_the_organisation(
-    sqlite_office: TestOffice,
+    postgresql_office: TestOffice,
 ) -> None:
-    case = sqlite_office.submitted()
-    with sqlite_office.write() as session:
-        organisation = sqlite_office.case(session, case).organisation
-        saved = {**organisation.answers, "projects": [], "website": "https://nou.example.ro"}
-        # As another transaction writes it: this session still holds what it read.
-        session.execute(
-            update(Organisation).values(answers=saved),
-            execution_options={"synchronize_session": False},
-        )
-        consenting.change(session, sqlite_office.person(session, "applicant"), case,
-                          ConsentValues(publish=("name",)), at=sqlite_office.now())  # fmt: skip
-        assert organisation.answers == {**saved, "publish": ["name"]}
+    office, case = postgresql_office, postgresql_office.submitted()
+    with ThreadPoolExecutor(1) as pool:
+        with office.write() as session:
+            organisation = office.case(session, case).organisation
+            saved = {**organisation.answers, "projects": [], "website": "https://nou.example.ro"}
+            organisation.answers = saved
+            session.flush()
+            consent = pool.submit(changes, office, case, "name")
+            while not session.scalar(text("SELECT count(*) FROM pg_locks WHERE NOT granted")):
+                assert not consent.done()
+        consent.result()
+    with office.read() as session:
+        answers = office.case(session, case).organisation.answers
+        assert answers == {**saved, "publish": ["name"]}
 
 
 def test_what_a_colleague_changed_meanwhile_is_not_saved_over(sqlite_office: TestOffice) -> None:

@@ -1,21 +1,28 @@
 """Admission with conditions, to its end: met, not met, and a membership that ends (18, 19)."""
 
+from typing import Any
+
 import pytest
+from sqlalchemy import delete, select, update
 
 from membership.ballot import conditions
 from membership.ballot.lodging import Wanted
+from membership.ballot.motions import to_decide
 from membership.checking import check
-from membership.models import Decision, Life, Member
+from membership.database import Session
+from membership.models import Condition, Decision, Life, Member
 from tests.membership.ballot.board import Board
 from tests.membership.ballot.lodged import admitted_with, adopt, lodge, write
 from tests.membership.office import TestOffice
 from workflows.application import Stage
 from workflows.motion import ConditionKind, ConditionState
-from workflows.refusal import Incomplete, NotNow, NotPermitted
+from workflows.refusal import Incomplete, NotFound, NotNow, NotPermitted
 from workflows.review import QualityFinding
 from workflows.standing import Standing
 from workflows.voting_terms import Choice, MotionKind
 
+UNSEEN = {"synchronize_session": False}
+"""A change as another transaction makes it: the session still holds what it read."""
 SUSPENSIVE, RESOLUTORY = ConditionKind.SUSPENSIVE, ConditionKind.RESOLUTORY
 
 
@@ -34,8 +41,22 @@ def sound(office: TestOffice) -> bool:
     return not check(office.engine, office.settings).breaches
 
 
+def is_taken_off_twice_at_once(
+    office: TestOffice, condition: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def waited(session: Session, *given: Any, **more: Any) -> Any:
+        removed = delete(Condition).where(Condition.public_id == condition)
+        session.execute(removed, execution_options=UNSEEN)
+        return to_decide(session, *given, **more)
+
+    with monkeypatch.context() as patched, office.write() as session:
+        patched.setattr(conditions, "to_decide", waited)
+        with pytest.raises(NotFound):
+            conditions.remove(session, office.person(session, "seat3"), condition, at=office.at)
+
+
 def test_a_motion_to_admit_with_conditions_does_not_open_without_one(
-    sqlite_office: TestOffice,
+    sqlite_office: TestOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     board = Board.called(sqlite_office)
     lodge(board, Wanted(kind=MotionKind.ADMIT_CONDITIONALLY))
@@ -50,7 +71,9 @@ def test_a_motion_to_admit_with_conditions_does_not_open_without_one(
     with pytest.raises(Incomplete) as raised:
         board.open()
     assert [gap.key for gap in raised.value.gaps] == ["ballot.motion_needs.conditions"]
+    twice = write(board, SUSPENSIVE)
     write(board, SUSPENSIVE)
+    is_taken_off_twice_at_once(sqlite_office, twice, monkeypatch)
     board.open()
     with pytest.raises(NotNow):
         write(board, SUSPENSIVE)
@@ -63,6 +86,18 @@ def test_membership_begins_on_the_day_the_last_suspensive_condition_is_found_met
     assert stage(board) is Stage.ADMITTED_CONDITIONAL
     with pytest.raises(Incomplete):
         found(office, first, ConditionState.FULFILLED, note=" ")
+    with office.write() as session:
+        clerk, read = (
+            office.person(session, "secretariat"),
+            session.scalars(select(Condition)).all(),
+        )
+        # As somebody else finds it while this one waits for the lock of the case.
+        session.execute(update(Condition).where(Condition.public_id == first),
+                        {"state": ConditionState.FULFILLED}, execution_options=UNSEEN)  # fmt: skip
+        with pytest.raises(NotNow):
+            conditions.find(session, clerk, first, ConditionState.FAILED, note="x", at=office.at)
+        assert len(read) == 2
+        session.rollback()
     found(office, first, ConditionState.FULFILLED)
     with office.read() as session:
         assert session.query(Member).count() == 0
@@ -123,12 +158,12 @@ def test_a_resolutory_condition_lets_membership_begin_and_ends_it_by_a_resolutio
 
 
 def test_a_typing_mistake_in_a_resolution_is_corrected_by_another_and_both_stay(
-    office: TestOffice,
+    sqlite_office: TestOffice,
 ) -> None:
-    board = Board.opened(office)
+    board = Board.opened(sqlite_office)
     board.voted(*[Choice.FOR] * 5)
     board.close()
-    with office.read() as session:
+    with sqlite_office.read() as session:
         before = session.query(Decision).one().motion.text_ro
     with pytest.raises(Incomplete):
         lodge(board, Wanted(kind=MotionKind.RECTIFY))
@@ -136,18 +171,18 @@ def test_a_typing_mistake_in_a_resolution_is_corrected_by_another_and_both_stay(
     lodge(board, Wanted(kind=MotionKind.RECTIFY, text_ro=ro, text_en=en))
     adopt(board)
     assert stage(board) is Stage.ASSOCIATE_MEMBER
-    with office.read() as session:
+    with sqlite_office.read() as session:
         first, second = session.query(Decision).order_by(Decision.id)
         assert (first.in_force, second.in_force) == (True, True)
         assert second.title.startswith("HCD 2/")
         assert first.motion.text_ro == before
-    client = office.client_of("seat1")
+    client = sqlite_office.client_of("seat1")
     client.set_cookie("language", "en")
     case = client.get(f"/case/{board.case}").get_data(as_text=True)
     assert "Corrected by resolution HCD 2/" in case
     result = client.get(f"/motions/{board.motion}/result").get_data(as_text=True)
     assert "It corrects resolution HCD 1/" in result
-    assert sound(office)
+    assert sound(sqlite_office)
 
 
 def test_a_rejection_lodged_against_the_report_makes_its_own_findings(
