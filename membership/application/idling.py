@@ -8,9 +8,10 @@ from sqlalchemy import select
 
 from membership import statutes
 from membership.application.erasing import CLOSED, erase_draft, erase_files, forget_people
+from membership.application.locking import lock_case
 from membership.application.retention import hold_of
 from membership.application.telling import keys_of, tell_applicant
-from membership.database import Session
+from membership.database import Session, for_update
 from membership.models import Application, Owed
 from workflows.application import Stage
 from workflows.statute import Statute
@@ -29,18 +30,27 @@ def tidy_cases(session: Session, statute: Statute, at: datetime) -> None:
     over = select(Application).where(
         Application.stage.in_(CLOSED), Application.submitted_at.is_not(None)
     )
-    for case in session.scalars(over):
-        hold = hold_of(case, statutes.of(case))
-        if hold.until is not None and day_of(at, statute.zone) > hold.until:
-            erase_files(session, case, at)
-            forget_people(session, case, by=None, at=at)
+    for case in session.scalars(over.order_by(Application.id)).all():
+        if _has_passed(case, at, statute.zone):
+            lock_case(session, case.id)
+            # Somebody may have opened it again meanwhile.
+            if _has_passed(case, at, statute.zone):
+                erase_files(session, case, at)
+                forget_people(session, case, by=None, at=at)
+
+
+def _has_passed(case: Application, at: datetime, zone: str) -> bool:
+    hold = hold_of(case, statutes.of(case))
+    return hold.until is not None and day_of(at, zone) > hold.until
 
 
 def _idle_drafts(session: Session, kept: timedelta, at: datetime, zone: str) -> None:
     never_sent = Application.submitted_at.is_(None)
     stages = Application.stage.in_((Stage.DRAFT, Stage.WITHDRAWN))
     idle = Application.saved_at < at - kept + WARNED
-    for draft in session.scalars(select(Application).where(never_sent, stages, idle)).all():
+    wanted = select(Application).where(never_sent, stages, idle).order_by(Application.id)
+    # Locked, which tests all of it again: a draft that is saved or sent meanwhile is none of them.
+    for draft in session.scalars(for_update(wanted, Application)).all():
         keys = keys_of(session, draft, _effect(draft))
         warned_at = _warned_at(session, keys.values())
         if draft.stage is Stage.WITHDRAWN or not keys:

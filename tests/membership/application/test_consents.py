@@ -1,10 +1,9 @@
 """What may be published: agreed to in the form, changed at any time after, each with its day."""
 
 import json
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import select
 
 from membership import checking
 from membership.application import consenting
@@ -13,6 +12,7 @@ from membership.application.export import everything
 from membership.models import JournalEntry, Position
 from tests.membership.application.browser import in_english, post, seen_in, text_of
 from tests.membership.office import TestOffice
+from tests.membership.waiting import while_waits
 from workflows.publication import Published
 from workflows.refusal import NotNow
 
@@ -56,16 +56,10 @@ def test_a_consent_keeps_what_a_colleague_saved_after_the_page_had_read_the_orga
     postgresql_office: TestOffice,
 ) -> None:
     office, case = postgresql_office, postgresql_office.submitted()
-    with ThreadPoolExecutor(1) as pool:
-        with office.write() as session:
-            organisation = office.case(session, case).organisation
-            saved = {**organisation.answers, "projects": [], "website": "https://nou.example.ro"}
-            organisation.answers = saved
-            session.flush()
-            consent = pool.submit(changes, office, case, "name")
-            while not session.scalar(text("SELECT count(*) FROM pg_locks WHERE NOT granted")):
-                assert not consent.done()
-        consent.result()
+    with while_waits(office, lambda: changes(office, case, "name")) as session:
+        organisation = office.case(session, case).organisation
+        saved = {**organisation.answers, "projects": [], "website": "https://nou.example.ro"}
+        organisation.answers = saved
     with office.read() as session:
         answers = office.case(session, case).organisation.answers
         assert answers == {**saved, "publish": ["name"]}

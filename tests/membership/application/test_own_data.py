@@ -10,12 +10,14 @@ from sqlalchemy import func, select
 from membership.application import retention, services
 from membership.application.carrying import left_behind
 from membership.application.export import write_zip
+from membership.application.idling import tidy_cases
 from membership.checking import check
 from membership.models import Application, Document, Erasure, Evidence, Organisation, Owed
 from membership.storage import Store
 from membership.workshop.sweep import sweep
 from tests.membership.application.browser import in_english, post, text_of
 from tests.membership.office import PDF, TestOffice
+from tests.membership.waiting import while_waits
 from workflows.application import Stage
 from workflows.letter import Kind
 from workflows.questions import PEOPLE
@@ -168,12 +170,18 @@ def test_an_idle_draft_is_warned_about_first_and_erased_a_month_later(
     assert left(182) == (0, 1)
 
 
-def test_a_draft_that_somebody_went_on_with_is_not_erased(sqlite_office: TestOffice) -> None:
-    public_id = sqlite_office.drafted()
-    at = sqlite_office.now()
-    sweep(sqlite_office.engine, sqlite_office.settings, at + timedelta(days=151))
-    with sqlite_office.write() as session:
-        sqlite_office.case(session, public_id).saved_at = at + timedelta(days=170)
-    sweep(sqlite_office.engine, sqlite_office.settings, at + timedelta(days=200))
-    with sqlite_office.read() as session:
-        assert sqlite_office.case(session, public_id).stage is Stage.DRAFT
+def test_a_draft_that_somebody_went_on_with_is_not_erased_not_even_while_it_is_saved(
+    postgresql_office: TestOffice,
+) -> None:
+    office, public_id, at = postgresql_office, postgresql_office.drafted(), postgresql_office.at
+
+    def tidies(days: int) -> None:
+        with office.write() as session:
+            tidy_cases(session, office.statute, at + timedelta(days=days))
+
+    tidies(151)
+    with while_waits(office, lambda: tidies(200)) as session:
+        office.case(session, public_id).saved_at = at + timedelta(days=199)
+    tidies(200)
+    with office.read() as session:
+        assert office.case(session, public_id).stage is Stage.DRAFT
