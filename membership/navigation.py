@@ -139,12 +139,9 @@ def _within(places: Sequence[Place]) -> frozenset[str]:
     whose address it hangs, else all of its capability."""
     if any(place.endpoint == request.endpoint for place in places):
         return frozenset({str(request.endpoint)})
-    of_it = [
-        place
-        for place in places
-        if place.blueprint == request.blueprint and place.blueprint not in ANYWHERE
-    ]
-    under = [one for one in of_it if request.path.startswith(f"{url_for(one.endpoint)}/")]
+    own = [place for place in places if place.blueprint not in ANYWHERE]
+    of_it = [place for place in own if place.blueprint == request.blueprint]
+    under = [one for one in own if request.path.startswith(f"{url_for(one.endpoint)}/")]
     return frozenset(one.endpoint for one in under or of_it if under or one.holds)
 
 
