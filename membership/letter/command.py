@@ -145,6 +145,8 @@ def _said(file: Examined, entry: dict[str, Any] | None, likeness: Likeness) -> l
     if entry["state"] == State.ANNULLED.value:
         other = entry["replaced_by"]
         lines.append(f"Annulled; no. {other} stands in its place." if other else "Annulled.")
+    lines += [f"Sealed by {one.signer} ({one.issuer})."
+              for one in file.signers_within(entry["size"]) if one.intact]  # fmt: skip
     for one in file.signers_after(entry["size"]):
         vouched = f"vouched for by {one.list}" if one.list else "in none of the trust lists"
         lines.append(f"Signed by {one.signer} ({one.issuer}, {vouched}), {one.at or 'no time'}.")

@@ -14,6 +14,7 @@ import pytest
 from click.testing import Result
 from sqlalchemy import update
 
+from membership import installation
 from membership.models import Document, JournalEntry, Letter, Seat, Series
 from tests.membership.office import TestOffice
 from workflows.permission import Role
@@ -92,6 +93,19 @@ def test_owed_work_is_named_apart_and_is_no_breach(sqlite_office: TestOffice) ->
     found = json.loads(answer.output)
     assert answer.exit_code == 0
     assert found["breaches"] == [] and len(found["owed"]) == 2
+
+
+def test_the_house_says_how_it_is_and_exits_with_one_when_degraded(
+    sqlite_office: TestOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(installation, "refuse_outdated", lambda _engine: None)
+    answer = _run(sqlite_office, "health")
+    assert (answer.exit_code, answer.output) == (0, "well\n")
+    sqlite_office.submitted()
+    answer = _run(sqlite_office, "health", "--json")
+    found = json.loads(answer.output)
+    assert (answer.exit_code, found["state"]) == (1, "degraded")
+    assert found["troubles"][0].startswith("2 pieces of work are overdue")
 
 
 def test_a_journal_that_was_altered_exits_with_three(sqlite_office: TestOffice) -> None:

@@ -19,6 +19,8 @@ from tests.membership.office import PDF, TestOffice
 from workflows.application import Stage
 from workflows.refusal import Incomplete, NotNow
 
+pytestmark = pytest.mark.usefixtures("examined_here")
+
 OUTSIDE = 'signature = "outside"\n'
 
 

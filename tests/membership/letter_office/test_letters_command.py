@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from membership.letter import annulment
 from membership.printing.press import Press
 from membership.storage import Store
@@ -10,6 +12,7 @@ from tests.membership.letter_office.scene import decided, found, issue, print_it
 from tests.membership.office import TestOffice
 
 
+@pytest.mark.usefixtures("examined_here")
 def test_a_letter_is_verified_from_the_register_and_from_an_export(
     sqlite_office: TestOffice, tmp_path: Path
 ) -> None:
