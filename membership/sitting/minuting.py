@@ -21,7 +21,7 @@ from membership.models import (
     Person,
     Sitting,
 )
-from membership.sitting.finding import find
+from membership.sitting.finding import closed_points, find
 from membership.sitting.meeting import presider
 from membership.sitting.papers import owe_minutes
 from membership.sitting.recording import recorded
@@ -87,10 +87,13 @@ def put_in_words(
     annexes: str,
     at: datetime,
 ) -> Minutes:
-    """Keeps the secretary's words; statements are quoted only when their speaker asks for it."""
+    """Keeps the secretary's words; statements are quoted only when their speaker asks for it. What
+    stands on a point that an interest closes to the writer stays as it is."""
     minutes = current(session, actor, public_id, Act.CONVENE)
-    known = {str(point["item"]) for point in minutes.recorded["points"]}
-    minutes.debates = {
+    shut = {str(item) for item in closed_points(session, actor, minutes.sitting)}
+    known = {str(point["item"]) for point in minutes.recorded["points"]} - shut
+    kept = {key: words for key, words in minutes.debates.items() if key in shut}
+    minutes.debates = kept | {
         key: words.strip() for key, words in debates.items() if key in known and words.strip()
     }
     minutes.remarks, minutes.annexes = remarks.strip(), annexes.strip()

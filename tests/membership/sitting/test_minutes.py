@@ -11,7 +11,7 @@ from membership.letter import preparing
 from membership.letter import services as letters
 from membership.letter.compose import body
 from membership.letter.facts import facts_for
-from membership.models import Communicated, InterestKind, Minutes
+from membership.models import Communicated, Interest, InterestKind, Minutes
 from membership.sitting import minuting, secretary
 from membership.sitting.papers import owe_convocation
 from membership.sitting.recording import recorded
@@ -223,8 +223,18 @@ def test_the_secretary_words_the_draft_on_its_page(sqlite_office: TestOffice) ->
     assert (answer.status_code, "S-a discutat." in answer.get_data(as_text=True)) == (422, True)
     words |= {"form_token": office.token(), "remarks": "Fără mențiuni."}
     assert clerk.post(f"{path}/words", data=words).status_code == 303
+    # What stands on a point stays, when an interest closes that point to who writes.
+    with office.write() as session:
+        clerk_id, (item,) = office.people["secretariat"], assembly.found(session).agenda
+        assert item.application is not None
+        item.application.interests.append(
+            Interest(person_id=clerk_id, kind=InterestKind.COMPETITOR, at=office.at)
+        )
+    words |= {"form_token": office.token(), "debate-1": "Altfel.", "remarks": "Nimic."}
+    assert clerk.post(f"{path}/words", data=words).status_code == 303
     chair = office.client_of("seat1")
-    assert "S-a discutat." in chair.get(path).get_data(as_text=True)
+    told = chair.get(path).get_data(as_text=True)
+    assert "S-a discutat." in told and "Nimic." in told and "Altfel." not in told
     assert chair.post(f"{path}/approve", data={"form_token": office.token()}).status_code == 303
     wrong = {"form_token": office.token(), "why": ""}
     assert clerk.post(f"{path}/correct", data=wrong).status_code == 422
