@@ -8,7 +8,7 @@ from membership.wording.texts import capitalised
 from workflows import letter_decided
 from workflows.assembly import Ruling
 from workflows.letter import Kind, State
-from workflows.letter_parts import Entry, Reason, Resolution
+from workflows.letter_parts import Entry, Reason
 from workflows.motion import ConditionKind, ConditionState, unmet
 from workflows.refusal import Incomplete
 from workflows.statute import Statute, Text
@@ -47,7 +47,7 @@ def admission(
     """L3: by the Board's decision, or by the General Assembly's, on a contestation or in the
     Board's place."""
     application, decision = letter.case, letter.decision
-    resolution = parts.resolution_of(decision) if decision else _resolved(_assembly(letter))
+    resolution = parts.resolution_of(decision) if decision else parts.by_assembly(_assembly(letter))
     member = parts.member_of(session, application)
     return letter_decided.Admission(
         resolution=resolution,
@@ -192,7 +192,7 @@ def _rejected_by_assembly(
     resolution: AssemblyResolution, statute: Statute, language: str
 ) -> letter_decided.Rejection:
     return letter_decided.Rejection(
-        resolution=_resolved(resolution),
+        resolution=parts.by_assembly(resolution),
         reasons=(),
         said=resolution.reasons,
         reapply_from=last_day(statute, "reapply", resolution.at),
@@ -220,7 +220,7 @@ def contestation_decided(
     """L6c: what the General Assembly resolved, with its reasons."""
     resolution = _assembly(letter)
     return letter_decided.ContestationDecided(
-        resolution=_resolved(resolution),
+        resolution=parts.by_assembly(resolution),
         body=parts.organ(statute.bodies.appeal, language),
         ruling=letter_decided.Ruling(resolution.ruling.value),
         reasons=(resolution.reasons,),
@@ -244,7 +244,3 @@ def _assembly(letter: Letter) -> AssemblyResolution:
     if not told:
         raise Incomplete("letter.no_decision")
     return told[-1]
-
-
-def _resolved(resolution: AssemblyResolution) -> Resolution:
-    return Resolution(number=resolution.number, on=resolution.on, sitting_on=resolution.on)

@@ -9,6 +9,7 @@ from membership.application.fees import due_from
 from membership.database import Session
 from membership.models import (
     Application,
+    AssemblyResolution,
     Claim,
     Confidentiality,
     Decision,
@@ -111,6 +112,18 @@ def resolution_of(decision: Decision) -> Resolution:
     rules = decision.motion.rules
     written = rules is not None and Rules.of(rules).mode is Mode.WRITTEN
     return Resolution(number=number, on=decision.on, sitting_on=None if written else decision.on)
+
+
+def by_assembly(resolution: AssemblyResolution) -> Resolution:
+    """The General Assembly's resolution as letters name it."""
+    return Resolution(number=resolution.number, on=resolution.on, sitting_on=resolution.on)
+
+
+def ground_of(member: Member) -> Resolution | None:
+    """The resolution under which the register holds a member; None for who was imported."""
+    if member.decision is not None:
+        return resolution_of(member.decision)
+    return by_assembly(member.assembly_resolution) if member.assembly_resolution else None
 
 
 def contested(application: Application) -> Resolution | None:

@@ -8,7 +8,7 @@ from membership.database import Session
 from membership.letter.contents_parts import (
     category_of,
     findings_of,
-    resolution_of,
+    ground_of,
 )
 from membership.models import Letter, Member
 from workflows.letter_register import Certificate
@@ -35,7 +35,7 @@ def certificate(session: Session, letter: Letter, statute: Statute, language: st
         series=letter.series,
         quality=statute.quality.in_(language),
         since=member.since,
-        resolution=resolution_of(member.decision) if member.decision else None,
+        resolution=ground_of(member),
         member_number=member.title,
         category=category_of(application, statute, language),
         fields=tuple(fields),

@@ -13,7 +13,7 @@ from membership.letter.writers import write
 from membership.models import Letter, Organisation
 from workflows.letter import Kind
 from workflows.letter_board import Convocation
-from workflows.letter_case import Acknowledgement
+from workflows.letter_case import Acknowledgement, Clarification
 from workflows.letter_facts import Content, Facts
 from workflows.letter_parts import Addressee, Entry, Letterhead, Person, Stroke, Verification
 from workflows.letter_wording import worded
@@ -84,6 +84,8 @@ def _content(
     content, site = write(session, letter, statute, language), base_url.partition("://")[2]
     if isinstance(content, Acknowledgement):
         return replace(content, privacy_url=f"{site}/privacy")
+    if isinstance(content, Clarification):
+        return replace(content, answer_at=site)
     if isinstance(content, Convocation) and letter.sitting is not None:
         # Each member's pack is their own, so the convocation leads to it and encloses none.
         return replace(content, papers_at=f"{site}/sittings/{letter.sitting.public_id}/pack")

@@ -140,6 +140,6 @@ def _clarification(say: Say) -> Content:
         ),
         answer_by=date(2026, 12, 1),
         reopen_until=date(2027, 3, 1),
-        answer_at="cluster.example/applications",
+        answer_at="cluster.example",
         contact=CONTACT,
     )  # fmt: skip

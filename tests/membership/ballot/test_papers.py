@@ -81,6 +81,7 @@ def test_the_letter_on_a_contestation_says_what_the_assembly_resolved(
         certificate = facts_of(sqlite_office, board.case, Kind.CERTIFICATE).content
         assert isinstance(certificate, letter_register.Certificate)
         assert certificate.member_number == content.member_number
+        assert certificate.resolution == content.resolution
         return
     assert isinstance(content, letter_decided.ContestationDecided)
     assert (content.ruling.value, content.resolution.number) == (ruling.value, "AG 4")

@@ -128,6 +128,12 @@ def test_a_letter_without_a_signatory_says_that_it_bears_no_signature() -> None:
     assert "nu poartă semnătură" in text(Kind.ACKNOWLEDGEMENT, signatory=None)
 
 
+def test_which_language_prevails_is_said_only_where_the_cluster_says_it() -> None:
+    said = body(Kind.ADMISSION, "ro", facts(Kind.ADMISSION))
+    assert 'data-prevails="Versiunea în limba română prevalează."' in said
+    assert "prevalează" not in body(Kind.ADMISSION, "ro", facts(Kind.ADMISSION, prevails=None))
+
+
 def test_a_draft_has_no_number_and_no_code() -> None:
     said = text(Kind.ADMISSION, entry=None, verification=None)
     assert "Proiect, fără număr" in said

@@ -54,6 +54,7 @@ def test_an_acknowledgement_lists_what_was_received(sqlite_office: TestOffice) -
         ("Hotărârea Consiliului Director", "ahead"),
     ]
     assert said.path[0].on == date(2026, 11, 2)
+    assert said.prevails == "Versiunea în limba română prevalează."
     assert said.signatory is None
     assert said.basis == "art. 11, teza a II-a din Statut"
 
