@@ -1,22 +1,25 @@
 """What calls a body together says: the convocation of a sitting, and the mandate to stand in."""
 
+from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
 from membership.application import closings
+from membership.application.agenda_rules import rules_on
 from membership.application.mandates import seats_on_day
 from membership.database import Session
 from membership.letter.contents_parts import office_of, on_case, sitting_of
 from membership.letter.typography import counted
 from membership.models import AgendaItem, Letter, Representation, Sitting
+from workflows import agenda
 from workflows import letter_board as board
-from workflows.ballot import Count, tally
+from workflows.ballot import Count
 from workflows.refusal import NotNow
 from workflows.statute import Statute, Text
 from workflows.term import day_of
 from workflows.voting import Rules
-from workflows.voting_terms import Mode, MotionKind, Proxy
+from workflows.voting_terms import Mode, Proxy
 
 _NEEDED = Text(
     ro="Ședința este statutară dacă participă cel puțin {needed} din {of}.",
@@ -44,7 +47,7 @@ def convocation(
 ) -> board.Convocation:
     """L14: the sitting as it is convened now."""
     sitting, zone = sitting_of(letter), ZoneInfo(statute.zone)
-    rules = statute.rules_for(MotionKind.ADMIT)
+    rules = rules_on(sitting.agenda, statute)
     first, written = sitting.second_call_of, sitting.mode is Mode.WRITTEN
     return board.Convocation(
         number=_number(sitting),
@@ -55,7 +58,7 @@ def convocation(
         link=sitting.link or None,
         second_call_of=first.starts_at.astimezone(zone).date() if first else None,
         agenda=tuple(_agenda(item, language) for item in _in_order(sitting)),
-        quorum=None if written else _needed(session, sitting, statute, language),
+        quorum=None if written else _needed(session, sitting, statute, rules, language),
         deputies=None if written else _stand_ins(rules, language),
         closed=tuple(
             board.ClosedFile(name=one.name, reference=one.reference, closed_on=one.closed_on,
@@ -65,9 +68,10 @@ def convocation(
     )  # fmt: skip
 
 
-def _stand_ins(rules: Rules, language: str) -> str | None:
-    """Who may stand in, as the rules allow it."""
-    allowed = ((_DEPUTIES, rules.deputy), (_PROXIES, rules.proxy is not Proxy.NONE))
+def _stand_ins(rules: Sequence[Rules], language: str) -> str | None:
+    """Who may stand in, as the rules of one of the votes allow it."""
+    proxies = agenda.proxies(rules).proxy is not Proxy.NONE
+    allowed = ((_DEPUTIES, agenda.deputies(rules)), (_PROXIES, proxies))
     return " ".join(words.in_(language) for words, given in allowed if given) or None
 
 
@@ -75,18 +79,14 @@ def _number(sitting: Sitting) -> str:
     return f"{sitting.number}/{sitting.year}"
 
 
-def _needed(session: Session, sitting: Sitting, statute: Statute, language: str) -> str:
+def _needed(
+    session: Session, sitting: Sitting, statute: Statute, rules: Sequence[Rules], language: str
+) -> str:
     """The quorum that the sitting opens with: the strictest of what stands on its agenda."""
-    kinds = {motion.kind for item in sitting.agenda for motion in item.motions}
-    rules = [statute.rules_for(kind) for kind in kinds or {MotionKind.ADMIT}]
     seats = seats_on_day(session, day_of(sitting.starts_at, statute.zone))
     again = sitting.second_call_of_id is not None
-    asked = [
-        tally(Count(seats=len(seats), present=0, recused=0, for_=0, against=0, abstain=0,
-                    on_second_call=again and one.second_call.allowed), one)
-        for one in rules
-    ]  # fmt: skip
-    quorum = max(asked, key=lambda one: one.quorum_needed)
+    nobody = Count(seats=len(seats), present=0, recused=0, for_=0, against=0, abstain=0)
+    quorum = agenda.quorum(nobody, rules, again=again)
     members = counted(quorum.quorum_of, *_MEMBERS[language], language)
     return _NEEDED.in_(language).format(needed=quorum.quorum_needed, of=members)
 

@@ -2,14 +2,15 @@
 
 from datetime import datetime
 
+from membership.application.agenda_rules import rules_on
 from membership.application.mandates import deputies_on
 from membership.application.seating import reseat_all
 from membership.database import Session
 from membership.journal.services import record
 from membership.models import Attendance, Person, Seat, Sitting
 from membership.sitting.finding import find, own_seat, seats_of
-from membership.sitting.planning import rules_of
 from membership.sitting.presence import EARLY
+from workflows import agenda
 from workflows.permission import Act
 from workflows.refusal import Incomplete, NotNow, NotPermitted
 from workflows.sitting import TAKES_PART, Presence, State
@@ -140,7 +141,7 @@ def mark(
 def _who(sitting: Sitting, seat: Seat, kind: Presence, statute: Statute) -> Person:
     if kind is Presence.DEPUTY:
         deputy = deputies_on([seat], day_of(sitting.starts_at, statute.zone)).get(seat.id)
-        if deputy is None or not rules_of(statute).deputy:
+        if deputy is None or not agenda.deputies(rules_on(sitting.agenda, statute)):
             raise Incomplete("sitting.no_deputy")
         return deputy.person
     if kind is Presence.PROXY:
@@ -150,7 +151,7 @@ def _who(sitting: Sitting, seat: Seat, kind: Presence, statute: Statute) -> Pers
 
 def _proxy(sitting: Sitting, seat: Seat, statute: Statute) -> Person:
     """Whoever holds the written mandate of the seat, once that is registered."""
-    if rules_of(statute).proxy is Proxy.NONE:
+    if agenda.proxies(rules_on(sitting.agenda, statute)).proxy is Proxy.NONE:
         raise Incomplete("sitting.no_proxies")
     for one in sitting.representations:
         if one.seat_id == seat.id and one.kind is Presence.PROXY and one.holds:

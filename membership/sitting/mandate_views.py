@@ -5,6 +5,7 @@ from typing import Any
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
+from membership.application.agenda_rules import rules_on
 from membership.application.arrivals import look_at_files, received_own
 from membership.application.documents import refuse_unchecked
 from membership.application.mandates import deputies_on
@@ -15,8 +16,8 @@ from membership.models import Document, Representation, Sitting
 from membership.sitting import finding, representing
 from membership.sitting.blueprint import blueprint
 from membership.sitting.mandate_forms import SignedForm, StandInForm
-from membership.sitting.planning import rules_of
 from membership.storage import Store
+from workflows import agenda
 from workflows.letter import IN_FORCE
 from workflows.permission import Act
 from workflows.sitting import ENDED
@@ -38,8 +39,13 @@ def _form(found: Sitting) -> StandInForm:
              if seat.id not in taken]  # fmt: skip
     form = StandInForm()
     form.offer(seats, representing.may_hold(session(), found, statute()),
-               proxies=rules_of(statute()).proxy is not Proxy.NONE)  # fmt: skip
+               proxies=_proxies(found))  # fmt: skip
     return form
+
+
+def _proxies(found: Sitting) -> bool:
+    rules = agenda.proxies(rules_on(found.agenda, statute()))
+    return rules.proxy is not Proxy.NONE
 
 
 def _mandates(found: Sitting, form: StandInForm) -> str:
@@ -54,7 +60,7 @@ def _mandates(found: Sitting, form: StandInForm) -> str:
         standing=representing.standing(found),
         deputies=list(deputies.values()),
         over=found.state in ENDED,
-        proxies=rules_of(statute()).proxy is not Proxy.NONE,
+        proxies=_proxies(found),
         statute=statute(),
     )
 

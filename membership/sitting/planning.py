@@ -1,10 +1,10 @@
 """Planning a sitting: how, when and where; convening it, moving it, calling it off."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from membership.application import closings
+from membership.application.agenda_rules import rules_on
 from membership.application.ending import owe_calling_off
 from membership.application.steps import days_off
 from membership.ballot.sittings import numbered
@@ -14,14 +14,14 @@ from membership.journal.services import record
 from membership.models import AgendaItem, Life, Person, Sitting
 from membership.sitting.finding import find
 from membership.sitting.points import is_free, release, take_motions
+from workflows import agenda
 from workflows import sitting as rulebook
 from workflows.permission import Act, require
 from workflows.refusal import Incomplete, NotNow
 from workflows.sitting import ENDED, Step, refuse_unless_ahead
 from workflows.statute import Statute
 from workflows.term import day_of
-from workflows.voting import Rules
-from workflows.voting_terms import Mode, MotionKind
+from workflows.voting_terms import Mode
 
 LONGEST_MEETING = timedelta(hours=24)
 """After so long a meeting's vote can no longer be opened: it was not held."""
@@ -90,7 +90,8 @@ def _call_again(session: Session, first: Sitting, sitting: Sitting, statute: Sta
         raise NotNow(f"sitting.not_now.{first.state.value}")
     held_on = day_of(first.starts_at, statute.zone)
     again_on = day_of(sitting.starts_at, statute.zone)
-    rulebook.refuse_early_second_call(held_on, again_on, rules_of(statute))
+    rules = agenda.second_call(rules_on(first.agenda, statute))
+    rulebook.refuse_early_second_call(held_on, again_on, rules)
     left = [item for item in first.agenda if item.application_id is None or _waits(item)]
     for place, item in enumerate(left, start=1):
         again = AgendaItem(position=place, application_id=item.application_id,
@@ -104,19 +105,6 @@ def _call_again(session: Session, first: Sitting, sitting: Sitting, statute: Sta
 def _waits(item: AgendaItem) -> bool:
     case = item.application
     return case is not None and any(is_free(motion) for motion in case.motions)
-
-
-def rules_of(statute: Statute, *kinds: MotionKind) -> Rules:
-    """The rules by which a sitting is called and its quorum measured: those of the motion in
-    hand, the strictest notice and quorum where there are several; an admission's for none."""
-    rules = [statute.rules_for(kind) for kind in dict.fromkeys(kinds or (MotionKind.ADMIT,))]
-    return max(rules, key=lambda one: (one.notice_days, one.quorum_fraction))
-
-
-def kinds_on(items: Iterable[AgendaItem]) -> tuple[MotionKind, ...]:
-    """The kinds of the motions that stand under these points."""
-    return tuple(motion.kind for item in items for motion in item.motions
-                 if motion.life is not Life.WITHOUT_OBJECT)  # fmt: skip
 
 
 def change(
@@ -181,14 +169,16 @@ def _refuse_too_soon(
 ) -> None:
     if starts_at <= at:
         raise Incomplete("sitting.in_the_past", field="starts_on")
-    rules, zone = rules_of(statute, *kinds_on(sitting.agenda)), statute.zone
+    rules, zone = rules_on(sitting.agenda, statute), statute.zone
     held_on, today = day_of(starts_at, zone), day_of(at, zone)
     called_for = day_of(sitting.called_for, zone) if sitting.called_for is not None else None
     if rulebook.needs_notice(mode, called_for, held_on):
-        rulebook.refuse_short_notice(today, held_on, rules, days_off(statute.country, today.year))
+        rulebook.refuse_short_notice(today, held_on, agenda.notice(rules),
+                                     days_off(statute.country, today.year))  # fmt: skip
     first = sitting.second_call_of
     if first is not None:
-        rulebook.refuse_early_second_call(day_of(first.starts_at, zone), held_on, rules)
+        first_on = day_of(first.starts_at, zone)
+        rulebook.refuse_early_second_call(first_on, held_on, agenda.second_call(rules))
 
 
 def _schedule(item: AgendaItem, sitting: Sitting, at: datetime) -> None:

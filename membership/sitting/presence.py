@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from membership.application.access import interested_in
+from membership.application.agenda_rules import rules_on
 from membership.application.mandates import deputies_on
 from membership.database import Session
 from membership.models import AgendaItem, Attendance, Office, Person, Seat, Sitting
 from membership.sitting.finding import seats_of
-from membership.sitting.planning import kinds_on, rules_of
-from workflows.ballot import Count, Outcome, tally
+from workflows import agenda
+from workflows.ballot import Count, Outcome
 from workflows.sitting import TAKES_PART, Presence, State
 from workflows.statute import Statute
 from workflows.term import day_of
@@ -107,9 +108,8 @@ def _quorum(
     statute: Statute,
     item: AgendaItem | None = None,
 ) -> Outcome:
-    """The quorum by the rules of the motion under discussion, else of all on the agenda."""
+    """The quorum by the rules of what is voted under this point, else on the whole agenda."""
     points = [item] if item is not None else sitting.agenda
-    rules = rules_of(statute, *kinds_on(points))
     here = [place for place in places if place.there and not place.stays_out]
     presided = any(p.seat.office in (Office.CHAIR, Office.VICE_CHAIR) for p in here)
     count = Count(
@@ -120,6 +120,6 @@ def _quorum(
         against=0,
         abstain=0,
         presided=presided,
-        on_second_call=sitting.second_call_of_id is not None and rules.second_call.allowed,
     )
-    return tally(count, rules)
+    again = sitting.second_call_of_id is not None
+    return agenda.quorum(count, rules_on(points, statute), again=again)

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from membership.application import closings
+from membership.application.agenda_rules import rules_on
 from membership.ballot import motions
 from membership.ballot.motions import current
 from membership.database import Session
@@ -24,10 +25,9 @@ from membership.models import (
 )
 from membership.sitting.finding import agenda_of, seats_of
 from membership.sitting.meeting import presider
-from membership.sitting.planning import rules_of
 from membership.sitting.presence import at_opening
 from membership.sitting.secretary import keeper
-from workflows import conduct
+from workflows import agenda, conduct
 from workflows.ballot import Outcome
 from workflows.statute import Statute
 from workflows.voting_terms import Ballot, Mode
@@ -115,7 +115,7 @@ def _signs(
     secretary = there.get(keeps.person.name) or keeps.person.name if keeps else ""
     stands_in = keeps is not None and keeps.office is not Office.SECRETARY
     names = conduct.minutes_signers(
-        rules_of(statute),
+        agenda.signing(rules_on(sitting.agenda, statute)),
         chair=chair.name if chair else "",
         secretary=secretary,
         present=[name for name in there.values() if name],

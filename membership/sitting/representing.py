@@ -11,6 +11,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 
 from membership import numbers
+from membership.application.agenda_rules import rules_on
 from membership.application.mandates import deputies_on
 from membership.application.seating import reseat_all
 from membership.database import Session
@@ -27,7 +28,7 @@ from membership.models import (
     Sitting,
 )
 from membership.sitting.finding import find, seats_of
-from membership.sitting.planning import rules_of
+from workflows import agenda
 from workflows.letter import Kind
 from workflows.permission import Act, may
 from workflows.refusal import Incomplete, NotFound, NotNow
@@ -80,7 +81,7 @@ def prepare(
     able = {one.id: one for one in may_hold(session, sitting, statute)}
     seats = seats_of(session, sitting, statute.zone)
     refuse_mandate(
-        rules_of(statute),
+        agenda.proxies(rules_on(sitting.agenda, statute)),
         own=person_id == seat.person_id,
         on_roster=any(one.person_id == person_id for one in seats),
         held=sum(one.person_id == person_id and one.kind is Presence.PROXY
@@ -181,7 +182,7 @@ def send_deputy(
     """
     sitting, seat = _ahead(session, actor, public_id, seat_id, statute)
     deputy = deputies_on([seat], day_of(sitting.starts_at, statute.zone)).get(seat_id)
-    if deputy is None or not rules_of(statute).deputy:
+    if deputy is None or not agenda.deputies(rules_on(sitting.agenda, statute)):
         raise Incomplete("sitting.no_deputy", field="seat")
     made = Representation(seat=seat, person=deputy.person, kind=Presence.DEPUTY, prepared_at=at,
                           prepared_by_id=actor.id, given_on=day_of(at, statute.zone))  # fmt: skip

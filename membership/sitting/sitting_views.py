@@ -5,6 +5,7 @@ from typing import Any
 from flask import Response, flash, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
+from membership.application.agenda_rules import rules_on
 from membership.door import now, open_to, person, row_number, session, settings, statute
 from membership.forms import Form, refused_at
 from membership.models import Sitting
@@ -14,6 +15,7 @@ from membership.sitting.forms import MODE_HINTS, CancelForm, PlanForm
 from membership.sitting.inviting import calendar_of, call_board
 from membership.sitting.looking import look
 from membership.sitting.papers import owe_convocation
+from workflows import agenda
 from workflows.permission import Act
 from workflows.refusal import Refused
 
@@ -50,12 +52,12 @@ def plan() -> str:
 def _plan(form: PlanForm, again: str, sitting: Sitting | None = None) -> str:
     form.offer_fold()
     return render_template("sitting/plan.html", form=form, hints=MODE_HINTS, again=again,
-                           sitting=sitting, rules=_rules())  # fmt: skip
+                           sitting=sitting, rules=_rules(sitting))  # fmt: skip
 
 
-def _rules() -> Any:
+def _rules(sitting: Sitting | None) -> Any:
     try:
-        return planning.rules_of(statute())
+        return agenda.notice(rules_on(sitting.agenda if sitting else (), statute()))
     except Refused:
         return None
 

@@ -13,7 +13,7 @@ from tests.membership.office import TestOffice
 from tests.membership.sitting.assembly import SEATS, Assembly
 from workflows.refusal import Incomplete, NotNow, NotPermitted
 from workflows.sitting import Presence, State
-from workflows.voting_terms import Choice, Result
+from workflows.voting_terms import Choice, MotionKind, Result
 
 FOR, AGAINST = Choice.FOR, Choice.AGAINST
 
@@ -138,6 +138,12 @@ def test_a_deputy_sits_for_the_seat_and_a_mandate_needs_the_rule(
     own = sqlite_office.settings.own_statute
     own.write_text(own.read_text("utf-8").replace('proxy = "board_member"', 'proxy = "none"'))
     with pytest.raises(Incomplete, match="no_proxies"):
+        assembly.mark(4, Presence.PROXY)
+    # An exclusion is voted, and its own rules know mandates: one has only to be registered.
+    own.write_text(own.read_text("utf-8").replace("exclude = {", 'exclude = { proxy = "any",'))
+    with sqlite_office.write() as session:
+        motion_of(sqlite_office, assembly.cases[0]).found(session).kind = MotionKind.EXCLUDE
+    with pytest.raises(Incomplete, match="no_mandate"):
         assembly.mark(4, Presence.PROXY)
     assembly.mark(4, Presence.EXCUSED)
     assert assembly.present() == 1
