@@ -10,6 +10,7 @@ from membership import statutes
 from membership.application import steps
 from membership.application.access import find_to
 from membership.application.ending import end
+from membership.application.locking import lock_sittings
 from membership.ballot.referring import referral_of
 from membership.database import Session
 from membership.models import Application, AssemblyResolution, Life, Person
@@ -54,6 +55,7 @@ def record_resolution(
     statute file in force, a ruling that is not asked there, a day to come, one before the case
     came before the Assembly, and figures by which nothing was resolved.
     """
+    lock_sittings(session, public_id)
     application, _ = find_to(session, actor, Act.RECORD_ASSEMBLY, public_id, at=at)
     referral = referral_of(session, application, statute=statute, at=at)
     _refuse_not_before_assembly(application, values.ruling, referral)

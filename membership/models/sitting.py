@@ -60,7 +60,10 @@ class Sitting(Base):
     opened_by: Mapped[Person | None] = relationship(foreign_keys=opened_by_id)
     closed_by: Mapped[Person | None] = relationship(foreign_keys=closed_by_id)
     secretary: Mapped[Person | None] = relationship(foreign_keys=secretary_id)
-    second_call_of: Mapped["Sitting | None"] = relationship(remote_side="Sitting.id")
+    second_call_of: Mapped["Sitting | None"] = relationship(
+        remote_side="Sitting.id", back_populates="called_again"
+    )
+    called_again: Mapped["Sitting | None"] = relationship(back_populates="second_call_of")
     agenda: Mapped[list["AgendaItem"]] = relationship(
         order_by="AgendaItem.position", back_populates="sitting"
     )

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from membership.application import closings
 from membership.application.agenda_rules import rules_on
 from membership.application.ending import owe_calling_off
+from membership.application.locking import lock_case
 from membership.application.steps import days_off
 from membership.ballot.sittings import numbered
 from membership.ballot.timing import refuse_in_writing
@@ -47,9 +48,10 @@ def plan(
     at: datetime,
     second_call_of: str = "",
 ) -> Sitting:
-    """Plans a sitting; a second call takes over what its first one could not vote on."""
+    """Plans a sitting; a second call takes over what its first one could not vote on. Refuses to
+    call a sitting again twice."""
     require(actor, Act.CONVENE)
-    first = find(session, actor, second_call_of, Act.CONVENE) if second_call_of else None
+    first = _to_call_again(session, actor, second_call_of) if second_call_of else None
     _refuse_wrong(arranged, at)
     sitting = numbered(session, arranged.mode, statute.zone, by=actor, at=at)
     _arrange(sitting, arranged)
@@ -62,6 +64,17 @@ def plan(
            mode=sitting.mode.value, number=sitting.number, starts_at=sitting.starts_at)  # fmt: skip
     session.flush()
     return sitting
+
+
+def _to_call_again(session: Session, actor: Person, public_id: str) -> Sitting:
+    first = find(session, actor, public_id, Act.CONVENE, lock=True)
+    for case_id in sorted({item.application_id for item in first.agenda if item.application_id}):
+        lock_case(session, case_id)
+    # Another agenda may have taken its cases before the locks were held.
+    session.expire_all()
+    if first.called_again is not None:
+        raise NotNow("sitting.called_again", at=first.called_again.starts_at)
+    return first
 
 
 def _arrange(sitting: Sitting, arranged: Arranged) -> None:

@@ -94,6 +94,7 @@ SENTENCES: dict[str, object] = {
     ),
     "sitting.nothing_to_correct": _l("There are no approved minutes to correct."),
     "sitting.correction_without_reason": _l("Say what is corrected, and why."),
+    "sitting.called_again": _l("The Board was called again already, for %(at)s."),
     "sitting.no_second_call": _l("The rules in force know no second call."),
     "sitting.second_call_too_early": _l(
         "A second call may be held from %(earliest)s on, and not before."

@@ -1,26 +1,31 @@
-"""Two transactions of which one waits for the locks of the other, which only PostgreSQL has."""
+"""An act that waits for the locks of another transaction, which only PostgreSQL lets it do."""
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Callable
+from threading import Thread
+from time import monotonic, sleep
 
 from sqlalchemy import text
 
 from membership.database import Session
 from tests.membership.office import TestOffice
 
+PATIENCE = 30
 _WAITING = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
 
 
-@contextmanager
-def while_waits(office: TestOffice, deed: Callable[[], object]) -> Iterator[Session]:
-    """A writing transaction; at its end the deed begins in another, and this one is kept once the
-    deed waits for it. What the deed raises is raised here."""
-    with ThreadPoolExecutor(1) as pool:
+def meanwhile(office: TestOffice, act: Callable[[Session], object]) -> Thread:
+    """Begins an act in a transaction of its own; goes on once it waits for a lock, or is done."""
+
+    def run() -> None:
         with office.write() as session:
-            yield session
-            session.flush()
-            done = pool.submit(deed)
-            while not session.scalar(_WAITING):
-                assert not done.done(), f"it waited for nothing: {done.exception()!r}"
-        done.result()
+            act(session)
+
+    other = Thread(target=run)
+    other.start()
+    until = monotonic() + PATIENCE
+    while other.is_alive() and monotonic() < until:
+        with office.read() as session:
+            if session.scalar(_WAITING):
+                break
+        sleep(0.01)
+    return other

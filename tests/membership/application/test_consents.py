@@ -12,7 +12,7 @@ from membership.application.export import everything
 from membership.models import JournalEntry, Position
 from tests.membership.application.browser import in_english, post, seen_in, text_of
 from tests.membership.office import TestOffice
-from tests.membership.waiting import while_waits
+from tests.membership.waiting import PATIENCE, meanwhile
 from workflows.publication import Published
 from workflows.refusal import NotNow
 
@@ -56,10 +56,13 @@ def test_a_consent_keeps_what_a_colleague_saved_after_the_page_had_read_the_orga
     postgresql_office: TestOffice,
 ) -> None:
     office, case = postgresql_office, postgresql_office.submitted()
-    with while_waits(office, lambda: changes(office, case, "name")) as session:
+    with office.write() as session:
         organisation = office.case(session, case).organisation
         saved = {**organisation.answers, "projects": [], "website": "https://nou.example.ro"}
         organisation.answers = saved
+        session.flush()
+        other = meanwhile(office, lambda _: changes(office, case, "name"))
+    other.join(PATIENCE)
     with office.read() as session:
         answers = office.case(session, case).organisation.answers
         assert answers == {**saved, "publish": ["name"]}

@@ -53,16 +53,16 @@ def sound(office: TestOffice) -> bool:
     return not check(office.engine, office.settings).breaches
 
 
-def test_the_board_decides_again_in_a_new_round(office: TestOffice) -> None:
-    board = contested(office)
+def test_the_board_decides_again_in_a_new_round(sqlite_office: TestOffice) -> None:
+    board = contested(sqlite_office)
     assert resolved(board, Ruling.RETRY) is Stage.BOARD_DECISION
     lodge(board, Wanted(kind=MotionKind.ADMIT, quality=QualityFinding.FULFILLED))
     adopt(board)
-    with office.read() as session:
-        case = office.case(session, board.case)
+    with sqlite_office.read() as session:
+        case = sqlite_office.case(session, board.case)
         assert case.stage is Stage.ASSOCIATE_MEMBER
         assert [decision.in_force for decision in case.decisions] == [False, True]
-    assert sound(office)
+    assert sound(sqlite_office)
 
 
 def test_the_applicant_is_admitted_from_the_day_of_the_resolution(

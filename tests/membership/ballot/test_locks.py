@@ -1,45 +1,28 @@
 """An act upon a vote waits for another one that is under way, and then sees what that one did."""
 
 from collections.abc import Callable
-from threading import Thread
-from time import monotonic, sleep
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import select
 
 from membership import checking
+from membership.application.locking import lock_sitting
 from membership.ballot import services
 from membership.colleagues import services as colleagues
 from membership.database import Session
 from membership.models import InterestKind, Owed, Position
 from membership.review import interests
 from tests.membership.ballot.board import Board
-from tests.membership.ballot.test_standing_in import with_deputy
+from tests.membership.ballot.test_assembly import resolved
+from tests.membership.ballot.test_standing_in import sitting_of, with_deputy
 from tests.membership.office import TestOffice
-from workflows.refusal import NotPermitted
+from tests.membership.sitting.assembly import Assembly
+from tests.membership.waiting import PATIENCE, meanwhile
+from workflows.assembly import Ruling
+from workflows.refusal import NotNow, NotPermitted
 from workflows.voting_terms import Choice
 
 pytestmark = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
-PATIENCE = 30
-WAITING = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
-
-
-def meanwhile(office: TestOffice, act: Callable[[Session], object]) -> Thread:
-    """Begins an act in a transaction of its own; goes on once it waits for a lock, or is done."""
-
-    def run() -> None:
-        with office.write() as session:
-            act(session)
-
-    other = Thread(target=run)
-    other.start()
-    until = monotonic() + PATIENCE
-    while other.is_alive() and monotonic() < until:
-        with office.read() as session:
-            if session.scalar(WAITING):
-                break
-        sleep(0.01)
-    return other
 
 
 def recorded(office: TestOffice, case: str, name: str) -> Callable[[Session], object]:
@@ -120,3 +103,27 @@ def test_a_vote_under_way_does_not_count_once_its_voter_acts_for_the_applicant(
             mine, office.person(mine, "seat5"), secret, at=office.at))  # fmt: skip
     other.join(PATIENCE)
     assert counting(board) == []
+
+
+def test_what_ends_or_moves_the_motions_of_a_sitting_waits_for_the_sitting(
+    office: TestOffice,
+) -> None:
+    board = Board.called(office)
+    sitting = sitting_of(board)
+
+    def resolves(_: Session) -> None:
+        with pytest.raises(NotNow):
+            resolved(board, Ruling.RETRY)
+
+    def calls_again(_: Session) -> None:
+        with pytest.raises(NotNow):
+            Assembly.planned(office, again=sitting)
+
+    for act in (resolves, calls_again):
+        with office.write() as session:
+            item = board.found(session).item
+            assert item is not None
+            lock_sitting(session, item.sitting_id)
+            other = meanwhile(office, act)
+            assert other.is_alive()
+        other.join(PATIENCE)

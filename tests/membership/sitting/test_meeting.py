@@ -96,6 +96,8 @@ def test_without_a_quorum_nothing_opens_and_the_second_call_waits_seven_days(
     assembly.close()
     again = Assembly.planned(sqlite_office, again=assembly.sitting)
     again.convene()
+    with pytest.raises(NotNow, match="called_again"):
+        Assembly.planned(sqlite_office, again=assembly.sitting)
     with sqlite_office.read() as session:
         found = again.found(session)
         assert [item.application and item.application.public_id for item in found.agenda] == [case]
