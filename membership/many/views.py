@@ -59,7 +59,7 @@ def _looked(act: Together) -> list[Outcome]:
 
 
 @blueprint.post("/queue/many")
-@open_to(Act.READ_QUEUE, repeatable=True)
+@open_to(Act.READ_QUEUE)
 def act_on() -> Any:
     """Does it, and leads to what became of each case."""
     act = _act()

@@ -97,6 +97,7 @@ def test_the_page_puts_the_chosen_cases_on_the_agenda_that_is_chosen(
     before = client.get("/queue/many", query_string=asked, headers=english).get_data(as_text=True)
     assert "Plan a sitting" in before
     board = Assembly.planned(sqlite_office).sitting
+    asked["form_token"] = sqlite_office.token()
     missing = client.post("/queue/many", data=asked, headers=english)
     assert missing.status_code == 422
     assert "Choose the sitting" in missing.get_data(as_text=True)
@@ -115,8 +116,11 @@ def test_the_pages_show_each_row_before_and_ever_after(sqlite_office: TestOffice
     asked = {"act": "remind", "case": [*cases, "nobody-knows"]}
     before = client.get("/queue/many", query_string=asked, headers=english).get_data(as_text=True)
     assert "This concerns 2 cases." in before
-    done = client.post("/queue/many", data=asked, headers=english)
+    asked["form_token"] = sqlite_office.token()
+    done, again = (client.post("/queue/many", data=asked, headers=english) for _ in range(2))
     assert done.status_code == 303
+    # A second click is no second act: it leads to what the first one did.
+    assert again.location == done.location
     # Somebody else of the secretariat reads it as well, from the list of what was done.
     with sqlite_office.write() as session:
         sqlite_office.person(session, "administrator").give(Role.SECRETARIAT)
@@ -125,7 +129,8 @@ def test_the_pages_show_each_row_before_and_ever_after(sqlite_office: TestOffice
     after = other.get(done.location, headers=english).get_data(as_text=True)
     assert "Done for 2 cases." in after and "1 was skipped" in after
     assert "Nothing was asked of this applicant" in after
-    assert client.post("/queue/many", data={"act": "remind"}).status_code == 422
+    nothing = {"act": "remind", "form_token": sqlite_office.token()}
+    assert client.post("/queue/many", data=nothing).status_code == 422
     assert client.get("/queue/many?act=nothing").status_code == 404
     assert client.get("/queue/many/done/nothing").status_code == 404
 
