@@ -37,8 +37,9 @@ run: debian-to-run $(VENV)/runtime.stamp ## Set up, fill an empty instance with 
 	exec $(BIN)/membership run --port $(PORT)
 
 .PHONY: test
+# Three processes, because each waits as much as it works: for a browser, a server, a printed page.
 test: debian-to-test $(VENV)/development.stamp check ## Set up, then pass every check and every test
-	@$(BIN)/python -m pytest -n 2 --dist loadfile
+	@$(BIN)/python -m pytest -n 3 --dist loadfile
 
 .PHONY: check
 check: $(VENV)/development.stamp ## Form, types, floors, catalogues, locks: what needs no server and no browser
