@@ -12,7 +12,6 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from wtforms.validators import InputRequired, Length
 
 from membership.door import session
-from membership.journal.services import forget_since, noted
 from membership.organisation.identifiers import holds_personal_number
 from membership.switching import switching
 from membership.typed import tidy
@@ -120,7 +119,7 @@ def refused_at(form: Form) -> Iterator[Attempt]:
     and so do those that the door must put on record. A form that was sent to change the
     language does nothing: the act is undone.
     """
-    attempt, before = Attempt(), noted(session())
+    attempt = Attempt()
     try:
         with session().begin_nested() as nested:
             yield attempt
@@ -130,7 +129,6 @@ def refused_at(form: Form) -> Iterator[Attempt]:
     except Refused as refused:
         if refused.recorded or refused.status not in (409, 422, 503):
             raise
-        forget_since(session(), before)
         form.refuse(refused)
 
 

@@ -2,7 +2,8 @@
 
 Entries are gathered during a transaction and written at its end, under a lock on the
 one head row: the lock is the last one that any writer takes, so the chain never forks
-and never makes two writers wait for each other in opposite order.
+and never makes two writers wait for each other in opposite order. What a savepoint undoes is
+not noted; what it keeps waits for the end of the whole.
 """
 
 import hashlib
@@ -13,12 +14,14 @@ from typing import Any
 
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session as AnySession
+from sqlalchemy.orm import SessionTransaction
 
 from membership.database import Session
 from membership.models import JournalEntry, JournalHead, Person
 
 GENESIS = "0" * 64
 _PENDING = "journal"
+_MARKS = "journal of savepoints"
 
 
 def record(
@@ -38,16 +41,6 @@ def record(
     actor = f"person:{by.id}" if by is not None else "house"
     pending = session.info.setdefault(_PENDING, [])
     pending.append((at, actor, act, subject, canonical(facts)))
-
-
-def noted(session: Session) -> int:
-    """How many acts this transaction has noted so far."""
-    return len(session.info.get(_PENDING, ()))
-
-
-def forget_since(session: Session, count: int) -> None:
-    """Drops what was noted by an act that was undone within its transaction."""
-    del session.info.get(_PENDING, [])[count:]
 
 
 def canonical(facts: Any) -> str:
@@ -72,6 +65,9 @@ def chained(entry: JournalEntry) -> str:
 
 @event.listens_for(Session, "before_commit")
 def _seal(session: AnySession) -> None:
+    if session.in_nested_transaction():
+        return
+    session.info.pop(_MARKS, None)
     pending = session.info.pop(_PENDING, [])
     if not pending:
         return
@@ -96,9 +92,19 @@ def _seal(session: AnySession) -> None:
     session.flush()
 
 
-@event.listens_for(Session, "after_rollback")
-def _forget(session: AnySession) -> None:
-    session.info.pop(_PENDING, None)
+@event.listens_for(Session, "after_transaction_create")
+def _mark(session: AnySession, transaction: SessionTransaction) -> None:
+    if transaction.nested:
+        noted = len(session.info.get(_PENDING, ()))
+        session.info.setdefault(_MARKS, {})[transaction] = noted
+
+
+@event.listens_for(Session, "after_soft_rollback")
+def _forget(session: AnySession, undone: SessionTransaction) -> None:
+    marks = session.info.get(_MARKS, {})
+    marked = 0 if undone.parent is None else marks.pop(undone, None)
+    if marked is not None:
+        del session.info.get(_PENDING, [])[marked:]
 
 
 def breaches(session: Session) -> Iterator[str]:

@@ -13,7 +13,7 @@ from membership.application import access
 from membership.application.reminding import effect_of, remind_of
 from membership.application.telling import keys_of
 from membership.database import Session
-from membership.journal.services import forget_since, noted, record
+from membership.journal.services import record
 from membership.many.results import kept
 from membership.models import Application, JointAct, Person, Sitting, Together
 from membership.owed.services import owed_already
@@ -116,7 +116,6 @@ def _each(
     require(actor, Act.READ_QUEUE)
     found = []
     for public_id in list(dict.fromkeys(public_ids))[:MOST]:
-        before = noted(session)
         try:
             application, _on = access.find(session, actor, public_id, at=at)
         except NotFound:
@@ -125,7 +124,6 @@ def _each(
             with session.begin_nested():
                 act(application)
         except Refused as refused:
-            forget_since(session, before)
             found.append(Outcome(application, refused.message))
         else:
             found.append(Outcome(application, None))

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import delete, event, or_, select
 from sqlalchemy.orm import Session as AnySession
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import SessionTransaction, selectinload
 
 from membership.database import Session
 from membership.models.application import Application
@@ -64,15 +64,19 @@ def _notice(session: AnySession, _context: object) -> None:
 
 @event.listens_for(Session, "before_commit")
 def _keep(session: AnySession) -> None:
+    if session.in_nested_transaction():
+        return
     session.flush()
     changed = session.info.pop(_PENDING, set())
     if changed:
         keep(session, changed)
 
 
-@event.listens_for(Session, "after_rollback")
-def _forget(session: AnySession) -> None:
-    session.info.pop(_PENDING, None)
+@event.listens_for(Session, "after_soft_rollback")
+def _forget(session: AnySession, undone: SessionTransaction) -> None:
+    # What a savepoint undid is read anew with the rest.
+    if undone.parent is None:
+        session.info.pop(_PENDING, None)
 
 
 def keep(session: AnySession, changed: Iterable[Key]) -> None:

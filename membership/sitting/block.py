@@ -11,7 +11,6 @@ from typing import TypeVar
 from membership.ballot import closing, services
 from membership.ballot.motions import rules_of, seats_of
 from membership.database import Session
-from membership.journal.services import forget_since, noted
 from membership.models import Life, Motion, Person, Sitting
 from membership.sitting.finding import agenda_of, find
 from workflows.permission import Act
@@ -94,12 +93,10 @@ def _open(session: Session, actor: Person, public_id: str, act: Act) -> Sitting:
 def _each(session: Session, chosen: Sequence[One], act: Callable[[One], object]) -> int:
     done = 0
     for one in chosen:
-        before = noted(session)
         try:
             with session.begin_nested():
                 act(one)
         except (NotPermitted, NotFound):
-            forget_since(session, before)
             continue
         done += 1
     if not done:

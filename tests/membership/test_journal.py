@@ -1,7 +1,7 @@
 """The journal shows every change made behind its back, as far as a chain can."""
 
 import pytest
-from sqlalchemy import delete, update
+from sqlalchemy import delete, func, select, update
 
 from membership.database import Session
 from membership.journal.services import breaches, record
@@ -47,6 +47,33 @@ def test_a_head_that_was_moved_is_noticed(office: TestOffice) -> None:
     with office.write() as session:
         session.execute(update(JournalHead).values(seq=99))
     assert len(_lines(office)) == 1
+
+
+def test_what_a_savepoint_undoes_is_not_in_the_journal_and_what_stands_around_it_is(
+    office: TestOffice,
+) -> None:
+    with office.write() as session:
+        record(session, "before", by=None, at=office.at)
+        with session.begin_nested() as outer:
+            record(session, "undone", by=None, at=office.at)
+            with session.begin_nested():
+                record(session, "undone too", by=None, at=office.at)
+            outer.rollback()
+        with session.begin_nested():
+            record(session, "after", by=None, at=office.at)
+    assert _all(office)[-2:] == ["before", "after"]
+
+
+def test_the_journal_is_sealed_at_the_end_of_the_whole_and_at_no_savepoint(
+    office: TestOffice,
+) -> None:
+    with office.write() as session:
+        before = session.scalar(select(func.count(JournalEntry.seq)))
+        with session.begin_nested():
+            record(session, "one", by=None, at=office.at)
+        # Nobody else waits for the head of the journal while this transaction goes on.
+        assert session.scalar(select(func.count(JournalEntry.seq))) == before
+    assert _all(office)[-1:] == ["one"]
 
 
 def test_what_is_undone_is_not_in_the_journal(office: TestOffice) -> None:
