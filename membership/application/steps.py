@@ -9,6 +9,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 import holidays
+from sqlalchemy import exists, select
 
 from membership import statutes
 from membership.application import clock
@@ -23,10 +24,12 @@ from membership.models import (
     Waiting,
     Work,
 )
+from membership.organisation.services import CLOSED
 from membership.owed.services import owe
 from workflows.application import Row, Stage, Step
 from workflows.guard import Facts
 from workflows.letter import Kind
+from workflows.refusal import NotNow
 from workflows.statute import Statute
 from workflows.term import Pause, day_of, due
 
@@ -74,6 +77,9 @@ UNDECIDED = frozenset(
 
 TOLD_BY_LETTER = WRITTEN - UNDECIDED
 """Letters that carry a decision: the applicant learns of it when its letter leaves."""
+
+OPENING_AGAIN = frozenset({Step.REOPEN, Step.CONTEST})
+"""Steps by which a closed case goes on."""
 
 _CLOCKS: dict[Stage, tuple[Waiting, str | None]] = {
     Stage.DRAFT: (Waiting.APPLICANT, None),
@@ -135,7 +141,10 @@ def take(
     decision: Decision | None = None,
     **noted: object,
 ) -> Row:
-    """Takes one step and everything that belongs to it; refuses what the rulebook refuses."""
+    """Takes one step and everything that belongs to it; refuses what the rulebook refuses, and
+    to open a closed case beside another of the same organisation: it has one at a time."""
+    if step in OPENING_AGAIN:
+        _refuse_beside_another(session, application)
     row = application.advance(step, facts, by=by, at=at)
     set_clock(application, at)
     record(session, f"application.{step.value}", by=by, at=at, subject=application.public_id,
@@ -145,6 +154,16 @@ def take(
         owe_letter(session, application, row.letter, decision=decision, at=at)
     _tell_applicant(session, application, row, at)
     return row
+
+
+def _refuse_beside_another(session: Session, application: Application) -> None:
+    others = exists().where(
+        Application.organisation_id == application.organisation_id,
+        Application.id != application.id,
+        Application.stage.not_in(CLOSED),
+    )
+    if session.scalar(select(others)):
+        raise NotNow("application.another_is_open")
 
 
 def owe_letter(

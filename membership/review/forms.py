@@ -10,13 +10,14 @@ from wtforms import RadioField, SelectField, SelectMultipleField, StringField, T
 from wtforms.validators import InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from membership.forms import Form, SelectChoice
+from membership.forms import Form, SelectChoice, said
 from membership.models import Application, Person, Sitting
-from membership.review.motion import Ground
+from membership.review.motion import Ground, reasons_for
 from membership.review.services import LACKING, Marks
-from membership.wording.texts import here
+from membership.wording.texts import capitalised, here
 from workflows.review import Mark, QualityFinding, Verdict
 from workflows.statute import Statute
+from workflows.statute_papers import Against
 from workflows.voting_terms import Mode, MotionKind
 
 MARKS = (
@@ -128,14 +129,29 @@ def named(sitting: Sitting) -> str:
     return str(_("Meeting of %(moment)s", moment=moment))
 
 
-class ReasonForm(Form):
+class InadmissibleForm(Form):
     """Why the procedure was not followed."""
 
-    reason = TextAreaField(
+    ground_1_code = RadioField(
+        _l("The reason"), validators=[InputRequired(_l("Choose the reason."))]
+    )
+    ground_1_text = TextAreaField(
         _l("What was not followed, and how you know"),
         description=_l("The Board decides on it, and the applicant may read it in the letter."),
         validators=[InputRequired(_l("Write what was not followed.")), Length(max=3000)],
     )
+
+    def offer(self, statute: Statute) -> None:
+        """The reasons of the catalogue that are given for it."""
+        self.ground_1_code.choices = [
+            SelectChoice(one.code, capitalised(here(one.name)))
+            for one in reasons_for(statute, Against.INADMISSIBLE)
+        ]
+
+    @property
+    def ground(self) -> Ground:
+        """The reason that was given."""
+        return Ground(code=said(self.ground_1_code), text=said(self.ground_1_text))
 
 
 class FindingForm(Form):
@@ -207,11 +223,7 @@ class ConclusionForm(Form):
 
     def offer(self, statute: Statute, kind: MotionKind) -> None:
         """The reasons of the catalogue that are given for this kind of motion."""
-        reasons = [
-            SelectChoice(reason.code, here(reason.name))
-            for reason in statute.reasons.values()
-            if kind.value in {one.value for one in reason.given_for}
-        ]
+        reasons = [SelectChoice(one.code, here(one.name)) for one in reasons_for(statute, kind)]
         for n in range(1, GROUNDS + 1):
             self[f"ground_{n}_code"].choices = [SelectChoice("", _("Choose a reason")), *reasons]
 

@@ -1,6 +1,6 @@
 """The motion that a report puts before the Board: its text in both languages, its reasons."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +10,7 @@ from membership.review import motion_member
 from workflows.refusal import Incomplete
 from workflows.review import ADMITTING, ProcedureFinding, Verdict
 from workflows.statute import Statute, Text
+from workflows.statute_papers import Against, Reason
 from workflows.voting_terms import MotionKind
 
 HOUSE = "ro"
@@ -195,21 +196,33 @@ def propose(
     return motion
 
 
-def grounded(statute: Statute, kind: MotionKind, grounds: Sequence[Ground]) -> list[dict[str, str]]:
+def grounded(
+    statute: Statute, against: MotionKind | Against, grounds: Sequence[Ground]
+) -> list[dict[str, str]]:
     """The reasons as the motion keeps them, each with the criterion that it is tied to.
 
-    Refuses a rejection or a deferral without a reason, an unknown one, and one that does
-    not say why.
+    Refuses a rejection or a deferral without a reason, one that the catalogue does not give
+    for it, and one that does not say why.
     """
-    if kind in ADMITTING:
+    if against in ADMITTING:
         return []
     if not grounds:
         raise Incomplete("review.grounds_missing", field="ground_1_code")
-    return [_kept(statute, position, ground) for position, ground in enumerate(grounds, 1)]
+    known = {one.code: one for one in reasons_for(statute, against)}
+    return [_kept(known, position, ground) for position, ground in enumerate(grounds, 1)]
 
 
-def _kept(statute: Statute, position: int, ground: Ground) -> dict[str, str]:
-    reason = statute.reasons.get(ground.code)
+def reasons_for(statute: Statute, against: MotionKind | Against) -> list[Reason]:
+    """The reasons of the catalogue that are given for such a decision."""
+    return [
+        reason
+        for reason in statute.reasons.values()
+        if against.value in {one.value for one in reason.given_for}
+    ]
+
+
+def _kept(known: Mapping[str, Reason], position: int, ground: Ground) -> dict[str, str]:
+    reason = known.get(ground.code)
     if reason is None:
         raise Incomplete("review.ground_unknown", field=f"ground_{position}_code")
     if not ground.text.strip():

@@ -9,12 +9,12 @@ from werkzeug.wrappers import Response
 
 from membership.application.naming import claim_name
 from membership.door import Audience, now, open_to, person, session
-from membership.forms import Form, answered, said
+from membership.forms import Form, answered
 from membership.models import Application
 from membership.review import arrivals, services
 from membership.review.asking_forms import PointsForm, ask_form
 from membership.review.blueprint import blueprint, case_to
-from membership.review.forms import ChecklistForm, ReasonForm, checklist_form
+from membership.review.forms import ChecklistForm, InadmissibleForm, checklist_form
 from membership.wording.names import SECTIONS
 from workflows.application import Stage
 from workflows.papers import wanted
@@ -126,24 +126,28 @@ def _ask_form(application: Application, cluster: Statute, opened: int = 1) -> Po
 @open_to(Audience.SIGNED_IN)
 def inadmissible(public_id: str) -> str:
     """Why the procedure was not followed."""
-    application, _cluster = case_to(Act.CHECK_PROCEDURE, public_id)
-    return _page("inadmissible", application, ReasonForm())
+    application, cluster = case_to(Act.CHECK_PROCEDURE, public_id)
+    return _page("inadmissible", application, _inadmissible_form(cluster))
 
 
 @blueprint.post("/case/<public_id>/inadmissible")
 @open_to(Audience.SIGNED_IN)
 def proposed_inadmissible(public_id: str) -> Any:
     """Proposes to the Board that the procedure was not followed."""
-    application, _cluster = case_to(Act.CHECK_PROCEDURE, public_id)
-    form = ReasonForm()
+    application, cluster = case_to(Act.CHECK_PROCEDURE, public_id)
+    form = _inadmissible_form(cluster)
 
     def act() -> None:
-        services.propose_inadmissible(
-            session(), person(), public_id, reason=said(form.reason), at=now()
-        )
+        services.propose_inadmissible(session(), person(), public_id, form.ground, at=now())
         flash(_("The proposal is ready for the Board. Put the case before it."), "done")
 
     return _answered("inadmissible", application, form, act)
+
+
+def _inadmissible_form(cluster: Statute) -> InadmissibleForm:
+    form = InadmissibleForm()
+    form.offer(cluster)
+    return form
 
 
 @blueprint.get("/case/<public_id>/close")

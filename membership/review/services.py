@@ -20,7 +20,7 @@ from membership.models import (
 )
 from membership.review.asking import LACKING, Question, ask, to_ask
 from membership.review.assignment import fit, give
-from membership.review.motion import HOUSE, motion_text, propose
+from membership.review.motion import HOUSE, Ground, grounded, motion_text, propose
 from workflows.application import Stage, Step
 from workflows.guard import Facts
 from workflows.letter import Kind
@@ -28,6 +28,7 @@ from workflows.permission import Act, require
 from workflows.refusal import Incomplete, Message, NotNow
 from workflows.review import Mark, ProcedureFinding, QualityFinding, open_lines
 from workflows.statute import Statute, Text
+from workflows.statute_papers import Against
 from workflows.term import day_of
 from workflows.voting_terms import MotionKind
 
@@ -111,26 +112,27 @@ def accept_procedure(
 
 
 def propose_inadmissible(
-    session: Session, actor: Person, public_id: str, *, reason: str, at: datetime
+    session: Session, actor: Person, public_id: str, ground: Ground, *, at: datetime
 ) -> Application:
     """Puts before the Board, with a short report, that the adhesion procedure was not followed.
 
-    The membership quality is then not assessed. Only the Board may reject.
+    The membership quality is then not assessed. Only the Board may reject. Refuses a reason
+    that the statute file's catalogue does not give for it, and one without words.
     """
     application, _ = find_to(session, actor, Act.CHECK_PROCEDURE, public_id, at=at)
     statute = statutes.of(application)
-    steps.take(session, application, Step.PROPOSE_INADMISSIBLE, Facts(reason=reason),
+    steps.take(session, application, Step.PROPOSE_INADMISSIBLE, Facts(reason=ground.text),
                by=actor, at=at)  # fmt: skip
     application.procedure_finding = ProcedureFinding.NOT_FOLLOWED
     application.quality_finding = QualityFinding.NOT_ASSESSED
-    application.report = reason.strip()
+    application.report = ground.text.strip()
     kind, found = MotionKind.REJECT, ProcedureFinding.NOT_FOLLOWED
     texts = Text(
         ro=motion_text(application, statute, kind, "ro", found),
         en=motion_text(application, statute, kind, "en", found),
     )
-    ground = {"code": "", "criterion": "procedure", "examined": "", "text": reason.strip()}
-    propose(application, actor, kind, texts=texts, grounds=[ground], at=at)
+    grounds = grounded(statute, Against.INADMISSIBLE, [ground])
+    propose(application, actor, kind, texts=texts, grounds=grounds, at=at)
     steps.owe_letter(session, application, Kind.REPORT, at=at, language=HOUSE)
     session.flush()
     return application

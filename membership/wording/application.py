@@ -156,6 +156,9 @@ def _unanswered(n: int, **_params: object) -> str:
 
 ACTS = {
     "application.already_open": _l("You already have an application under way."),
+    "application.another_is_open": _l(
+        "The organisation has begun another application. It is withdrawn or erased first."
+    ),
     "application.already_member": _l("Your organisation is a member already."),
     "application.too_early": _l("You can apply again from %(first)s."),
     "application.signature.issued": _l(

@@ -8,7 +8,7 @@ from membership.application import contesting, steps
 from membership.application.deadlines import Deadline, deadlines
 from membership.letter.contents_parts import CONTESTATION
 from membership.letter.facts import facts_for
-from membership.models import Document, RegistryEntry, Sending, Waiting
+from membership.models import Application, Document, RegistryEntry, Sending, Waiting
 from tests.membership.application.browser import in_english, post, text_of
 from tests.membership.office import TestOffice
 from workflows.application import Stage, Step
@@ -49,6 +49,19 @@ def contest(
     with office.write() as session:
         actor = office.person(session, "applicant")
         contesting.contest(session, actor, public_id, text, at=at)
+
+
+def test_a_rejection_is_not_contested_beside_an_application_begun_anew(
+    sqlite_office: TestOffice,
+) -> None:
+    public_id, office = rejected(sqlite_office), sqlite_office
+    with office.write() as session:
+        case = office.case(session, public_id)
+        session.add(Application(organisation=case.organisation, statute_text=case.statute_text,
+                                stage=Stage.DRAFT, category="", motivation="", declarations={},
+                                opened_at=TOLD, saved_at=TOLD))  # fmt: skip
+    with pytest.raises(NotNow, match="another_is_open"):
+        contest(office, public_id, TOLD)
 
 
 def test_the_term_runs_from_the_day_of_receipt(

@@ -6,7 +6,9 @@ from membership.letter import handlers, services
 from membership.letter.compose import body
 from membership.models import Letter, Owed
 from membership.review import services as reviews
+from membership.review.motion import Ground
 from membership.review.services import Question
+from tests.membership.ballot.board import SEATS, Board
 from tests.membership.letter_office.scene import (
     QuickPress,
     dispatch,
@@ -20,7 +22,7 @@ from tests.membership.review.test_findings import find, report
 from workflows.letter import Kind, State
 from workflows.refusal import NotNow
 from workflows.review import QualityFinding, Verdict
-from workflows.voting_terms import MotionKind
+from workflows.voting_terms import Choice, MotionKind
 
 POINT = Question(
     subject="Hotărârea de aderare",
@@ -107,8 +109,8 @@ def test_a_proposal_of_inadmissibility_goes_to_the_board_with_a_short_report(
     case = sqlite_office.submitted()
     with sqlite_office.write() as session:
         by = sqlite_office.person(session, "secretariat")
-        reviews.propose_inadmissible(session, by, case, reason="Nu este persoană juridică.",
-                                     at=sqlite_office.at)  # fmt: skip
+        ground = Ground(code="not_legal_person", text="Nu este persoană juridică.")
+        reviews.propose_inadmissible(session, by, case, ground, at=sqlite_office.at)
     letter = letter_of(sqlite_office, case, Kind.REPORT)
     said = words(sqlite_office, letter).replace("\u00a0", " ")
     for part in ("nu a fost urmată. Nu este persoană juridică.", "nu a fost evaluată",
@@ -121,6 +123,28 @@ def test_a_proposal_of_inadmissibility_goes_to_the_board_with_a_short_report(
                               sqlite_office.at)  # fmt: skip
     with sqlite_office.read() as session:
         assert session.get_one(Letter, row).document is not None
+
+
+def test_the_board_votes_on_inadmissibility_and_its_letter_names_the_reason(
+    sqlite_office: TestOffice,
+) -> None:
+    case = sqlite_office.submitted()
+    with sqlite_office.write() as session:
+        by = sqlite_office.person(session, "secretariat")
+        ground = Ground(code="untrue_data", text="Sediul declarat nu este cel din registru.")
+        reviews.propose_inadmissible(session, by, case, ground, at=sqlite_office.at)
+    with sqlite_office.read() as session:
+        board = Board(sqlite_office, case, sqlite_office.motion(session, case).public_id)
+    board.call()
+    for seat in SEATS:
+        board.declare(seat)
+    board.open()
+    for seat in SEATS:
+        board.cast(seat, Choice.FOR)
+    sqlite_office.later(days=8)
+    board.close()
+    said = words(sqlite_office, letter_of(sqlite_office, case, Kind.REJECTION))
+    assert "Sediul declarat nu este cel din registru." in said.replace("\u00a0", " ")
 
 
 def test_a_report_is_the_houses_own_paper(sqlite_office: TestOffice) -> None:

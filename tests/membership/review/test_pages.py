@@ -107,7 +107,8 @@ def test_inadmissibility_goes_to_the_board(sqlite_office: TestOffice) -> None:
     client = office.client_of("secretariat")
     get(client, f"/case/{public_id}/inadmissible")
     post(office, client, f"/case/{public_id}/inadmissible", 422)
-    post(office, client, f"/case/{public_id}/inadmissible", reason="Nu este persoană juridică.")
+    post(office, client, f"/case/{public_id}/inadmissible",
+         ground_1_code="not_legal_person", ground_1_text="Nu este persoană juridică.")  # fmt: skip
     page = get(client, f"/case/{public_id}")
     assert "What the Board is asked" in page
     assert "Nu este persoană juridică." in page

@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
+from membership.application.services import open_draft
 from membership.models import Application, Clarification, Life, Motion, Person, Waiting
 from membership.review import services
+from membership.review.motion import Ground
 from tests.membership.office import TestOffice
 from workflows.application import Stage
 from workflows.permission import Role
@@ -141,13 +143,26 @@ def test_a_file_is_closed_only_after_its_term_and_can_be_reopened(office: TestOf
         assert case.stage is Stage.SUBMITTED
 
 
+def test_a_closed_file_is_not_opened_again_beside_another_application(office: TestOffice) -> None:
+    public_id = office.submitted()
+    ask(office, public_id, ("Documente", "Trimiteți certificatul constatator."))
+    office.later(days=60)
+    with office.write() as session:
+        services.lapse(session, office.person(session, "secretariat"), public_id, at=office.at)
+    with office.write() as session:
+        open_draft(
+            session, office.person(session, "applicant"), settings=office.settings, at=office.at
+        )
+    with office.write() as session, pytest.raises(NotNow, match="another_is_open"):
+        services.reopen(session, office.person(session, "secretariat"), public_id, at=office.at)
+
+
 def test_inadmissibility_is_proposed_to_the_board_and_decides_nothing(office: TestOffice) -> None:
     public_id = office.submitted()
     with office.write() as session:
         by = office.person(session, "secretariat")
-        services.propose_inadmissible(
-            session, by, public_id, reason="Nu este persoană juridică.", at=office.at
-        )
+        ground = Ground(code="not_legal_person", text="Nu este persoană juridică.")
+        services.propose_inadmissible(session, by, public_id, ground, at=office.at)
     with office.read() as session:
         motion = session.scalars(select(Motion)).one()
         case = session.scalars(select(Application)).one()
@@ -160,12 +175,24 @@ def test_inadmissibility_is_proposed_to_the_board_and_decides_nothing(office: Te
         assert "was not followed" in motion.text_en
 
 
-def test_inadmissibility_without_a_reason_is_refused(sqlite_office: TestOffice) -> None:
+@pytest.mark.parametrize(
+    ("code", "text", "said"),
+    [
+        ("not_legal_person", " ", "reason_missing"),
+        ("", "Nu este persoană juridică.", "ground_unknown"),
+        ("outside_fields", "Nu ține de domenii.", "ground_unknown"),
+    ],
+)
+def test_inadmissibility_needs_words_and_a_reason_that_is_given_for_it(
+    sqlite_office: TestOffice, code: str, text: str, said: str
+) -> None:
     public_id = sqlite_office.submitted()
     with sqlite_office.write() as session:
         by = sqlite_office.person(session, "secretariat")
-        with pytest.raises(Incomplete, match="reason_missing"):
-            services.propose_inadmissible(session, by, public_id, reason=" ", at=sqlite_office.at)
+        with pytest.raises(Incomplete, match=said):
+            services.propose_inadmissible(
+                session, by, public_id, Ground(code=code, text=text), at=sqlite_office.at
+            )
 
 
 def test_another_rapporteur_takes_over(office: TestOffice) -> None:
