@@ -31,12 +31,11 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of the cluster; ``shown_as`` groups fields that it displays together."""
+    """A field of the cluster."""
 
     code: str
     name: Text
     core: bool = True
-    shown_as: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

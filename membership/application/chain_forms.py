@@ -22,10 +22,11 @@ from membership.application.question_fields import Whole
 from membership.forms import Form, SelectChoice, said
 from membership.models import Application
 from membership.wording import say
-from membership.wording.texts import here
+from membership.wording.texts import capitalised, here
 from workflows.dossier import undertaken
 from workflows.refusal import Message, Refused
 from workflows.statute import Asked, Statute, Text
+from workflows.statute_chain import Capability
 
 
 class ClaimForm(DraftForm):
@@ -65,7 +66,10 @@ class ClaimForm(DraftForm):
             SelectChoice(field.code, f"{field.code} – {here(field.name)}")
             for field in statute.fields.values()
         ]
-        self.capability.choices = named(statute.capabilities.values())
+        self.capability.choices = [
+            SelectChoice("", _("Choose")),
+            *(SelectChoice(one.code, _with_examples(one)) for one in statute.capabilities.values()),
+        ]
         asked = statute.asked("capability")
         if asked is Asked.HIDDEN or not statute.capabilities:
             del self.capability
@@ -172,3 +176,9 @@ def answer_form(positions: tuple[int, ...]) -> type[AnswerForm]:
         parts[f"file_{position}"] = FileField(_("File"))
         parts[f"document_{position}"] = HiddenField()
     return type("AnswerFormOfTheCase", (AnswerForm,), parts)
+
+
+def _with_examples(capability: Capability) -> str:
+    """What an organisation does, and what is meant by it: "Detection: point sensors, portals"."""
+    named = capitalised(here(capability.name))
+    return f"{named}: {here(capability.examples)}" if capability.examples else named

@@ -20,6 +20,7 @@ class Work(StrEnum):
     CLOSE = "close"
     BATCH = "batch"
     CALLED_OFF = "called_off"
+    CHORE = "chore"
 
 
 class Owed(Base):

@@ -122,8 +122,15 @@ def retry_all(session: Session, actor: Person, *, at: datetime) -> int:
     return len(rows)
 
 
+def renew(row: Owed, at: datetime) -> None:
+    """Work that was done or given up is owed again, from now on."""
+    row.done_at, row.failed_at, row.leased_until, row.attempts, row.due_at = (
+        None, None, None, 0, at,
+    )  # fmt: skip
+
+
 def _again(session: Session, actor: Person, row: Owed, at: datetime) -> None:
-    row.failed_at, row.leased_until, row.attempts, row.due_at = None, None, 0, at
+    renew(row, at)
     record(session, "owed.retried", by=actor, at=at, subject=row.key)
 
 

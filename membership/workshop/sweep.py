@@ -2,7 +2,8 @@
 of, looks of the scanner that are due again, roles of the Board whose mandate is over, what has
 expired; and the mails of the day are owed."""
 
-from collections.abc import Callable, Iterator
+import logging
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from sqlalchemy import Engine, or_, select
@@ -15,17 +16,19 @@ from membership.ballot.destroying import destroy_ballots
 from membership.database import Session, reading, writing
 from membership.letter import batches
 from membership.models import Document, Owed, Scan, Work
-from membership.owed.services import owe
+from membership.owed.services import owe, renew
 from membership.settings import Settings
 from membership.sitting.board_roles import retire
 from membership.storage import Store
 from membership.workshop import digest, expired
+from workflows.statute import Statute
 from workflows.term import day_of
 
 _BROUGHT = or_(Document.organisation_id.is_not(None), Document.stored_by_id.is_not(None))
 """The files that somebody brought, as SQL: what the house prints is always named by its row."""
 
-Chore = Callable[[Session], object]
+Chore = Callable[[Session, Settings, Statute, datetime], object]
+log = logging.getLogger(__name__)
 
 LEFT = timedelta(hours=1)
 """How long a file may stand without a row: longer than any request lasts."""
@@ -40,27 +43,50 @@ AGAIN = timedelta(hours=1)
 def sweep(
     engine: Engine, settings: Settings, at: datetime, *, left: timedelta = LEFT
 ) -> tuple[int, int]:
-    """Does all of it; says how many files were removed and how many looks are owed again."""
-    for chore in _chores(settings, at):
-        # Each in a transaction of its own: whoever wants to write waits for one at most.
-        with writing(engine) as session:
-            chore(session)
+    """Does all of it; says how many files were removed and how many looks are owed again.
+
+    A chore that fails keeps none from its turn: it is owed, so that it is tried again and seen.
+    """
+    for name in CHORES:
+        try:
+            do(engine, settings, name, at)
+        except Exception as error:  # whatever it was, the others are done all the same
+            log.warning("the chore %s failed: %s", name, error)
+            with writing(engine) as session:
+                _owe_chore(session, name, at)
     with writing(engine) as session:
         owed = _owe_scans(session, at) if settings.clamd else 0
     return _remove_unnamed(engine, settings, at - left), owed
 
 
-def _chores(settings: Settings, at: datetime) -> Iterator[Chore]:
-    statute = statutes.in_force(settings)
-    yield lambda session: tidy_cases(session, statute, at)
-    yield lambda session: _drop_unused(session, at)
+def do(engine: Engine, settings: Settings, name: str, at: datetime) -> None:
+    """Does one chore in a transaction of its own: whoever wants to write waits for one at most."""
+    with writing(engine) as session:
+        CHORES[name](session, settings, statutes.in_force(settings), at)
+
+
+def _owe_chore(session: Session, name: str, at: datetime) -> None:
+    row = owe(session, Work.CHORE, f"chore:{name}", at=at, chore=name)
+    if row.done_at is not None:
+        renew(row, at)
+
+
+def _write(session: Session, _settings: Settings, statute: Statute, at: datetime) -> None:
     if digest.is_awake(statute, at):
-        yield lambda session: reminding.remind(session, at=at)
-        yield lambda session: digest.owe_digests(session, statute, at=at)
-    yield lambda session: expired.drop(session, settings, at)
-    yield lambda session: batches.sweep(session, settings, at)
-    yield lambda session: destroy_ballots(session, statute, at)
-    yield lambda session: retire(session, day_of(at, statute.zone), at=at)
+        reminding.remind(session, at=at)
+        digest.owe_digests(session, statute, at=at)
+
+
+CHORES: Mapping[str, Chore] = {
+    "cases": lambda session, _own, statute, at: tidy_cases(session, statute, at),
+    "uploads": lambda session, _own, _statute, at: _drop_unused(session, at),
+    "mails": _write,
+    "expired": lambda session, own, _statute, at: expired.drop(session, own, at),
+    "batches": lambda session, own, _statute, at: batches.sweep(session, own, at),
+    "ballots": lambda session, _own, statute, at: destroy_ballots(session, statute, at),
+    "roles": lambda session, _own, statute, at: retire(session, day_of(at, statute.zone), at=at),
+}
+"""What is done by the way, in this order."""
 
 
 def _remove_unnamed(engine: Engine, settings: Settings, before: datetime) -> int:
@@ -105,7 +131,5 @@ def _owe_scan(session: Session, document: Document, at: datetime) -> bool:
     given_up = row.failed_at is not None and row.failed_at <= at - AGAIN
     if row.done_at is None and not given_up:
         return False
-    row.done_at, row.failed_at, row.leased_until, row.attempts, row.due_at = (
-        None, None, None, 0, at,
-    )  # fmt: skip
+    renew(row, at)
     return True

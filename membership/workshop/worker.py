@@ -77,6 +77,8 @@ def _do(engine: Engine, settings: Settings, press: Press, owed: Owed, at: dateti
             with writing(engine) as session:
                 inviting.tell_calling_off(session, owed.payload["sitting"],
                                           statute=statutes.in_force(settings), at=at)  # fmt: skip
+        case Work.CHORE:
+            sweep.do(engine, settings, owed.payload["chore"], at)
         case Work.SCAN:
             scanning.scan(engine, settings, owed.payload["document_id"], at)
 

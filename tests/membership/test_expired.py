@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import func, select
 
 from membership.account import devices, services
@@ -17,8 +18,10 @@ from membership.models import (
 )
 from membership.owed.services import owe
 from membership.tries import Allowance, take
-from membership.workshop import expired
+from membership.workshop import expired, worker
+from membership.workshop import sweep as sweeping
 from membership.workshop.sweep import sweep
+from tests.membership.letter_office.scene import QuickPress
 from tests.membership.office import TestOffice
 
 KEPT = (Ticket, SignedIn, KnownDevice, UsedForm, Tries)
@@ -71,3 +74,29 @@ def test_a_path_that_has_just_expired_is_still_told_apart(sqlite_office: TestOff
         services.ticket(session, person, Purpose.RESET, at=office.at, valid=timedelta(hours=1))
         assert expired.drop(session, office.settings, office.later(days=6)) == 0
         assert expired.drop(session, office.settings, office.later(days=2)) == 1
+
+
+def test_a_chore_that_fails_keeps_none_from_its_turn_and_is_tried_again_where_it_is_seen(
+    sqlite_office: TestOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office, turns = sqlite_office, list[str]()
+
+    def fails(*_: object) -> None:
+        raise RuntimeError("a case that nobody foresaw")
+
+    monkeypatch.setattr(sweeping, "CHORES", {
+        "cases": fails, "expired": lambda *_: turns.append("expired"),
+    })  # fmt: skip
+    sweep(office.engine, office.settings, office.at)
+    sweep(office.engine, office.settings, office.at)
+    assert turns == ["expired", "expired"]
+    with office.read() as session:
+        row = session.scalars(select(Owed).where(Owed.kind == Work.CHORE)).one()
+        assert row.key == "chore:cases"
+    with QuickPress() as press:
+        worker.perform(office.engine, office.settings, press, row.id, office.at)
+        with office.read() as session:
+            assert "nobody foresaw" in session.get_one(Owed, row.id).error
+        monkeypatch.setattr(sweeping, "CHORES", {"cases": lambda *_: turns.append("cases")})
+        worker.perform(office.engine, office.settings, press, row.id, office.later(days=1))
+    assert turns[-1] == "cases"
