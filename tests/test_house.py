@@ -2,6 +2,8 @@
 
 import ast
 import configparser
+import dataclasses
+import importlib
 import re
 import shutil
 import subprocess
@@ -126,6 +128,25 @@ def test_imports_point_down_only() -> None:
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def keys_of_statute_files() -> Iterator[str]:
+    for path in python_files("workflows"):
+        if path.stem.startswith(("statute", "voting_terms")):
+            module = importlib.import_module(f"workflows.{path.stem}")
+            for kind in vars(module).values():
+                if dataclasses.is_dataclass(kind) and kind.__module__ == module.__name__:
+                    yield from (field.name for field in dataclasses.fields(kind))
+
+
+def test_every_key_of_a_statute_file_is_read_by_something() -> None:
+    rooms = ("membership/", "workflows/", "templates/")
+    kinds = {".py", ".html", ".txt"}
+    said = "\n".join(
+        p.read_text("utf-8") for p in ours() if named(p).startswith(rooms) and p.suffix in kinds
+    )
+    read = set(re.findall(r"""[."'](\w+)\b""", said))
+    assert sorted(set(keys_of_statute_files()) - read) == []
 
 
 WEB = {"flask", "flask_login", "flask_wtf", "werkzeug", "wtforms"}
