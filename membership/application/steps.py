@@ -92,6 +92,7 @@ _CLOCKS: dict[Stage, tuple[Waiting, str | None]] = {
     Stage.CONTESTED: (Waiting.ASSEMBLY, None),
     Stage.ASSOCIATE_MEMBER: (Waiting.SECRETARIAT, "notify"),
     Stage.REJECTED: (Waiting.SECRETARIAT, "notify"),
+    Stage.REJECTED_FINAL: (Waiting.SECRETARIAT, "notify"),
 }
 
 
@@ -123,6 +124,9 @@ def set_clock(application: Application, at: datetime) -> None:
     are not counted."""
     statute = statutes.of(application)
     waiting, term = _CLOCKS.get(application.stage, (Waiting.NOBODY, None))
+    if application.history and application.history[-1].step is Step.BECOME_FINAL:
+        # It was told when it was rejected: only the term to contest has passed.
+        waiting, term = Waiting.NOBODY, None
     whole = term == "decision"
     since = (clock.complete_since(application) if whole else clock.began(application)) or at
     still = clock.pauses(application, day_of(at, statute.zone))

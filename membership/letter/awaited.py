@@ -3,7 +3,7 @@
 from membership.models import Letter
 from workflows.application import Stage, letter_owed
 
-TOLD_BY_LETTER = frozenset({Stage.ASSOCIATE_MEMBER, Stage.REJECTED})
+TOLD_BY_LETTER = frozenset({Stage.ASSOCIATE_MEMBER, Stage.REJECTED, Stage.REJECTED_FINAL})
 """Stages in which the case waits for nothing but its letter to leave."""
 
 

@@ -31,7 +31,7 @@ class Desk(StrEnum):
 def on_desk(today: date) -> ColumnElement[str]:
     """The desk of a case as SQL; the secretariat's are those that nobody else moves on."""
     stage = Application.stage
-    decided = stage.in_((Stage.ASSOCIATE_MEMBER, Stage.REJECTED))
+    decided = stage.in_((Stage.ASSOCIATE_MEMBER, Stage.REJECTED, Stage.REJECTED_FINAL))
     late = Application.due_on < today
     asked = stage.in_((Stage.CLARIFICATION, Stage.DEFERRED, Stage.ADMITTED_CONDITIONAL))
     return case(

@@ -239,7 +239,7 @@ def _settled(reader: Reader) -> Guide:
     if letter is None or not reader.may(Act.ISSUE_LETTER):
         return Guide(lead=str(words), others=others)
     href = url_for("letter.letter", public_id=letter.public_id)
-    words = _("%(said)s The letter is still to be sent.", said=words)
+    words = _("%(said)s The letter is still to be sent.", said=f"{words}".rstrip(".") + ".")
     return Guide(lead=words, first=(_("Go to the letter"), href), others=others)
 
 

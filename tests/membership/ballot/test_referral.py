@@ -4,10 +4,11 @@ import pytest
 
 from membership.application import services
 from membership.application.disclosure import known_stage
+from membership.application.steps import NEVER
 from membership.ballot import assembly
 from membership.ballot.referring import referral_of
 from membership.checking import check
-from membership.models import InterestKind, Life, Member
+from membership.models import InterestKind, Life, Member, Waiting
 from tests.membership.ballot.board import SEATS, Board
 from tests.membership.ballot.lodged import adopt
 from tests.membership.ballot.test_papers import facts_of
@@ -86,6 +87,7 @@ def test_a_tie_that_the_rules_refer_is_decided_by_the_assembly_and_told_by_its_l
         assert case.assembly_resolutions[0].referral is Referral.TIE
         assert [letter.kind.value for letter in case.letters][-1] == "L6"
         assert known_stage(case) is Stage.BOARD_DECISION
+        assert (case.waiting_on, case.due_on < NEVER) == (Waiting.SECRETARIAT, True)
     said = facts_of(sqlite_office, board.case, Kind.REJECTION).content
     assert isinstance(said, Rejection)
     assert said.body is not None
