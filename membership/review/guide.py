@@ -17,6 +17,7 @@ from membership.review.services import LACKING, open_checks
 from membership.wording.application import FOR_STAFF
 from workflows.application import Stage
 from workflows.letter import INTERNAL, Kind, State
+from workflows.motion import ABOUT_MEMBER, BESIDE
 from workflows.permission import Act, may
 from workflows.review import unassessed
 from workflows.statute import Statute
@@ -232,10 +233,9 @@ def _settled(reader: Reader) -> Guide:
     decided = [motion for motion in reader.application.motions if motion.decision]
     others = tuple(_result(m) for m in decided if reader.may(Act.READ_RESULT))
     words = FOR_STAFF[reader.application.stage]
-    if decided and decided[-1].decision:
-        words = _(
-            "%(stage)s by resolution %(title)s.", stage=words, title=decided[-1].decision.title
-        )
+    by = [m.decision.title for m in decided if m.decision and m.kind not in ABOUT_MEMBER | BESIDE]
+    if by:
+        words = _("%(stage)s by resolution %(title)s.", stage=words, title=by[-1])
     if letter is None or not reader.may(Act.ISSUE_LETTER):
         return Guide(lead=str(words), others=others)
     href = url_for("letter.letter", public_id=letter.public_id)

@@ -125,8 +125,7 @@ def issues_the_letter(visitor: Visitor) -> None:
 
 
 def sends_the_letter(visitor: Visitor, signed_by: str) -> None:
-    """Records who signed the letter and that it leaves by the portal."""
-    visitor.presses("/dispatch")
-    visitor.is_told_what_lacks()
+    """Records who signed the letter, as the page proposes, and that it leaves by the portal."""
+    assert visitor.page.locator("main [name='signed_by']").input_value() == signed_by
     visitor.fills(signed_by=signed_by, channel=("portal",))
     visitor.presses("/dispatch")

@@ -234,7 +234,10 @@ def test_the_file_of_an_imported_member_is_opened_and_decided_on_like_any_other(
         Standing.ACTIVE, [StandingStep.IMPORT, StandingStep.CONFIRM])  # fmt: skip
     for name, path in (("seat1", "/board"), ("seat1", f"/motions/{board.motion}/result"),
                        ("secretariat", f"/case/{case}")):  # fmt: skip
-        assert office.client_of(name).get(path).status_code == 200, path
+        page = office.client_of(name).get(path)
+        assert page.status_code == 200, path
+    # It came by no procedure of this house: no reference, no stations, no resolution that admitted.
+    assert not any(word in page.text for word in ("None", "Ciornă", "prin hotărârea"))
     assert not check(office.engine, office.settings).breaches
     with office.read() as session:
         assert (
