@@ -28,7 +28,8 @@ def arrive(
     at: datetime,
     online: bool = False,
 ) -> Attendance:
-    """A member, or the deputy of an absent one, says that they are there."""
+    """A member, or the deputy of an absent one where the rules know deputies, says that they are
+    there."""
     sitting = find(session, actor, public_id, Act.ATTEND, lock=True)
     _refuse_unless_gathering(sitting, at)
     day = day_of(sitting.starts_at, statute.zone)
@@ -37,7 +38,8 @@ def arrive(
     if seat is None:
         raise NotPermitted("sitting.no_seat")
     kind = Presence.PRESENT if seat.person_id == actor.id else Presence.DEPUTY
-    return _enter(session, sitting, seat, kind, actor, by=actor, at=at,
+    person = _who(sitting, seat, kind, statute)
+    return _enter(session, sitting, seat, kind, person, by=actor, at=at,
                   online=online and sitting.mode is Mode.HYBRID)  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from membership.application.agenda_rules import rules_on
 from membership.application.closings import Closing, told
 from membership.database import Session
 from membership.models import (
@@ -22,6 +23,7 @@ from membership.sitting.inviting import is_off
 from membership.sitting.meeting import chosen_to_preside
 from membership.sitting.presence import EARLY, Room, room
 from membership.sitting.representing import reads_paper
+from workflows import agenda
 from workflows.letter import Kind
 from workflows.permission import Act, may
 from workflows.sitting import AHEAD, State
@@ -136,8 +138,7 @@ def look(
     items = agenda_of(session, sitting)
     shut = closed_points(session, reader, sitting)
     who = room(session, sitting, statute)
-    seats = [place.seat for place in who.places]
-    seat = own_seat(seats, reader, day_of(sitting.starts_at, statute.zone))
+    seat = _own_seat(reader, sitting, who, statute)
     held = sitting.state in (State.OPEN, State.CLOSED)
     return Look(
         sitting=sitting,
@@ -153,6 +154,15 @@ def look(
         keeper=secretary.keeper(session, sitting, statute) if held else None,
         names_keeper=held and secretary.is_to_name(session, reader, sitting, statute),
     )
+
+
+def _own_seat(reader: Person, sitting: Sitting, who: Room, statute: Statute) -> Seat | None:
+    """The reader's seat, or the one that they sit for where the rules know deputies."""
+    seats = [place.seat for place in who.places]
+    seat = own_seat(seats, reader, day_of(sitting.starts_at, statute.zone))
+    if seat is None or seat.person_id == reader.id:
+        return seat
+    return seat if agenda.deputies(rules_on(sitting.agenda, statute)) else None
 
 
 def _point(

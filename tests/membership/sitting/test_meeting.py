@@ -7,7 +7,7 @@ import pytest
 from membership.checking import check
 from membership.models import InterestKind
 from membership.sitting import meeting, points, presence, seats
-from membership.sitting.looking import look
+from membership.sitting.looking import Look, look
 from tests.membership.ballot.board import Board
 from tests.membership.office import TestOffice
 from tests.membership.sitting.assembly import SEATS, Assembly
@@ -125,6 +125,13 @@ def test_the_vice_chair_presides_while_the_chair_is_away(sqlite_office: TestOffi
     assembly.open("seat2")
 
 
+def seen_by(assembly: Assembly, name: str) -> Look:
+    office = assembly.office
+    with office.read() as session:
+        return look(session, office.person(session, name), assembly.found(session),
+                    statute=office.statute, at=office.at)  # fmt: skip
+
+
 def test_a_deputy_sits_for_the_seat_and_a_mandate_needs_the_rule(
     sqlite_office: TestOffice,
 ) -> None:
@@ -133,11 +140,18 @@ def test_a_deputy_sits_for_the_seat_and_a_mandate_needs_the_rule(
         seats.name_deputy(session, clerk, 5, deputy, since=date(2026, 11, 2), at=sqlite_office.at)
     assembly = Assembly.convened(sqlite_office, sqlite_office.before_board())
     sqlite_office.at = assembly.starts_at
+    own = sqlite_office.settings.own_statute
+    known = own.read_text("utf-8")
+    own.write_text(known.replace("[voting.defaults]", "[voting.defaults]\ndeputy = false"))
+    with pytest.raises(Incomplete, match="no_deputy"):
+        assembly.arrive("auditor")
+    assert not seen_by(assembly, "auditor").seat
+    own.write_text(known)
+    assert seen_by(assembly, "auditor").seat
     assembly.arrive("auditor")
     with sqlite_office.read() as session:
         (row,) = assembly.found(session).attendance
         assert (row.seat_id, row.kind) == (5, Presence.DEPUTY)
-    own = sqlite_office.settings.own_statute
     own.write_text(own.read_text("utf-8").replace('proxy = "board_member"', 'proxy = "none"'))
     with pytest.raises(Incomplete, match="no_proxies"):
         assembly.mark(4, Presence.PROXY)
