@@ -1,6 +1,6 @@
 """The terms of a case as its applicant knows them: what is theirs to do, and what they await."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -8,11 +8,10 @@ from enum import StrEnum
 from membership.application.contesting import contest_by
 from membership.application.disclosure import known_history, known_stage
 from membership.application.drafting import waiting
-from membership.application.steps import NEVER, days_off, last_day
-from membership.models import Application
+from membership.application.steps import NEVER, last_day
+from membership.models import Application, StageChange
 from workflows.application import REJECTING, Stage
 from workflows.statute import Statute
-from workflows.term import day_of, due
 
 
 class Deadline(StrEnum):
@@ -45,14 +44,11 @@ def deadlines(application: Application, statute: Statute) -> list[Dated]:
     return sorted(_found(application, statute), key=lambda one: one.on)
 
 
-def first_day_again(application: Application, statute: Statute) -> date | None:
-    """The first day on which the organisation can apply again after a rejection."""
-    term = statute.terms.get("reapply")
-    decided = [row.at for row in known_history(application) if row.step in REJECTING]
-    if term is None or not decided:
-        return None
-    start = day_of(max(decided), statute.zone)
-    return due(start, term, days_off(statute.country, start.year))
+def first_day_again(history: Sequence[StageChange], statute: Statute) -> date | None:
+    """The first day on which the organisation can apply again, after the last rejection among
+    these steps of its case: the pages, the gate and the letters all say this one."""
+    decided = [row.at for row in history if row.step in REJECTING]
+    return last_day(statute, "reapply", max(decided)) if decided else None
 
 
 def reopen_by(application: Application, statute: Statute) -> date | None:
@@ -75,7 +71,7 @@ def _found(application: Application, statute: Statute) -> Iterator[Dated]:
     if stage is Stage.REJECTED and (last := contest_by(application, statute)):
         yield Dated(Deadline.CONTEST, last, True, since)
     if stage in (Stage.REJECTED, Stage.REJECTED_FINAL):
-        first = first_day_again(application, statute)
+        first = first_day_again(known_history(application), statute)
         if first:
             yield Dated(Deadline.REAPPLY, first, True, since)
     if application.stage is stage and application.due_on != NEVER:

@@ -7,6 +7,8 @@ from sqlalchemy import select
 from membership import numbers, statutes
 from membership.application import access, drafting, steps
 from membership.application.carrying import carry_over
+from membership.application.deadlines import first_day_again
+from membership.application.disclosure import known_history, known_stage
 from membership.application.ending import OVER, end
 from membership.application.locking import lock_sittings
 from membership.application.registration import enter
@@ -24,13 +26,13 @@ from membership.models import (
 from membership.organisation.services import CLOSED, refuse_duplicate
 from membership.settings import Settings
 from workflows import dossier
-from workflows.application import REJECTING, Stage, Step
+from workflows.application import Stage, Step
 from workflows.guard import Facts
 from workflows.permission import Act, require
 from workflows.refusal import NotNow
 from workflows.statute import Statute
 from workflows.statute_papers import Signature
-from workflows.term import day_of, due
+from workflows.term import day_of
 
 
 def cases_of(session: Session, person: Person) -> list[Application]:
@@ -54,7 +56,8 @@ def open_draft(session: Session, actor: Person, *, at: datetime, settings: Setti
     # Those in whose name the person signs: an editor's own firm is another matter.
     signs = actor.submitting_ids
     cases = [case for case in cases_of(session, actor) if case.organisation_id in signs]
-    if any(case.stage not in CLOSED for case in cases):
+    # What its letter has not told yet is open still: the answer gives no decision away.
+    if any(known_stage(case) not in CLOSED for case in cases):
         raise NotNow("application.already_open")
     organisation = _own_organisation(session, cases, at)
     kept = statutes.keep(session, settings, at)
@@ -93,12 +96,8 @@ def _own_organisation(
 
 def _refuse_too_early(last: Application, at: datetime) -> None:
     statute = statutes.of(last)
-    term = statute.terms.get("reapply")
-    if last.stage not in (Stage.REJECTED, Stage.REJECTED_FINAL) or term is None:
-        return
-    decided = max(change.at for change in last.history if change.step in REJECTING)
-    first = due(day_of(decided, statute.zone), term)
-    if day_of(at, statute.zone) < first:
+    first = first_day_again(known_history(last), statute)
+    if first is not None and day_of(at, statute.zone) < first:
         raise NotNow("application.too_early", first=first)
 
 

@@ -1,5 +1,6 @@
 """What letters say of a decision: of the Board's, and of what the General Assembly resolved."""
 
+from membership.application.deadlines import first_day_again
 from membership.application.steps import last_day
 from membership.database import Session
 from membership.letter import contents_parts as parts
@@ -125,11 +126,16 @@ def _condition(one: Condition, language: str) -> letter_decided.Condition:
 def condition_not_met(
     session: Session, letter: Letter, statute: Statute, language: str
 ) -> letter_decided.ConditionNotMet:
-    """L4b: which condition failed, by which resolution that was found, and the way to contest."""
+    """L4b: which condition failed, by which resolution that was found, and the way to contest.
+
+    Where a membership ended by it, no application was rejected: what a rejection opens, to contest
+    and to wait before one applies again, has no place in it.
+    """
     decision = parts.decision_of(letter)
     admitted = decision.motion.reverses
     if admitted is None:
         raise Incomplete("letter.no_decision")
+    ended = parts.member_of(session, letter.case) is not None
     failed = [one for one in admitted.motion.conditions if one.state is ConditionState.FAILED]
     return letter_decided.ConditionNotMet(
         admitted_by=parts.resolution_of(admitted),
@@ -142,9 +148,9 @@ def condition_not_met(
             )
             for one in failed
         ),
-        ends_on=decision.on if parts.member_of(session, letter.case) else None,
-        contest=parts.contest_of(statute, language),
-        reapply_from=last_day(statute, "reapply", decision.at),
+        ends_on=decision.on if ended else None,
+        contest=None if ended else parts.contest_of(statute, language),
+        reapply_from=None if ended else last_day(statute, "reapply", decision.at),
         contact=parts.contact(statute, language),
     )
 
@@ -226,7 +232,7 @@ def contestation_decided(
         reasons=(resolution.reasons,),
         contestation=_contestation(session, letter, statute),
         contested=parts.contested(letter.case),
-        reapply_from=last_day(statute, "reapply", resolution.at)
+        reapply_from=first_day_again(letter.case.history, statute)
         if resolution.ruling is Ruling.DISMISS
         else None,
         contact=parts.contact(statute, language),

@@ -4,8 +4,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from membership.application import contesting, steps
+from membership import statutes
+from membership.application import contesting, services, steps
 from membership.application.deadlines import Deadline, deadlines
+from membership.application.steps import last_day
 from membership.letter.contents_parts import CONTESTATION
 from membership.letter.facts import facts_for
 from membership.models import Application, Document, RegistryEntry, Sending, Waiting
@@ -186,3 +188,37 @@ def test_a_contestation_owes_a_letter_that_says_under_which_number_it_came(
     assert (content.contestation.number, content.contestation.on) == (str(line.number), line.on)
     assert content.body.name == office.statute.bodies.appeal.name.ro
     assert content.received_at == at
+
+
+def test_page_letter_and_gate_name_one_first_day_to_apply_again_and_let_it_in(
+    sqlite_office: TestOffice,
+) -> None:
+    """Counted over the holidays of 30 November and 1 December; before the letter leaves, the
+    gate says no more than that the case is open."""
+    office = sqlite_office
+    own = office.settings.own_statute
+    text = own.read_text("utf-8")
+    term = 'reapply = { n = 12, unit = "month", move = false }'
+    own.write_text(text.replace(term, 'reapply = { n = 20, unit = "working" }'), "utf-8")
+    public_id = rejected(office, told=False, received=False)
+
+    def opens(day: int) -> None:
+        with office.write() as session:
+            actor = office.person(session, "applicant")
+            services.open_draft(session, actor, at=datetime(2026, 12, day, 9, 0, tzinfo=UTC),
+                                settings=office.settings)  # fmt: skip
+
+    with pytest.raises(NotNow, match="already_open"):
+        opens(1)
+    first = date(2026, 12, 2)
+    with office.write() as session:
+        case = office.case(session, public_id)
+        letter = next(one for one in case.letters if one.kind is Kind.REJECTION)
+        letter.state, letter.dispatched_at = State.DISPATCHED, TOLD
+        statute = statutes.of(case)
+        days = {one.what: one.on for one in deadlines(case, statute)}
+        assert days[Deadline.REAPPLY] == first
+        assert last_day(statute, "reapply", letter.owed_at) == first
+    with pytest.raises(NotNow, match="too_early"):
+        opens(1)
+    opens(2)

@@ -2,17 +2,18 @@
 
 import pytest
 
+from membership.application.steps import last_day
 from membership.ballot import conditions
 from membership.ballot.lodging import Wanted
 from membership.letter import preparing
 from membership.letter.services import said
 from membership.models import Letter
 from tests.membership.ballot.board import Board
-from tests.membership.ballot.lodged import admitted_with, adopt, lodge
+from tests.membership.ballot.lodged import admitted_with, adopt, day, lodge
 from tests.membership.ballot.test_assembly import contested, resolved
 from tests.membership.office import TestOffice
 from workflows import letter_board, letter_decided, letter_register
-from workflows.application import Stage
+from workflows.application import Stage, Step
 from workflows.assembly import Ruling, rulings_at
 from workflows.letter import Channel, Kind
 from workflows.letter_facts import Facts
@@ -64,6 +65,23 @@ def test_the_note_of_a_failed_condition_says_what_was_found_and_both_resolutions
     assert [one.found for one in content.failed] == ["Nu s-a depus."]
     assert content.admitted_by.on < content.resolution.on
     assert content.ends_on is None
+    assert content.contest is not None and content.reapply_from is not None
+
+
+def test_where_a_membership_ended_the_note_promises_nothing_that_a_rejection_opens(
+    sqlite_office: TestOffice,
+) -> None:
+    board, (name,) = admitted_with(sqlite_office, ConditionKind.RESOLUTORY)
+    with sqlite_office.write() as session:
+        clerk = sqlite_office.person(session, "secretariat")
+        conditions.find(session, clerk, name, ConditionState.FAILED, note="Nu s-a depus.",
+                        at=sqlite_office.later(days=61))  # fmt: skip
+    lodge(board, Wanted(kind=MotionKind.REVOKE))
+    adopt(board)
+    content = facts_of(sqlite_office, board.case, Kind.CONDITION_NOT_MET).content
+    assert isinstance(content, letter_decided.ConditionNotMet)
+    assert (content.ends_on, content.contest, content.reapply_from) == (
+        day(sqlite_office, 0), None, None)  # fmt: skip
 
 
 @pytest.mark.parametrize("ruling", rulings_at(Stage.CONTESTED))
@@ -86,7 +104,15 @@ def test_the_letter_on_a_contestation_says_what_the_assembly_resolved(
     assert isinstance(content, letter_decided.ContestationDecided)
     assert (content.ruling.value, content.resolution.number) == (ruling.value, "AG 4")
     assert content.contested is not None
-    assert (content.reapply_from is not None) is (ruling is Ruling.DISMISS)
+    if ruling is not Ruling.DISMISS:
+        assert content.reapply_from is None
+        return
+    # From the rejection that stands, as the page and the gate say, whatever holidays there are.
+    with sqlite_office.read() as session:
+        case = sqlite_office.case(session, board.case)
+        rejected = case.history[-3]
+        assert rejected.step is Step.REJECT
+        assert content.reapply_from == last_day(sqlite_office.statute, "reapply", rejected.at)
 
 
 def test_a_resolution_is_prepared_once_with_its_articles_and_figures(

@@ -96,7 +96,7 @@ def test_a_tie_that_the_rules_refer_is_decided_by_the_assembly_and_told_by_its_l
         "Adunarea a citit dosarul și referatul.",
     )
     assert said.contest is None
-    with sqlite_office.write() as session, pytest.raises(NotNow, match=r"application\.too_early"):
+    with sqlite_office.write() as session, pytest.raises(NotNow, match="already_open"):
         applicant = sqlite_office.person(session, "applicant")
         services.open_draft(session, applicant, at=sqlite_office.at,
                             settings=sqlite_office.settings)  # fmt: skip
