@@ -1,4 +1,5 @@
-"""Erasing: a draft that was never sent, whole; of a case that is over, its people and its files.
+"""Erasing: a draft that was never sent, whole; of a case that is over, its people, its files and
+what the applicant wrote in it.
 
 The journal keeps that it was done, and nothing of what was erased; numbers, decisions and
 letters stay, because a register that forgets is none.
@@ -93,10 +94,7 @@ def forget_people(
     """
     organisation = application.organisation
     lock_organisation(session, organisation)
-    member = select(Member.id).where(Member.organisation_id == organisation.id).limit(1)
-    if session.scalar(member) is not None or not all(
-        one.stage in CLOSED for one in organisation.applications
-    ):
+    if not is_over(session, organisation):
         return []
     gone = [key for key in PEOPLE if organisation.answers.get(key)]
     # A new mapping, so that the change is seen.
@@ -111,6 +109,14 @@ def forget_people(
                subject=application.public_id, answers=len(gone))  # fmt: skip
     session.flush()
     return gone
+
+
+def is_over(session: Session, organisation: Organisation) -> bool:
+    """Whether nothing of an organisation is going on: it is no member, and every case is over."""
+    member = select(Member.id).where(Member.organisation_id == organisation.id).limit(1)
+    if session.scalar(member) is not None:
+        return False
+    return all(one.stage in CLOSED for one in organisation.applications)
 
 
 def _without_people(answers: Mapping[str, Any]) -> dict[str, Any]:
@@ -139,3 +145,46 @@ def erase_files(session: Session, application: Application, at: datetime) -> int
         record(session, "application.files_erased", by=None, at=at,
                subject=application.public_id, files=len(erased))  # fmt: skip
     return len(erased)
+
+
+def erase_words(session: Session, application: Application, at: datetime) -> None:
+    """Takes away what the applicant wrote in a case that is over: why it wants to join, its ties,
+    its claims, its answers to questions and what it brought against a rejection. What the house
+    found and decided stays, as do the titles of the proofs, by which its findings name them."""
+    points = [one for asked in application.clarifications for one in asked.points]
+    gone = sum(
+        _emptied(row, *names)
+        for rows, names in (
+            ([application], ("motivation", "ties")),
+            (application.claims, ("description", "geography")),
+            (application.evidence, ("issuer", "number", "link")),
+            (points, ("answer",)),
+            (application.contestations, ("text",)),
+        )
+        for row in rows
+    )
+    for point in points:
+        gone += any((point.before, point.after))
+        point.before = point.after = None
+    if gone or application.tied_seats:
+        application.tied_seats = []
+        record(session, "application.words_erased", by=None, at=at,
+               subject=application.public_id, answers=gone)  # fmt: skip
+
+
+def erase_organisation(session: Session, organisation: Organisation) -> None:
+    """Leaves of an organisation whose every case is past its term what the registers name: its
+    name, numbers and seat. What it agreed to have published stays as the consents say."""
+    _emptied(organisation, "representative", "representative_role", "email", "phone", "activity")
+    published = {key: said for key, said in organisation.answers.items() if key == "publish"}
+    if organisation.answers != published:
+        organisation.answers = published
+    session.flush()
+
+
+def _emptied(row: object, *names: str) -> int:
+    """Empties these texts of a record; answers how many said something."""
+    said = [name for name in names if getattr(row, name)]
+    for name in said:
+        setattr(row, name, "")
+    return len(said)

@@ -1,18 +1,26 @@
-"""What time does to cases: an idle draft is warned about and erased, and the files of a case
-that is over go when its term of retention has passed."""
+"""What time does to cases: an idle draft is warned about and erased, and of a case that is over
+the files and the applicant's words go when its term of retention has passed."""
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 
 from membership import statutes
-from membership.application.erasing import CLOSED, erase_draft, erase_files, forget_people
+from membership.application.erasing import (
+    CLOSED,
+    erase_draft,
+    erase_files,
+    erase_organisation,
+    erase_words,
+    forget_people,
+    is_over,
+)
 from membership.application.locking import lock_case
 from membership.application.retention import hold_of
 from membership.application.telling import keys_of, tell_applicant
 from membership.database import Session, for_update
-from membership.models import Application, Owed
+from membership.models import Application, Erasure, Owed
 from workflows.application import Stage
 from workflows.statute import Statute
 from workflows.term import day_of
@@ -30,18 +38,31 @@ def tidy_cases(session: Session, statute: Statute, at: datetime) -> None:
     over = select(Application).where(
         Application.stage.in_(CLOSED), Application.submitted_at.is_not(None)
     )
+    asked = set(session.scalars(select(Erasure.application_id)))
+    today = day_of(at, statute.zone)
     for case in session.scalars(over.order_by(Application.id)).all():
-        if _has_passed(case, at, statute.zone):
+        if case.id in asked or _is_past(case, today):
             lock_case(session, case.id)
-            # Somebody may have opened it again meanwhile.
-            if _has_passed(case, at, statute.zone):
-                erase_files(session, case, at)
-                forget_people(session, case, by=None, at=at)
+            _tidy(session, case, today, at)
 
 
-def _has_passed(case: Application, at: datetime, zone: str) -> bool:
-    hold = hold_of(case, statutes.of(case))
-    return hold.until is not None and day_of(at, zone) > hold.until
+def _tidy(session: Session, case: Application, today: date, at: datetime) -> None:
+    # Asked again now that it is locked: somebody may have opened it again meanwhile.
+    past = _is_past(case, today)
+    if past:
+        erase_files(session, case, at)
+        erase_words(session, case, at)
+    # Also before its term, where that was asked for while another case was open.
+    forget_people(session, case, by=None, at=at)
+    cases = case.organisation.applications
+    if past and is_over(session, case.organisation) and all(_is_past(c, today) for c in cases):
+        erase_organisation(session, case.organisation)
+
+
+def _is_past(case: Application, today: date) -> bool:
+    """Whether the case is kept no longer; one that was never sent keeps nothing from going."""
+    until = hold_of(case, statutes.of(case)).until
+    return case.submitted_at is None or (until is not None and today > until)
 
 
 def _idle_drafts(session: Session, kept: timedelta, at: datetime, zone: str) -> None:

@@ -126,11 +126,8 @@ def _condition(one: Condition, language: str) -> letter_decided.Condition:
 def condition_not_met(
     session: Session, letter: Letter, statute: Statute, language: str
 ) -> letter_decided.ConditionNotMet:
-    """L4b: which condition failed, by which resolution that was found, and the way to contest.
-
-    Where a membership ended by it, no application was rejected: what a rejection opens, to contest
-    and to wait before one applies again, has no place in it.
-    """
+    """L4b: which condition failed, by which resolution that was found, and the way to contest;
+    where a membership ended by it, no application was rejected that could be contested."""
     decision = parts.decision_of(letter)
     admitted = decision.motion.reverses
     if admitted is None:
@@ -140,19 +137,17 @@ def condition_not_met(
     return letter_decided.ConditionNotMet(
         admitted_by=parts.resolution_of(admitted),
         resolution=parts.resolution_of(decision),
-        failed=tuple(
-            letter_decided.FailedCondition(
-                text=one.text_ro if language == "ro" else one.text_en,
-                found=one.note,
-                due=one.due_on,
-            )
-            for one in failed
-        ),
+        failed=tuple(_failed(one, language) for one in failed),
         ends_on=decision.on if ended else None,
         contest=None if ended else parts.contest_of(statute, language),
         reapply_from=None if ended else last_day(statute, "reapply", decision.at),
         contact=parts.contact(statute, language),
     )
+
+
+def _failed(one: Condition, language: str) -> letter_decided.FailedCondition:
+    text = one.text_ro if language == "ro" else one.text_en
+    return letter_decided.FailedCondition(text=text, found=one.note, due=one.due_on)
 
 
 def deferral(
@@ -225,6 +220,7 @@ def contestation_decided(
 ) -> letter_decided.ContestationDecided:
     """L6c: what the General Assembly resolved, with its reasons."""
     resolution = _assembly(letter)
+    dismissed = resolution.ruling is Ruling.DISMISS
     return letter_decided.ContestationDecided(
         resolution=parts.by_assembly(resolution),
         body=parts.organ(statute.bodies.appeal, language),
@@ -232,9 +228,7 @@ def contestation_decided(
         reasons=(resolution.reasons,),
         contestation=_contestation(session, letter, statute),
         contested=parts.contested(letter.case),
-        reapply_from=first_day_again(letter.case.history, statute)
-        if resolution.ruling is Ruling.DISMISS
-        else None,
+        reapply_from=first_day_again(letter.case.history, statute) if dismissed else None,
         contact=parts.contact(statute, language),
     )
 

@@ -35,8 +35,8 @@ _ERASED = {
 }
 """What is erased of people, by how the keys of their answers begin."""
 _FILE = Text(
-    "cererea, cu răspunsurile, fișierele și scrisorile ei",
-    "the application, with its answers, files and letters",
+    "cererea, cu răspunsurile și fișierele ei",
+    "the application, with its answers and files",
 )
 _WHY = {
     "going_on": Text(
@@ -58,8 +58,10 @@ _WHY = {
 }
 _MORE = Text(" și încă {days} de zile", " and {days} days longer")
 _REGISTERS = Text(
-    "pozițiile din registre, numărul cererii și hotărârea, dacă s-a luat una",
-    "the lines of the registers, the number of the application and the decision, if one was taken",
+    "pozițiile din registre, numărul cererii, titlurile dovezilor, constatările și scrisorile"
+    " Clusterului și hotărârea, dacă s-a luat una",
+    "the lines of the registers, the number of the application, the titles of its evidence, the"
+    " Cluster's findings and letters, and the decision, if one was taken",
 )
 _JOURNAL = Text(
     "jurnalul: ce s-a făcut, când și de cine, fără conținutul celor scrise",

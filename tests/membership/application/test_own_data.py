@@ -135,17 +135,45 @@ def test_nobody_is_erased_of_a_case_that_goes_on(sqlite_office: TestOffice) -> N
         assert [one.kind for one in case.letters][-1] is Kind.ERASURE_ANSWERED
 
 
-def test_the_files_of_a_case_that_is_over_go_when_they_were_said_to(
+def test_whom_another_open_case_kept_goes_once_that_one_is_over(
     sqlite_office: TestOffice,
 ) -> None:
+    office = sqlite_office
+    first = withdrawn(office)
+    second = again(office)
+
+    def named() -> set[str]:
+        sweep(office.engine, office.settings, office.now())
+        with office.read() as session:
+            return set(PEOPLE) & set(office.case(session, first).organisation.answers)
+
+    with office.write() as session:
+        actor = office.person(session, "applicant")
+        retention.ask_erasure(session, actor, first, at=office.now())
+        assert session.scalars(select(Erasure)).one().erased == []
+    assert named()
+    with office.write() as session:
+        services.withdraw(session, office.person(session, "applicant"), second, at=office.now())
+    assert not named()
+
+
+def test_the_files_and_words_of_a_case_that_is_over_go_when_they_were_said_to(
+    sqlite_office: TestOffice,
+) -> None:
+    """What the register names stays: who applied, under which number, and what came of it."""
     public_id = withdrawn(sqlite_office)
     at = sqlite_office.now()
     for days, gone in ((365, False), (367, True)):
         sweep(sqlite_office.engine, sqlite_office.settings, at + timedelta(days=days))
         with sqlite_office.read() as session:
-            document = sqlite_office.case(session, public_id).evidence[0].document
+            case = sqlite_office.case(session, public_id)
+            document, firm = case.evidence[0].document, case.organisation
             assert document is not None
             assert bool(document.erased_at) is gone
+            words = (case.motivation, case.claims[0].description, case.evidence[0].issuer,
+                     firm.representative, firm.email, firm.answers)  # fmt: skip
+            assert not any(words) if gone else all(words)
+            assert all((case.reference, case.evidence[0].title, firm.legal_name, firm.locality))
     store = Store(sqlite_office.settings.documents)
     store.sweep(lambda sha256: False, at.timestamp() * 2)
     assert check(sqlite_office.engine, sqlite_office.settings).breaches == ()
