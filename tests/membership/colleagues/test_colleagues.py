@@ -63,9 +63,10 @@ def accepts(office: TestOffice, secret: str, name: str) -> None:
 
 
 def test_an_editor_edits_a_submitter_submits_and_the_owner_chooses_them(
-    office: TestOffice,
+    sqlite_office: TestOffice,
 ) -> None:
     """S1: each place in the organisation gives what the table says, and nothing more."""
+    office = sqlite_office
     case = office.drafted()
     editor, submitter = colleague(office, case), colleague(office, case, Position.SUBMITTER)
     signed = {Act.SUBMIT, Act.ANSWER, Act.WITHDRAW, Act.CONTEST}
@@ -86,8 +87,11 @@ def test_an_editor_edits_a_submitter_submits_and_the_owner_chooses_them(
         services.withdraw(session, office.person(session, submitter), case, at=office.at)
 
 
-def test_another_organisation_is_not_found(office: TestOffice) -> None:
+def test_another_organisation_is_not_found(
+    sqlite_office: TestOffice,
+) -> None:
     """S1: its people, its invitations and its case are not found by a stranger's owner."""
+    office = sqlite_office
     case = office.drafted()
     name = colleague(office, case)
     invited(office, case, "nou@example.ro")
@@ -163,7 +167,10 @@ def test_a_path_is_used_once_and_only_while_it_is_good(office: TestOffice) -> No
     assert refused("nimic") == over
 
 
-def test_an_account_is_never_taken_over_by_an_invitation(office: TestOffice) -> None:
+def test_an_account_is_never_taken_over_by_an_invitation(
+    sqlite_office: TestOffice,
+) -> None:
+    office = sqlite_office
     case = office.drafted()
     name = colleague(office, case)
     with office.write() as session:
@@ -220,7 +227,10 @@ def test_there_is_always_one_owner(office: TestOffice) -> None:
     assert Act.MANAGE_COLLEAGUES not in allowed(office, case, "applicant")
 
 
-def test_whoever_is_removed_finds_nothing_at_once(office: TestOffice) -> None:
+def test_whoever_is_removed_finds_nothing_at_once(
+    sqlite_office: TestOffice,
+) -> None:
+    office = sqlite_office
     case = office.drafted()
     name = colleague(office, case, Position.SUBMITTER)
     with office.write() as session:
@@ -262,7 +272,10 @@ def test_an_editor_of_one_organisation_applies_for_another_of_their_own(
         assert len(services.cases_of(session, person)) == 2
 
 
-def test_the_check_names_an_organisation_without_an_owner(office: TestOffice) -> None:
+def test_the_check_names_an_organisation_without_an_owner(
+    sqlite_office: TestOffice,
+) -> None:
+    office = sqlite_office
     office.drafted()
     assert checking.check(office.engine, office.settings).breaches == ()
     with office.write() as session:
