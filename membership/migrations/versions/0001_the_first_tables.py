@@ -109,6 +109,7 @@ def upgrade() -> None:
                 "close",
                 "batch",
                 "called_off",
+                "chore",
                 name="work",
                 native_enum=False,
                 create_constraint=True,
