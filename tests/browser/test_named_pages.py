@@ -27,7 +27,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/application/{draft}/identifiers", "/application/{draft}/documents",
         "/application/{draft}/documents/D3", "/application/{draft}/evidence/add",
         "/application/{draft}/colleagues", "/application/{draft}/data",
-        "/application/{draft}/sign", "/application/{draft}/check",
+        "/application/{draft}/check",
     ),
     "senzori@example.ro": ("/application/{own}/contest", "/application/{own}/data"),
     "decontaminare@example.ro": ("/application/{own}/answer", "/application/{own}/more-time"),
