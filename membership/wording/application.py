@@ -225,7 +225,7 @@ FOR_APPLICANT = {
     Stage.ASSOCIATE_MEMBER: _l("Admitted"),
     Stage.REJECTED: _l("Rejected"),
     Stage.CONTESTED: _l("Contested, before the General Assembly"),
-    Stage.REJECTED_FINAL: _l("Rejected for good"),
+    Stage.REJECTED_FINAL: _l("Finally rejected"),
     Stage.WITHDRAWN: _l("Withdrawn"),
     Stage.LAPSED: _l("Closed without a decision"),
 }
@@ -242,7 +242,7 @@ FOR_STAFF = {
     Stage.ASSOCIATE_MEMBER: _l("Admitted"),
     Stage.REJECTED: _l("Rejected"),
     Stage.CONTESTED: _l("Contested"),
-    Stage.REJECTED_FINAL: _l("Rejected for good"),
+    Stage.REJECTED_FINAL: _l("Finally rejected"),
     Stage.WITHDRAWN: _l("Withdrawn"),
     Stage.LAPSED: _l("Lapsed"),
 }

@@ -177,7 +177,7 @@ def test_a_scanner_that_is_away_leaves_the_file_being_checked_and_is_asked_again
         sqlite_office.later(seconds=int(max(services.BACKOFF).total_seconds()) + 1)
     assert state(sqlite_office, document) is Scan.PENDING
     assert opened(sqlite_office, document)[0] == 423
-    assert "Look of the virus scanner" in text_of(in_english(sqlite_office, "secretariat"), "/owed")
+    assert "Virus scan" in text_of(in_english(sqlite_office, "secretariat"), "/owed")
     sqlite_office.settings = replace(sqlite_office.settings, clamd=clamd)
     assert sweep(sqlite_office.engine, sqlite_office.settings, sqlite_office.later(hours=2))[1] >= 1
     do_owed(sqlite_office)
