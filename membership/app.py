@@ -6,7 +6,6 @@ from pathlib import Path
 
 from click import get_current_context
 from flask import Flask, current_app, request
-from flask_babel import Babel
 from flask_bootstrap import Bootstrap5
 from flask_login import LoginManager
 from flask_wtf import CSRFProtect
@@ -22,6 +21,7 @@ from membership import (
     perimeter,
     refusals,
     settings,
+    statutes,
     switching,
     words,
 )
@@ -37,9 +37,12 @@ from membership.many import views as many
 from membership.register import views as register
 from membership.review import views as review
 from membership.search import views as search
-from membership.settings import Settings
+from membership.settings import Settings, SettingsWrong
 from membership.sitting import views as sitting
+from membership.speaking import UNNAMED, Catalogue
 from membership.value_chain import views as value_chain
+from workflows.statute_error import StatuteError
+from workflows.statute_identity import Body
 
 CAPABILITIES = (
     pages, account, organisation, application, review, ballot, sitting, letter, register,
@@ -107,9 +110,20 @@ def _configuration(own: Settings) -> dict[str, object]:
 def _extend(app: Flask, own: Settings) -> None:
     Bootstrap5(app)
     CSRFProtect(app)
-    Babel(app, default_locale=own.language, locale_selector=_language, timezone_selector=_zone)
+    Catalogue(
+        app, lambda: _deciding(own),
+        default_locale=own.language, locale_selector=_language, timezone_selector=_zone,
+    )  # fmt: skip
     manager = LoginManager(app)
     manager.user_loader(login.load)
+
+
+def _deciding(own: Settings) -> Body:
+    try:
+        return statutes.in_force(own).bodies.decides
+    except (SettingsWrong, StatuteError, ValueError):
+        # The page that says what is wrong with the file has to be worded too.
+        return UNNAMED
 
 
 def _language() -> str:

@@ -6,6 +6,10 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
+from flask_babel import gettext
+
+from membership import statutes
+from membership.speaking import speaking
 
 HOUSE = Path(__file__).resolve().parent.parent
 CATALOGUE = HOUSE / "membership" / "translations" / "ro" / "LC_MESSAGES" / "messages.po"
@@ -75,3 +79,25 @@ def test_sentences_are_calm_and_quote_as_their_language_does(
         for english, romanian in forms(message)
     ]
     assert not [words for words in said if wrong.search(words)]
+
+
+ONE_CLUSTERS_BODY = re.compile(r"Consili(ul|ului|u) ?(Director)?\b|Organul(ui)? de conducere")
+
+
+def test_no_sentence_names_the_body_of_one_cluster(catalogue: Catalog) -> None:
+    """Its name comes from the statute file: see membership/speaking.py."""
+    said = [words for message in catalogue if message.id for words in ro(message)]
+    said += [file.read_text("utf-8") for file in (HOUSE / "templates").rglob("*.ro.*")]
+    assert not [found[0] for words in said if (found := ONE_CLUSTERS_BODY.search(words))]
+    places = {place for words in said for place in re.findall(r"{organ\w*}?", words)}
+    assert places == {"{organ}", "{organului}"}
+
+
+@pytest.mark.parametrize("key", statutes.known())
+def test_a_sentence_names_the_body_as_the_statute_file_does(key: str) -> None:
+    body = statutes.demonstrated(key).bodies.decides
+    with speaking("ro", body):
+        assert gettext("Bring it before the Board").endswith(f" {body.genitive.ro}")
+        assert gettext("The Board meets").startswith(body.name.ro)
+    with speaking("en", body):
+        assert gettext("The Board meets") == "The Board meets"

@@ -57,9 +57,10 @@ def _sheet(
     if application is None:
         return None
     language = application.organisation.language
-    with speaking(language):
+    house = statutes.in_force(settings)
+    with speaking(language, house.bodies.decides):
         facts = facts_of(
-            session, application, house=statutes.in_force(settings),
+            session, application, house=house,
             statute=statute_for(application, settings), language=language,
         )  # fmt: skip
     created = application.submitted_at or at
