@@ -124,7 +124,7 @@ def register_now() -> Any:
 @blueprint.get("/registered")
 @open_to(Audience.ANYONE)
 def registered() -> str:
-    """Look into your mail."""
+    """Check your mail."""
     return render_template("account/registered.html")
 
 
@@ -149,7 +149,7 @@ def forgotten_now() -> Any:
 @blueprint.get("/forgotten/sent")
 @open_to(Audience.ANYONE)
 def forgotten_sent() -> str:
-    """Look into your mail."""
+    """Check your mail."""
     return render_template("account/forgotten_sent.html")
 
 

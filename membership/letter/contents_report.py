@@ -19,9 +19,9 @@ from workflows.value_chain import Cell, Gain, brings
 _RAPPORTEUR = Text(ro="raportor", en="rapporteur")
 _SECRETARIAT = Text(ro="secretariat", en="secretariat")
 _VERDICT = {
-    Verdict.PROVEN: Text(ro="dovedit", en="proven"),
-    Verdict.PARTLY: Text(ro="parțial dovedit", en="proven in part"),
-    Verdict.NOT_PROVEN: Text(ro="nedovedit", en="not proven"),
+    Verdict.PROVEN: Text(ro="dovedită", en="proven"),
+    Verdict.PARTLY: Text(ro="dovedită în parte", en="proven in part"),
+    Verdict.NOT_PROVEN: Text(ro="nedovedită", en="not proven"),
 }
 _PROCEDURE = {
     ProcedureFinding.FOLLOWED: Text(
