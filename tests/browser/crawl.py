@@ -12,7 +12,9 @@ AXE = Axe().axe_script
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 RUN = """levels => axe.run(document, {runOnly: {type: 'tag', values: levels},
                                       resultTypes: ['violations']})"""
-FILES = re.compile(r"\.(pdf|ics|zip|xlsx|csv|py)$|/documents/|/recount\.json$|\.(css|svg|otf)$")
+FILES = re.compile(
+    r"\.(pdf|ics|zip|xlsx|csv|py)(\?|$)|/documents/|/recount\.json$|\.(css|svg|otf)$"
+)
 CODE = re.compile(r"(?<=/)([\w-]{16,}|\d+|[2-9A-Z]{4}-[2-9A-Z]{4})(?=/|$)")
 DESK, PHONE, SMALLEST = 1280, 390, 320
 
