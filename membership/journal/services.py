@@ -65,9 +65,10 @@ def chained(entry: JournalEntry) -> str:
 
 @event.listens_for(Session, "before_commit")
 def _seal(session: AnySession) -> None:
-    if session.in_nested_transaction():
+    kept = session.get_nested_transaction()
+    if kept is not None:
+        session.info.get(_MARKS, {}).pop(kept, None)
         return
-    session.info.pop(_MARKS, None)
     pending = session.info.pop(_PENDING, [])
     if not pending:
         return
