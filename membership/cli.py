@@ -18,6 +18,7 @@ from membership import checking, create_app, installation
 from membership.account.command import administrator
 from membership.ballot.command import recount
 from membership.ballot.tally_command import tally_lines
+from membership.commands import with_register
 from membership.database import reading
 from membership.demonstration import demo, paths
 from membership.door import engine
@@ -110,10 +111,9 @@ class Quiet(WSGIRequestHandler):
 @click.command()
 @click.option("-p", "--port", type=int, default=8000, show_default=True)
 @click.option("-h", "--host", default="127.0.0.1", show_default=True)
-@with_appcontext
+@with_register
 def run(port: int, host: str) -> None:
     """Serves the pages and runs one worker beside them; both stop together."""
-    installation.refuse_outdated(engine())
     served = current_app._get_current_object()  # type: ignore[attr-defined]
     server = make_server(host, port, served, threaded=True, request_handler=Quiet)
     beside = ["work", "--beside", str(os.getpid())]
@@ -136,17 +136,16 @@ def _interrupt() -> None:
 
 @click.command()
 @click.option("--beside", type=int, help="End when this process, the parent, is gone.")
-@with_appcontext
+@with_register
 def work(beside: int | None) -> None:
     """Does owed work, letters and mail, until it is told to stop."""
-    installation.refuse_outdated(engine())
     worker.work(engine(), _own(), beside=beside)
 
 
 @click.command()
 @click.option("--older-than", "minutes", type=click.IntRange(0), default=60, show_default=True,
               help="Leave alone what was written in the last so many minutes.")  # fmt: skip
-@with_appcontext
+@with_register
 def sweep(minutes: int) -> None:
     """Removes files that a crash left and what has expired; asks a scanner again that was away."""
     left = timedelta(minutes=minutes)
@@ -165,7 +164,7 @@ def tally() -> None:
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True)
-@with_appcontext
+@with_register
 def check(as_json: bool) -> None:
     """Says every way in which the register contradicts itself; exit 0 when there is none."""
     found = checking.check(engine(), _own())
@@ -179,10 +178,9 @@ def check(as_json: bool) -> None:
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True)
-@with_appcontext
+@with_register
 def health(as_json: bool) -> None:
     """Says how the house is: what is overdue, given up or tried again; exit 1 when degraded."""
-    installation.refuse_outdated(engine())
     with reading(engine()) as session:
         found = condition.health(session, _own(), worker.clock())
     said = [say_in(trouble, "en") for trouble in found.troubles]
@@ -199,7 +197,7 @@ def journal() -> None:
 
 
 @journal.command()
-@with_appcontext
+@with_register
 def verify() -> None:
     """Whether the journal was altered: exit 0 when it was not, 3 when it was."""
     with reading(engine()) as session:

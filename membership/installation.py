@@ -1,5 +1,7 @@
 """Making an installation: its folder, key, choice of cluster and tables; safe to repeat."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from alembic import command
@@ -51,10 +53,22 @@ def _config() -> Config:
 
 def upgrade(engine: Engine) -> None:
     """Brings the tables to the newest revision, in one transaction."""
+    with _migrating(engine) as config:
+        command.upgrade(config, "head")
+
+
+def stamp(engine: Engine) -> None:
+    """Says of tables that were made whole, from the records, that they are the newest."""
+    with _migrating(engine) as config:
+        command.stamp(config, "head")
+
+
+@contextmanager
+def _migrating(engine: Engine) -> Iterator[Config]:
     with engine.begin() as connection:
         config = _config()
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        yield config
 
 
 def refuse_outdated(engine: Engine) -> None:

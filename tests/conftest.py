@@ -95,9 +95,10 @@ def browser() -> Iterator[Browser]:
 
 def _make_tables(url: str) -> None:
     # Imported here, so that the rulebook is tested without the office.
-    from membership import models  # noqa: F401, PLC0415
+    from membership import installation, models  # noqa: F401, PLC0415
     from membership.database import Base, engine_for  # noqa: PLC0415
 
     engine = engine_for(url)
     Base.metadata.create_all(engine)
+    installation.stamp(engine)
     engine.dispose()

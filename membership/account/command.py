@@ -2,9 +2,9 @@
 
 import click
 from email_validator import EmailNotValidError, validate_email
-from flask.cli import with_appcontext
 
 from membership.account.administration import appoint
+from membership.commands import with_register
 from membership.database import writing
 from membership.door import engine, now, settings
 
@@ -12,7 +12,7 @@ from membership.door import engine, now, settings
 @click.command()
 @click.argument("email")
 @click.option("--name", default="", help="First and last name, for somebody new.")
-@with_appcontext
+@with_register
 def administrator(email: str, name: str) -> None:
     """Makes somebody administrator, and prints the one-time path by which they come in.
 

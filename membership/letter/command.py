@@ -14,6 +14,7 @@ from flask_babel import force_locale
 from sqlalchemy import select
 
 from membership import statutes
+from membership.commands import with_register
 from membership.database import reading
 from membership.door import engine
 from membership.inspection.examiner import examine, trust_lists
@@ -59,7 +60,7 @@ def gallery_of(folder: Path, statute: str | None) -> None:
 @click.option("--since", type=DAY, help="Registered on this day or later.")
 @click.option("--until", type=DAY, help="Registered on this day or earlier.")
 @click.option("--state", type=click.Choice([one.value for one in State]))
-@with_appcontext
+@with_register
 def export(path: Path, since: datetime | None, until: datetime | None, state: str | None) -> None:
     """Writes the printed letters into a ZIP: files, index, workbooks, one PDF to print."""
     with reading(engine()) as session, force_locale("ro"):

@@ -4,8 +4,8 @@ import sys
 from typing import TextIO
 
 import click
-from flask.cli import with_appcontext
 
+from membership.commands import with_register
 from membership.database import writing
 from membership.door import engine, now, statute
 from membership.register import importing
@@ -14,7 +14,7 @@ from membership.register import importing
 @click.command("import-members")
 @click.argument("file", type=click.File(encoding="utf-8-sig"))
 @click.option("--dry-run", is_flag=True, help="Read the file and write nothing.")
-@with_appcontext
+@with_register
 def import_members(file: TextIO, dry_run: bool) -> None:
     """Enters the members of a CSV file in the register; one wrong line, and nobody enters."""
     try:

@@ -3,9 +3,9 @@
 from datetime import datetime
 
 import click
-from flask.cli import with_appcontext
 
 from membership.account.services import by_email
+from membership.commands import with_register
 from membership.database import writing
 from membership.door import engine, now
 from membership.models import Office
@@ -20,7 +20,7 @@ DAY = click.DateTime(formats=["%Y-%m-%d"])
 @click.option("--since", type=DAY, required=True, help="First day of the mandate: YYYY-MM-DD.")
 @click.option("--until", type=DAY, help="Last day of the mandate.")
 @click.option("--founder", is_flag=True, help="A founder's seat, where the statute has a veto.")
-@with_appcontext
+@with_register
 def seat(
     email: str, office: str, since: datetime, until: datetime | None, *, founder: bool
 ) -> None:

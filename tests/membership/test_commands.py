@@ -12,10 +12,10 @@ from typing import cast
 import click
 import pytest
 from click.testing import Result
-from sqlalchemy import update
+from sqlalchemy import text, update
 
-from membership import installation
 from membership.models import Document, JournalEntry, Letter, Seat, Series
+from membership.settings import SettingsWrong
 from tests.membership.office import TestOffice
 from workflows.permission import Role
 
@@ -96,9 +96,8 @@ def test_owed_work_is_named_apart_and_is_no_breach(sqlite_office: TestOffice) ->
 
 
 def test_the_house_says_how_it_is_and_exits_with_one_when_degraded(
-    sqlite_office: TestOffice, monkeypatch: pytest.MonkeyPatch
+    sqlite_office: TestOffice,
 ) -> None:
-    monkeypatch.setattr(installation, "refuse_outdated", lambda _engine: None)
     answer = _run(sqlite_office, "health")
     assert (answer.exit_code, answer.output) == (0, "well\n")
     sqlite_office.submitted()
@@ -181,3 +180,16 @@ def test_the_readme_names_every_command_and_no_other(sqlite_office: TestOffice) 
         assert set(cast(click.Group, commands[name]).commands) == parts
     whole = {f"{name} {part}" for name, parts in groups.items() for part in parts}
     assert named == (ours - set(groups)) | whole
+
+
+@pytest.mark.parametrize(
+    "command", ["check", "health", "reindex", "sweep", "journal verify", "letters export all.zip"]
+)
+def test_a_command_says_what_to_do_where_the_tables_are_of_another_version(
+    sqlite_office: TestOffice, command: str
+) -> None:
+    with sqlite_office.write() as session:
+        session.execute(text("DELETE FROM alembic_version"))
+    refused = _run(sqlite_office, *command.split()).exception
+    assert isinstance(refused, SettingsWrong)
+    assert "membership init" in str(refused)
