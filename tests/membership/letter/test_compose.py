@@ -86,7 +86,7 @@ def test_a_rejection_gives_each_reason_the_way_to_contest_and_no_figures() -> No
         "puteți formula contestație la Adunarea Generală a Clusterului, în termen de 30 de zile"
         " de la comunicare, depusă la sediul Clusterului sau la contestatii@cluster.example"
     ) in said
-    assert "O nouă cerere poate fi formulată după 19 noiembrie 2027." in said
+    assert "O nouă cerere poate fi formulată începând cu 19 noiembrie 2027." in said
     assert not any(word in said for word in ("voturi", "împotrivă", "abțineri", "cvorum"))
 
 
