@@ -76,7 +76,8 @@ def test_an_invitation_gives_no_role_to_an_account_that_is_there(
     for name in ("administrator", "auditor", "rapporteur"):
         form = {"name": "Ana", "email": f"{name.upper()}@example.ro", "roles": "board"}
         answer = sends(sqlite_office, administrator, "/people", **form)
-        assert answer.status_code == 422 and "Deschideți pagina lui" in answer.get_data(as_text=True)
+        assert answer.status_code == 422
+        assert "Deschideți pagina lui" in answer.get_data(as_text=True)
         with sqlite_office.read() as session:
             assert [r.value for r in sqlite_office.person(session, name).roles] == [name]
     assert not _invitations(sqlite_office)
