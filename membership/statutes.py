@@ -31,7 +31,7 @@ def known() -> tuple[str, ...]:
 
 def in_force(settings: Settings) -> Statute:
     """The cluster's statute file with the installation's own values over it."""
-    return _parsed(_merged(settings))
+    return _standing(*_files(settings))
 
 
 def demonstrated(key: str) -> Statute:
@@ -79,9 +79,18 @@ def since(application: Application, settings: Settings) -> Statute | None:
 
 
 def _merged(settings: Settings) -> dict[str, Any]:
+    return _read(*_files(settings))
+
+
+def _files(settings: Settings) -> tuple[str, str, int]:
     own = settings.own_statute
-    changed = own.stat().st_mtime_ns if own.exists() else 0
-    return _read(settings.statute, str(own), changed)
+    return settings.statute, str(own), own.stat().st_mtime_ns if own.exists() else 0
+
+
+@lru_cache(maxsize=8)
+def _standing(key: str, own_path: str, changed: int) -> Statute:
+    # A page asks many times, and the form that its content is known by takes milliseconds.
+    return _parsed(_read(key, own_path, changed))
 
 
 @lru_cache(maxsize=8)
