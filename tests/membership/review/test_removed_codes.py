@@ -24,6 +24,7 @@ def without(office: TestOffice, monkeypatch: pytest.MonkeyPatch, *paths: tuple[s
         for kind in changed["evidence_kinds"].values():
             kind["supports"] = [one for one in kind.get("supports", ()) if one != code]
     monkeypatch.setattr(statutes, "_merged", lambda _settings: changed)
+    monkeypatch.setattr(statutes, "_standing", lambda *_file: statutes._parsed(changed))
 
 
 def test_an_old_case_keeps_the_words_of_a_kind_of_evidence_a_line_and_a_rule_that_are_gone(
