@@ -188,6 +188,6 @@ class WordingForm(Form):
     )
     closing = TextAreaField(
         _l("How the letter ends"),
-        description=_l("Stands before “Yours faithfully”. Leave both empty for the house’s words."),
+        description=_l("Stands before “Yours faithfully”. Leave both empty for the usual words."),
     )
     seen = IntegerField(widget=HiddenInput(), default=0)

@@ -50,7 +50,7 @@ def _kept(found: Letter) -> Any:
             sending.sign_and_keep(session(), person(), found.public_id,
                                   signed_by=said(form.signed_by), at=now())  # fmt: skip
         if attempt.ok:
-            flash(_("It is on record who signed the paper. It stays in the house."), "done")
+            flash(_("It is on record who signed the paper. It is internal and not sent."), "done")
             return _back(found)
     return again(found.public_id, form)
 

@@ -17,7 +17,7 @@ class NoteForm(Form):
     NAMES = {  # noqa: RUF012 - the same for every form
         Readers.SECRETARIAT: _l("Only the secretariat"),
         Readers.REVIEW: _l("The secretariat and the rapporteurs of the case"),
-        Readers.HOUSE: _l("Everybody of the house who reads the case, the Board too"),
+        Readers.HOUSE: _l("Everybody in the office who reads the case, the Board included"),
     }
     readers = RadioField(
         _l("Who will read it?"),

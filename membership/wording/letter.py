@@ -114,9 +114,9 @@ SENTENCES: dict[str, Any] = {
         "The letter was signed, and something was added to the file afterwards. Ask for the file"
         " as it was right after signing."
     ),
-    "letter.stays_inside": _l("This paper stays in the house: it is signed and kept, never sent."),
-    "letter.is_sent": _l("This letter is sent; it is not kept in the house."),
-    "batch.stays_inside": _l("stays in the house"),
+    "letter.stays_inside": _l("This paper is internal: it is signed and kept, never sent."),
+    "letter.is_sent": _l("This letter is sent; it is no internal paper."),
+    "batch.stays_inside": _l("internal paper"),
     "batch.nothing": _l("None of the chosen letters can be dealt with this way."),
     "batch.changed": _l(
         "What would be done has changed since you opened the page. Look at the letters again."

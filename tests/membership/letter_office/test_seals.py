@@ -42,7 +42,7 @@ def test_a_seal_proves_the_house_and_is_no_persons_signature(
     with office.read() as session:
         kept = found(session, scene.letter)
         assert (kept.signed_by, kept.sealed_by) == ("Elena Exemplu", "Cluster Exemplu")
-    assert "The seal of the house" in shown(office, scene.issued)
+    assert "The seal of the cluster" in shown(office, scene.issued)
 
 
 LABEL = "cluster"
