@@ -52,7 +52,7 @@ def test_a_language_that_the_house_does_not_speak_is_no_change(sqlite_office: Te
     public_id = sqlite_office.drafted()
     client = in_english(sqlite_office, "applicant")
     path = f"/application/{public_id}/motivation"
-    answer = post(sqlite_office, client, path, motivation="Scris.", switch_language="xx")
+    answer = post(sqlite_office, client, path, motivation="Scris. " * 20, switch_language="xx")
     assert answer.status_code == 303
 
 
