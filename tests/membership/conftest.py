@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
 
@@ -34,10 +35,14 @@ def postgresql_office(postgresql_url: str, tmp_path: Path) -> Iterator[TestOffic
 @pytest.fixture
 def examined_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """What the examiner's child does, without a process for each file: a tenth of the time. That
-    it is a process, with its limits, other tests show."""
+    it is a process, with its limits, other tests show. It runs beside this thread, in which a
+    browser's driver may keep an event loop."""
 
     def asked(content: bytes, trust: Sequence[Path], at: datetime) -> bytes:
-        return json.dumps(signature_child.examine(content, [*map(str, trust)], at)).encode()
+        with ThreadPoolExecutor(1) as beside:
+            lists = [*map(str, trust)]
+            found = beside.submit(signature_child.examine, content, lists, at).result()
+        return json.dumps(found).encode()
 
     monkeypatch.setattr(examiner, "_asked", asked)
 

@@ -116,7 +116,7 @@ def test_a_draft_is_never_annulled_since_it_has_no_number() -> None:
 def test_kinds_are_told_apart_by_code_and_by_slug() -> None:
     assert len({kind.value for kind in Kind}) == len({kind.slug for kind in Kind}) == len(Kind)
     assert set(KIND_OF.values()) == PRINTABLE
-    assert len(PRINTABLE) == len(KIND_OF) == 19
+    assert len(PRINTABLE) == len(KIND_OF) == 20
 
 
 def test_facts_kept_as_json_values_come_back_the_same() -> None:
